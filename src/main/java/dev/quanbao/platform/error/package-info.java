@@ -1,0 +1,6 @@
+/**
+ * Outcomes that are not success: codes, faults of fields, their texts.
+ *
+ * <p>Knows neither HTTP nor JSON; those stand in {@code platform.wire}.
+ */
+package dev.quanbao.platform.error;

@@ -1,0 +1,2 @@
+/** Identifiers and their partitions. */
+package dev.quanbao.platform.id;

@@ -1,0 +1,2 @@
+/** The business calendar: days, windows and their ends. Time itself is always an argument. */
+package dev.quanbao.platform.time;
