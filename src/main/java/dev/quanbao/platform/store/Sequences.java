@@ -1,0 +1,82 @@
+package dev.quanbao.platform.store;
+
+import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.FindOneAndUpdateOptions;
+import com.mongodb.client.model.ReturnDocument;
+import com.mongodb.client.model.Updates;
+import io.quarkus.mongodb.panache.reactive.ReactivePanacheMongoRepositoryBase;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Numbers that are never handed out twice, whichever replica asks.
+ *
+ * <p>An instance fetches them in blocks, so that a number rarely costs a store command; what is
+ * left of a block when the instance ends is skipped for good.
+ */
+@ApplicationScoped
+public class Sequences implements ReactivePanacheMongoRepositoryBase<Counter, String> {
+
+  private static final int BLOCK = 10_000;
+  private static final int ATTEMPTS = 5;
+
+  private final Map<String, Block> blocks = new ConcurrentHashMap<>();
+
+  /** Reserves {@code count} consecutive numbers and gives the first of them. */
+  public Uni<Long> take(String name, int count) {
+    Block block = blocks.computeIfAbsent(name, n -> new Block());
+    Long first = block.take(count);
+    if (first != null) {
+      return Uni.createFrom().item(first);
+    }
+    int size = Math.max(BLOCK, count);
+    return fetch(name, size).map(start -> block.refill(start, size, count));
+  }
+
+  /**
+   * Reserves exactly {@code count} consecutive numbers in the store, for what must not leave gaps.
+   */
+  public Uni<Long> takeExactly(String name, int count) {
+    return fetch(name, count);
+  }
+
+  private Uni<Long> fetch(String name, int size) {
+    return mongoCollection()
+        .findOneAndUpdate(
+            Filters.eq(name),
+            Updates.inc("next", (long) size),
+            new FindOneAndUpdateOptions().upsert(true).returnDocument(ReturnDocument.AFTER))
+        // Two first users may both try to create the counter; the loser finds it there.
+        .onFailure(StoreErrors::isDuplicateKey)
+        .retry()
+        .withBackOff(Duration.ofMillis(5))
+        .atMost(ATTEMPTS)
+        .map(counter -> counter.next() - size);
+  }
+
+  /** The numbers an instance holds in memory. */
+  private static final class Block {
+    private long next;
+    private long end;
+
+    synchronized @Nullable Long take(int count) {
+      if (end - next < count) {
+        return null;
+      }
+      long first = next;
+      next += count;
+      return first;
+    }
+
+    // A block fetched meanwhile by somebody else is given up for the new one: numbers are plenty.
+    synchronized long refill(long start, int size, int count) {
+      next = start + count;
+      end = start + size;
+      return start;
+    }
+  }
+}
