@@ -1,0 +1,16 @@
+package dev.quanbao.platform.idempotency;
+
+import dev.quanbao.platform.error.ErrorCode;
+
+/** What becomes of a request that came with a key. */
+sealed interface Beginning {
+
+  /** It is carried out. */
+  record Carried(Attempt attempt) implements Beginning {}
+
+  /** It was answered before. */
+  record Answered(KeptAnswer answer) implements Beginning {}
+
+  /** It is refused. */
+  record Denied(ErrorCode code) implements Beginning {}
+}

@@ -1,0 +1,99 @@
+package dev.quanbao.platform.wire;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import java.io.UncheckedIOException;
+
+/**
+ * What happens around all resources: every answer carries its trace id, a failure that never
+ * reached a resource is answered like any other, and a body that nobody read doesn't stop the
+ * connection.
+ */
+@Singleton
+public final class EdgeRoutes {
+
+  // Before the framework's own last resort, whose pages say too much and in another form.
+  private static final int NEARLY_LAST = Integer.MAX_VALUE - 1;
+  private static final int FIRST = 10_000;
+
+  private final Outcomes outcomes;
+  private final ObjectMapper json;
+
+  EdgeRoutes(Outcomes outcomes, ObjectMapper json) {
+    this.outcomes = outcomes;
+    this.json = json;
+  }
+
+  void trace(@Observes Filters filters) {
+    filters.register(EdgeRoutes::trace, FIRST);
+  }
+
+  void catchAll(@Observes Router router) {
+    router
+        .route()
+        .order(NEARLY_LAST)
+        .handler(routing -> answer(outcomes.ofStatus(404, routing), routing))
+        .failureHandler(this::failed);
+  }
+
+  private static void trace(RoutingContext routing) {
+    String id = TraceId.of(routing);
+    // Whoever reads the request's header further in finds the id that is in force.
+    routing.request().headers().set(TraceId.HEADER, id);
+    routing.response().putHeader(TraceId.HEADER, id);
+    if (mayHaveBody(routing.request())) {
+      routing.addEndHandler(answered -> Remainder.drop(routing.request()));
+    }
+    routing.next();
+  }
+
+  private static boolean mayHaveBody(HttpServerRequest request) {
+    return request.method() != HttpMethod.GET
+        || request.headers().contains(HttpHeaderNames.CONTENT_LENGTH)
+        || request.headers().contains(HttpHeaderNames.TRANSFER_ENCODING);
+  }
+
+  private void failed(RoutingContext routing) {
+    Throwable failure = routing.failure();
+    boolean hasStatus = routing.statusCode() > 0 && routing.statusCode() < 500;
+    answer(
+        failure == null || hasStatus
+            ? outcomes.ofStatus(routing.statusCode(), routing)
+            : outcomes.of(failure, routing),
+        routing);
+  }
+
+  private void answer(Outcome outcome, RoutingContext routing) {
+    HttpServerResponse response = routing.response();
+    if (response.ended() || response.headWritten()) {
+      // Too late for an answer; the client sees a body cut short, and not one that looks whole.
+      response.reset();
+      return;
+    }
+    Answer answer = outcomes.word(outcome, routing.request().path());
+    outcome.headers().forEach(response::putHeader);
+    response
+        .setStatusCode(answer.status())
+        .putHeader(TraceId.HEADER, outcome.traceId())
+        .putHeader(HttpHeaderNames.CONTENT_TYPE, answer.mediaType())
+        .end(body(answer));
+  }
+
+  private Buffer body(Answer answer) {
+    try {
+      return Buffer.buffer(json.writeValueAsBytes(answer.body()));
+    } catch (JsonProcessingException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,13 @@
+package dev.quanbao.platform.wire;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The envelope every answer of {@code /op/v2} comes in.
+ *
+ * <p>Its five fields stand in this order and are always there.
+ *
+ * @param code 200, or the code of an {@link dev.quanbao.platform.error.ErrorCode}
+ */
+public record Envelope<T>(
+    int code, String message, @Nullable T data, @Nullable Page page, Foot foot) {}

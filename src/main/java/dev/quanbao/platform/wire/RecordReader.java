@@ -1,0 +1,77 @@
+package dev.quanbao.platform.wire;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.quanbao.platform.error.Fault;
+import dev.quanbao.platform.error.Refused;
+import jakarta.inject.Singleton;
+import jakarta.validation.Validator;
+import java.io.IOException;
+import java.util.Comparator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes request records out of JSON: shape, constraints, then the record's own checks.
+ *
+ * <p>Either the whole request is right, or it is refused with everything that is wrong with it;
+ * whatever the bytes are, nothing but {@link Refused} is thrown.
+ */
+@Singleton
+public final class RecordReader {
+
+  /** How deep objects and arrays may be nested. */
+  public static final int MAX_DEPTH = 32;
+
+  private static final JsonFactory JSON =
+      new ObjectMapper(
+              JsonFactory.builder()
+                  // Names come from outside: they must not stay among the interned strings.
+                  .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
+                  .streamReadConstraints(
+                      StreamReadConstraints.builder().maxNestingDepth(MAX_DEPTH).build())
+                  .build())
+          .enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY)
+          .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+          .getFactory();
+
+  private final Validator validator;
+
+  RecordReader(Validator validator) {
+    this.validator = validator;
+  }
+
+  /** Reads a JSON object. */
+  public <T extends Record> T read(Class<T> type, byte[] json) {
+    var faults = new Faults();
+    T record = parse(type, json, faults);
+    faults.refuseIfAny();
+    return record;
+  }
+
+  private <T extends Record> T parse(Class<T> type, byte[] json, Faults faults) {
+    try (JsonParser parser = JSON.createParser(json)) {
+      var body = new JsonBody(parser, faults);
+      @Nullable Record whole = body.whole(RecordPlan.of(type));
+      if (whole != null) {
+        T record = type.cast(whole);
+        constrain(record, faults);
+        body.runChecks();
+        return record;
+      }
+    } catch (IOException e) {
+      // Jackson's words quote the body and the parser's own class names: they stay inside.
+    }
+    throw Refused.forFaults(List.of(Fault.malformed("", "fault.json")));
+  }
+
+  private void constrain(Record record, Faults faults) {
+    validator.validate(record).stream()
+        .map(Violations::fault)
+        .sorted(Comparator.comparing(Fault::path))
+        .forEach(faults::add);
+  }
+}

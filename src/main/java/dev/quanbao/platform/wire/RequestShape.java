@@ -1,0 +1,20 @@
+package dev.quanbao.platform.wire;
+
+import io.vertx.ext.web.RoutingContext;
+import org.jspecify.annotations.Nullable;
+
+/** The record a request's body is read into, remembered so that faults can be named after it. */
+final class RequestShape {
+
+  private static final String KEY = RequestShape.class.getName();
+
+  private RequestShape() {}
+
+  static void note(RoutingContext routing, Class<? extends Record> type) {
+    routing.put(KEY, type);
+  }
+
+  static @Nullable Class<? extends Record> of(RoutingContext routing) {
+    return routing.get(KEY);
+  }
+}

@@ -1,0 +1,7 @@
+/**
+ * The HTTP edge: how requests are read and outcomes are worded.
+ *
+ * <p>Statuses, headers and JSON stand here alone; what lies behind the edge speaks of records,
+ * error codes and faults. Nothing here waits on an event loop.
+ */
+package dev.quanbao.platform.wire;
