@@ -1,0 +1,30 @@
+package dev.quanbao.access;
+
+import dev.quanbao.platform.error.ErrorCode;
+import dev.quanbao.platform.error.Refused;
+import dev.quanbao.platform.store.StoreErrors;
+import io.quarkus.mongodb.panache.reactive.ReactivePanacheMongoRepositoryBase;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+
+/**
+ * The nonces that were accepted, shared by all replicas.
+ *
+ * <p>A client's nonce is accepted once: the insertion decides, and it is remembered for as long as
+ * the request that carried it could be sent again.
+ */
+@ApplicationScoped
+class Nonces implements ReactivePanacheMongoRepositoryBase<UsedNonce, String> {
+
+  /** Takes a nonce, or fails with {@link ErrorCode#NONCE_ALREADY_USED}. */
+  Uni<Void> take(String clientId, String nonce, long timestamp) {
+    // Counted from the timestamp, not from the receipt: a request dated in the future stays good
+    // for longer.
+    Instant expiresAt = Instant.ofEpochSecond(timestamp).plus(SignVerifier.WINDOW);
+    return persist(new UsedNonce(clientId + '|' + nonce, expiresAt))
+        .onFailure(StoreErrors::isDuplicateKey)
+        .transform(duplicate -> Refused.because(ErrorCode.NONCE_ALREADY_USED))
+        .replaceWithVoid();
+  }
+}

@@ -1,0 +1,17 @@
+package dev.quanbao.access;
+
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/**
+ * The permissions of which a caller needs at least one to reach an interface.
+ *
+ * <p>Every interface carries it: one without is answered to nobody (deny by default).
+ */
+@Target(ElementType.METHOD)
+@Retention(RetentionPolicy.RUNTIME)
+public @interface RequiresPermission {
+  Permission[] value();
+}
