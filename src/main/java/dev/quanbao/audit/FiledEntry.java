@@ -1,0 +1,39 @@
+package dev.quanbao.audit;
+
+import io.quarkus.mongodb.panache.common.MongoEntity;
+import io.quarkus.runtime.annotations.RegisterForReflection;
+import org.bson.codecs.pojo.annotations.BsonId;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An audit entry in its subject's trail.
+ *
+ * <p>Places are gapless per subject. The hashes that will chain the entries have their fields
+ * already, so that no stored entry has to change its shape for them.
+ *
+ * @param id subject and entry: filing twice is filing once
+ * @param subjectId the package or ticket that changed
+ * @param seq place in the subject's trail, from 1
+ * @param entry what happened
+ * @param previousHash hash of the entry before; null until the chain is kept
+ * @param hash hash of this entry and the one before; null until the chain is kept
+ */
+@MongoEntity(collection = "audit")
+@RegisterForReflection
+public record FiledEntry(
+    @BsonId String id,
+    String subjectId,
+    long seq,
+    AuditEntry entry,
+    @Nullable String previousHash,
+    @Nullable String hash) {
+
+  static String idOf(String subjectId, AuditEntry entry) {
+    return subjectId + "/" + entry.id();
+  }
+
+  static FiledEntry after(@Nullable FiledEntry last, String subjectId, AuditEntry entry) {
+    long seq = last == null ? 1 : last.seq() + 1;
+    return new FiledEntry(idOf(subjectId, entry), subjectId, seq, entry, null, null);
+  }
+}

@@ -1,0 +1,65 @@
+package dev.quanbao.claim;
+
+import dev.quanbao.claim.ClaimDecision.Found;
+import dev.quanbao.claim.ClaimDecision.Granted;
+import dev.quanbao.claim.ClaimDecision.Rejected;
+import dev.quanbao.platform.error.ErrorCode;
+import dev.quanbao.ticket.Ticket;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A claim on its way through the steps, from the wish to the decision; belongs to one batch and is
+ * touched by one step at a time.
+ */
+final class Attempt {
+
+  private final ClaimRequest request;
+  private final CompletableFuture<ClaimDecision> decision = new CompletableFuture<>();
+  private @Nullable Claim claim;
+
+  Attempt(ClaimRequest request) {
+    this.request = request;
+  }
+
+  ClaimRequest request() {
+    return request;
+  }
+
+  CompletableFuture<ClaimDecision> decision() {
+    return decision;
+  }
+
+  Claim claim() {
+    Claim written = claim;
+    if (written == null) {
+      throw new IllegalStateException("a claim is asked for before it was written");
+    }
+    return written;
+  }
+
+  String claimId() {
+    return claim().id();
+  }
+
+  void is(Claim written) {
+    claim = written;
+  }
+
+  void grant(List<Ticket> tickets) {
+    decision.complete(new Granted(claim(), tickets));
+  }
+
+  void reject(ErrorCode reason) {
+    decision.complete(new Rejected(reason));
+  }
+
+  void resume(Claim earlier) {
+    decision.complete(new Found(earlier));
+  }
+
+  void fail(Throwable failure) {
+    decision.completeExceptionally(failure);
+  }
+}

@@ -1,0 +1,18 @@
+package dev.quanbao.claim;
+
+import dev.quanbao.platform.error.ErrorCode;
+import dev.quanbao.ticket.Ticket;
+import java.util.List;
+
+/** How a claim ended: granted with all its tickets, or rejected with its reason and no trace. */
+public sealed interface ClaimDecision {
+
+  /** The claim counts, and all its tickets are stored. */
+  record Granted(Claim claim, List<Ticket> tickets) implements ClaimDecision {}
+
+  /** The claim doesn't count, and nothing of it is left. */
+  record Rejected(ErrorCode reason) implements ClaimDecision {}
+
+  /** The same operation made a claim before, which counts or is still to be finished or undone. */
+  record Found(Claim claim) implements ClaimDecision {}
+}

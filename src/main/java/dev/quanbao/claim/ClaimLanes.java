@@ -1,0 +1,118 @@
+package dev.quanbao.claim;
+
+import dev.quanbao.platform.error.ErrorCode;
+import dev.quanbao.platform.error.Refused;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+
+/**
+ * Brings claims for the same package together: those that arrive while others are under way share
+ * the next round of store commands.
+ *
+ * <p>A lone claim never waits for company, and the more there are the less each of them costs.
+ */
+@ApplicationScoped
+public class ClaimLanes {
+
+  private static final int MAX_BATCH = 128;
+  private static final int MAX_WAITING = 10_000;
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+  private final ClaimSteps steps;
+  private final Map<String, Lane> lanes = new ConcurrentHashMap<>();
+
+  ClaimLanes(ClaimSteps steps) {
+    this.steps = steps;
+  }
+
+  /** Decides a claim; an outcome that can't be learned in time is a failure, never a guess. */
+  public Uni<ClaimDecision> decide(ClaimRequest request) {
+    var attempt = new Attempt(request);
+    return Uni.createFrom()
+        .completionStage(() -> {
+          enter(attempt);
+          return attempt.decision();
+        })
+        .emitOn(callersContext())
+        .ifNoItem()
+        .after(PATIENCE)
+        .failWith(() -> Refused.because(ErrorCode.STORE_UNREACHABLE));
+  }
+
+  private void enter(Attempt attempt) {
+    String packageId = attempt.request().packageId();
+    lanes.compute(
+        packageId,
+        (id, lane) -> {
+          Lane open = lane == null ? new Lane() : lane;
+          open.add(attempt);
+          return open;
+        });
+    startNext(packageId);
+  }
+
+  private void startNext(String packageId) {
+    List<Attempt> batch = new ArrayList<>();
+    lanes.computeIfPresent(packageId, (id, lane) -> lane.isIdleAfterFilling(batch) ? null : lane);
+    if (!batch.isEmpty()) {
+      steps
+          .run(packageId, batch)
+          .onTermination()
+          .invoke(() -> finished(packageId))
+          .subscribe()
+          .with(done -> {}, failure -> batch.forEach(attempt -> attempt.fail(failure)));
+    }
+  }
+
+  private void finished(String packageId) {
+    lanes.computeIfPresent(
+        packageId,
+        (id, lane) -> {
+          lane.running = false;
+          return lane;
+        });
+    startNext(packageId);
+  }
+
+  // Whoever asked goes on where it came from, not on the context of the batch it travelled with.
+  private static Executor callersContext() {
+    Context context = Vertx.currentContext();
+    return context == null ? Runnable::run : task -> context.runOnContext(ignored -> task.run());
+  }
+
+  /** The claims for one package that wait for their turn; touched only inside the map's compute. */
+  private static final class Lane {
+    private final Queue<Attempt> waiting = new ArrayDeque<>();
+    private boolean running;
+
+    void add(Attempt attempt) {
+      if (waiting.size() >= MAX_WAITING) {
+        attempt.fail(Refused.because(ErrorCode.RATE_LIMITED));
+      } else {
+        waiting.add(attempt);
+      }
+    }
+
+    /** Moves the next ones into the batch unless one is running; true: the lane can go. */
+    boolean isIdleAfterFilling(List<Attempt> batch) {
+      if (running) {
+        return false;
+      }
+      while (batch.size() < MAX_BATCH && !waiting.isEmpty()) {
+        batch.add(waiting.remove());
+      }
+      running = !batch.isEmpty();
+      return !running;
+    }
+  }
+}

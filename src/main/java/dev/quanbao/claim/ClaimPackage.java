@@ -1,0 +1,146 @@
+package dev.quanbao.claim;
+
+import dev.quanbao.access.Caller;
+import dev.quanbao.claim.ClaimDecision.Found;
+import dev.quanbao.claim.ClaimDecision.Granted;
+import dev.quanbao.claim.ClaimDecision.Rejected;
+import dev.quanbao.claim.ClaimTarget.Target;
+import dev.quanbao.directory.Chats;
+import dev.quanbao.platform.error.ErrorCode;
+import dev.quanbao.platform.error.Refused;
+import dev.quanbao.ticket.OwnerType;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Claims one copy of a package for a person (领取, 2.8 and 2.25): all of its tickets or none, within
+ * every limit, whoever else claims at the same moment.
+ */
+@ApplicationScoped
+public class ClaimPackage {
+
+  private static final int ATTEMPTS = 3;
+
+  private final ClaimTarget targets;
+  private final Chats chats;
+  private final ClaimLanes lanes;
+  private final ClaimRecovery recovery;
+  private final Claims claims;
+  private final RecentPackages recentPackages;
+  private final TicketIssue ticketIssue;
+
+  ClaimPackage(
+      ClaimTarget targets,
+      Chats chats,
+      ClaimLanes lanes,
+      ClaimRecovery recovery,
+      Claims claims,
+      RecentPackages recentPackages,
+      TicketIssue ticketIssue) {
+    this.targets = targets;
+    this.chats = chats;
+    this.lanes = lanes;
+    this.recovery = recovery;
+    this.claims = claims;
+    this.recentPackages = recentPackages;
+    this.ticketIssue = ticketIssue;
+  }
+
+  /**
+   * A claim as it is ordered; exactly one of user and chat, and one of the package's three names,
+   * is there.
+   *
+   * @param fromAllotment take a copy that was allotted to the sender, not one of the public quota
+   */
+  public record Wanted(
+      @Nullable String userId,
+      @Nullable String chatId,
+      @Nullable String packageId,
+      @Nullable String packageCode,
+      @Nullable String aliasCode,
+      @Nullable String channel,
+      @Nullable String senderId,
+      boolean fromAllotment) {}
+
+  /** Decides the claim; a code that leads nowhere is a refusal like the others. */
+  public Uni<ClaimDecision> claim(Wanted wanted, Caller caller) {
+    if (wanted.fromAllotment()) {
+      // Copies are allotted by interfaces that don't exist yet, so that nobody has one to pass on.
+      return Uni.createFrom().item(new Rejected(ErrorCode.OP_ALLOTMENT_EMPTY));
+    }
+    return owner(wanted, caller)
+        .chain(ownerId ->
+            target(wanted, caller).map(target -> request(wanted, ownerId, target, caller)))
+        .chain(request -> decide(request, ATTEMPTS));
+  }
+
+  private Uni<String> owner(Wanted wanted, Caller caller) {
+    if (wanted.userId() != null) {
+      return Uni.createFrom().item(wanted.userId());
+    }
+    return chats
+        .visible(String.valueOf(wanted.chatId()), caller)
+        .map(chat -> {
+          if (chat.userId() == null) {
+            throw Refused.because(ErrorCode.NOT_FOUND);
+          }
+          return chat.userId();
+        });
+  }
+
+  private Uni<Target> target(Wanted wanted, Caller caller) {
+    if (wanted.packageId() != null) {
+      return targets.byId(wanted.packageId(), caller);
+    }
+    return wanted.packageCode() != null
+        ? targets.byPackageCode(wanted.packageCode(), caller)
+        : targets.byAlias(String.valueOf(wanted.aliasCode()), caller);
+  }
+
+  private static ClaimRequest request(Wanted wanted, String ownerId, Target target, Caller caller) {
+    return new ClaimRequest(
+        ownerId,
+        OwnerType.USER,
+        target.packageId(),
+        target.childCode(),
+        wanted.channel(),
+        wanted.senderId(),
+        caller.now(),
+        caller.operation().orElse(null));
+  }
+
+  private Uni<ClaimDecision> decide(ClaimRequest request, int attemptsLeft) {
+    return lanes
+        .decide(request)
+        .chain(decision ->
+            switch (decision) {
+              case Granted granted -> Uni.createFrom().item(granted);
+              case Rejected rejected -> Uni.createFrom().item(rejected);
+              case Found found -> settle(found.claim(), request, attemptsLeft);
+            });
+  }
+
+  // A claim of the same operation was interrupted: what became of it decides this request.
+  private Uni<ClaimDecision> settle(Claim earlier, ClaimRequest request, int attemptsLeft) {
+    if (attemptsLeft == 0) {
+      return Uni.createFrom().failure(Refused.because(ErrorCode.STORE_UNREACHABLE));
+    }
+    return recovery
+        .resolve(earlier.state() == Claim.State.PENDING ? List.of(earlier) : List.of())
+        .chain(() -> claims.findById(earlier.id()))
+        .chain(now ->
+            now != null && now.state() == Claim.State.DONE
+                ? granted(now)
+                : decide(request, attemptsLeft - 1));
+  }
+
+  private Uni<ClaimDecision> granted(Claim claim) {
+    return recentPackages
+        .fresh(claim.packageId())
+        .map(seen -> seen.orElseThrow(() -> Refused.because(ErrorCode.NOT_FOUND)))
+        .map(seen ->
+            new Granted(claim, ticketIssue.ticketsOf(claim, seen.claimed(), seen.company())));
+  }
+}

@@ -1,0 +1,188 @@
+package dev.quanbao.claim;
+
+import dev.quanbao.claim.RecentPackages.Seen;
+import dev.quanbao.giftpackage.CodeType;
+import dev.quanbao.giftpackage.GiftPackage;
+import dev.quanbao.giftpackage.Quota.ClaimMark;
+import dev.quanbao.platform.error.ErrorCode;
+import dev.quanbao.platform.error.Refused;
+import dev.quanbao.ticket.Ticket;
+import dev.quanbao.ticket.Tickets;
+import io.quarkus.logging.Log;
+import io.quarkus.scheduler.Scheduled;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
+
+/**
+ * Finishes claims that were interrupted after they had come to count, and undoes those that had
+ * not.
+ *
+ * <p>The package's quota says which is which. A claim is only undone after it was fenced there, so
+ * that a request which was merely slow can't make it count afterwards. Any number of replicas may
+ * do this at once: every step finds what another has done and leaves it.
+ */
+@ApplicationScoped
+public class ClaimRecovery {
+
+  /** Far longer than a claim takes; what is older has most likely nobody working on it. */
+  private static final Duration INTERRUPTED = Duration.ofSeconds(10);
+
+  private static final Duration STALE_NOTE = Duration.ofSeconds(30);
+  private static final Duration FENCE_KEPT = Duration.ofHours(1);
+  private static final int BATCH = 1_000;
+
+  private final Claims claims;
+  private final RecentPackages recentPackages;
+  private final PackageQuota quota;
+  private final ChildPool children;
+  private final TicketIssue ticketIssue;
+  private final Tickets tickets;
+  private final ClaimSettlement settlement;
+  private final Clock clock;
+
+  ClaimRecovery(
+      Claims claims,
+      RecentPackages recentPackages,
+      PackageQuota quota,
+      ChildPool children,
+      TicketIssue ticketIssue,
+      Tickets tickets,
+      ClaimSettlement settlement,
+      Clock clock) {
+    this.claims = claims;
+    this.recentPackages = recentPackages;
+    this.quota = quota;
+    this.children = children;
+    this.ticketIssue = ticketIssue;
+    this.tickets = tickets;
+    this.settlement = settlement;
+    this.clock = clock;
+  }
+
+  @Scheduled(
+      every = "{quanbao.recovery.every}",
+      concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+  Uni<Void> recover() {
+    Instant now = clock.instant();
+    return claims
+        .interrupted(now.minus(INTERRUPTED), BATCH)
+        .chain(this::resolve)
+        .chain(() -> quota.withNotesFrom(now.minus(STALE_NOTE), BATCH))
+        .chain(noted -> each(noted, claimed -> clearStaleNotes(claimed, now.minus(STALE_NOTE))));
+  }
+
+  /** Finishes or undoes pending claims. */
+  Uni<Void> resolve(List<Claim> pending) {
+    Map<String, List<Claim>> byPackage =
+        pending.stream().collect(Collectors.groupingBy(Claim::packageId));
+    return each(
+        List.copyOf(byPackage.entrySet()), entry -> resolve(entry.getKey(), entry.getValue()));
+  }
+
+  private Uni<Void> resolve(String packageId, List<Claim> pending) {
+    return recentPackages
+        .fresh(packageId)
+        .chain(fresh -> {
+          Seen seen = fresh.orElseThrow(() -> Refused.because(ErrorCode.NOT_FOUND));
+          List<Claim> counting = new ArrayList<>();
+          return each(pending, claim -> sort(claim, seen, counting))
+              .chain(() -> finish(seen, counting))
+              .chain(() -> dropFences(seen));
+        })
+        .onFailure()
+        .invoke(failure -> Log.warnf(failure, "claims of package %s wait", packageId))
+        .onFailure()
+        .recoverWithNull();
+  }
+
+  private Uni<Void> sort(Claim claim, Seen seen, List<Claim> counting) {
+    if (seen.claimed().quota().notes(claim.id())) {
+      counting.add(claim);
+      return Uni.createFrom().voidItem();
+    }
+    return quota
+        .fence(claim.packageId(), claim.id(), clock.instant())
+        .chain(fenced -> {
+          if (fenced) {
+            return undo(claim);
+          }
+          counting.add(claim);
+          return Uni.createFrom().voidItem();
+        });
+  }
+
+  private Uni<Void> undo(Claim claim) {
+    List<String> id = List.of(claim.id());
+    return children.release(claim.packageId(), id).chain(() -> claims.forget(id));
+  }
+
+  private Uni<Void> finish(Seen seen, List<Claim> counting) {
+    if (counting.isEmpty()) {
+      return Uni.createFrom().voidItem();
+    }
+    List<String> ids = counting.stream().map(Claim::id).toList();
+    return withCopies(seen, counting, ids)
+        .map(complete ->
+            complete.stream()
+                .map(claim -> ticketIssue.ticketsOf(claim, seen.claimed(), seen.company()))
+                .flatMap(List::stream)
+                .toList())
+        .chain(this::issue)
+        .chain(() -> settlement.settle(seen.claimed().id(), ids));
+  }
+
+  private Uni<Void> issue(List<Ticket> missing) {
+    return tickets.issue(missing);
+  }
+
+  private Uni<List<Claim>> withCopies(Seen seen, List<Claim> counting, List<String> ids) {
+    if (seen.claimed().design().codes().type() == CodeType.SHARED) {
+      return Uni.createFrom().item(counting);
+    }
+    // A claim comes to count only after it holds its child, so that each of them has one.
+    return children
+        .heldBy(seen.claimed().id(), ids)
+        .map(held ->
+            counting.stream()
+                .map(claim -> claim.withPackageCode(Objects.requireNonNull(held.get(claim.id()))))
+                .toList());
+  }
+
+  private Uni<Void> clearStaleNotes(GiftPackage noted, Instant before) {
+    List<String> stale =
+        noted.quota().notes().stream()
+            .filter(note -> note.at().isBefore(before))
+            .map(ClaimMark::claimId)
+            .toList();
+    return claims
+        .done(stale)
+        .chain(done ->
+            done.isEmpty() ? Uni.createFrom().voidItem() : quota.clearNotes(noted.id(), done));
+  }
+
+  private Uni<Void> dropFences(Seen seen) {
+    Instant old = clock.instant().minus(FENCE_KEPT);
+    boolean any =
+        seen.claimed().quota().fences().stream().anyMatch(fence -> fence.at().isBefore(old));
+    return any ? quota.dropFences(seen.claimed().id(), old) : Uni.createFrom().voidItem();
+  }
+
+  private static <T> Uni<Void> each(List<T> items, java.util.function.Function<T, Uni<Void>> step) {
+    return Multi.createFrom()
+        .iterable(items)
+        .onItem()
+        .transformToUniAndConcatenate(step::apply)
+        .collect()
+        .last()
+        .replaceWithVoid();
+  }
+}

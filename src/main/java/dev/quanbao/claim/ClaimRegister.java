@@ -1,0 +1,120 @@
+package dev.quanbao.claim;
+
+import dev.quanbao.giftpackage.GiftPackage;
+import dev.quanbao.platform.error.ErrorCode;
+import dev.quanbao.platform.error.Refused;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/**
+ * Writes claims under the key that is the personal limit: owner, package and which copy of it.
+ *
+ * <p>The first copy is tried blindly, since most people have none; who has one already is looked
+ * up, and then gets the first free place within the limit.
+ */
+@ApplicationScoped
+public class ClaimRegister {
+
+  private static final int ROUNDS = 10;
+
+  private final Claims claims;
+
+  ClaimRegister(Claims claims) {
+    this.claims = claims;
+  }
+
+  /** Writes the attempts' claims; gives back those that stand, and rejects the others. */
+  Uni<List<Attempt>> enter(GiftPackage claimed, List<Attempt> attempts) {
+    boolean anyKeyed = attempts.stream().anyMatch(attempt -> attempt.request().operation() != null);
+    Uni<List<Attempt>> placed =
+        // A keyed request may have been here before: its claim has to be found, not made again.
+        anyKeyed
+            ? lookUp(claimed, attempts)
+            : Uni.createFrom().item(place(claimed, attempts, List.of()));
+    return placed.chain(toWrite -> write(claimed, toWrite, new ArrayList<>(), ROUNDS));
+  }
+
+  private Uni<List<Attempt>> write(
+      GiftPackage claimed, List<Attempt> toWrite, List<Attempt> written, int roundsLeft) {
+    if (toWrite.isEmpty()) {
+      return Uni.createFrom().item(written);
+    }
+    if (roundsLeft == 0) {
+      return Uni.createFrom().failure(Refused.because(ErrorCode.RATE_LIMITED));
+    }
+    return claims
+        .insert(toWrite.stream().map(Attempt::claim).toList())
+        .chain(refused -> {
+          List<Attempt> again = new ArrayList<>();
+          for (int i = 0; i < toWrite.size(); i++) {
+            (refused.contains(i) ? again : written).add(toWrite.get(i));
+          }
+          return again.isEmpty()
+              ? Uni.createFrom().item(written)
+              : lookUp(claimed, again).chain(rest -> write(claimed, rest, written, roundsLeft - 1));
+        });
+  }
+
+  private Uni<List<Attempt>> lookUp(GiftPackage claimed, List<Attempt> attempts) {
+    Set<String> owners =
+        attempts.stream().map(attempt -> attempt.request().ownerId()).collect(Collectors.toSet());
+    return claims.of(owners, claimed.id()).map(existing -> place(claimed, attempts, existing));
+  }
+
+  /** Gives each attempt its place among its owner's copies, and rejects those without one. */
+  private static List<Attempt> place(
+      GiftPackage claimed, List<Attempt> attempts, List<Claim> existing) {
+    int limit = claimed.design().rule().personalLimit();
+    Map<String, Set<Integer>> taken = new HashMap<>();
+    existing.forEach(claim -> places(taken, claim.ownerId()).add(claim.nth()));
+    List<Attempt> placed = new ArrayList<>();
+    for (Attempt attempt : attempts) {
+      if (wasHereBefore(attempt, existing)) {
+        continue;
+      }
+      Set<Integer> places = places(taken, attempt.request().ownerId());
+      OptionalInt free = firstFree(places, limit);
+      if (free.isEmpty()) {
+        attempt.reject(ErrorCode.PERSONAL_LIMIT);
+      } else {
+        places.add(free.getAsInt());
+        attempt.is(attempt.claim().withNth(free.getAsInt()));
+        placed.add(attempt);
+      }
+    }
+    return placed;
+  }
+
+  // The same operation has its claim already: it counts, or it is being finished or undone.
+  private static boolean wasHereBefore(Attempt attempt, List<Claim> existing) {
+    String operation = attempt.request().operation();
+    if (operation == null) {
+      return false;
+    }
+    for (Claim claim : existing) {
+      if (Objects.equals(claim.operation(), operation) && !claim.id().equals(attempt.claimId())) {
+        attempt.resume(claim);
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static Set<Integer> places(Map<String, Set<Integer>> taken, String ownerId) {
+    return taken.computeIfAbsent(ownerId, owner -> new HashSet<>());
+  }
+
+  private static OptionalInt firstFree(Set<Integer> places, int limit) {
+    return IntStream.rangeClosed(1, limit).filter(nth -> !places.contains(nth)).findFirst();
+  }
+}

@@ -1,0 +1,51 @@
+package dev.quanbao.claim;
+
+import dev.quanbao.directory.Company;
+import dev.quanbao.giftpackage.GiftPackage;
+import dev.quanbao.giftpackage.SendStatus;
+import dev.quanbao.giftpackage.UseStatus;
+import dev.quanbao.platform.error.ErrorCode;
+import dev.quanbao.platform.time.BusinessCalendar;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Whether a package may be claimed, as far as the package itself can say.
+ *
+ * <p>These rules explain; what decides is {@link PackageQuota}'s write, whose filter says the same.
+ */
+public final class ClaimRules {
+
+  private ClaimRules() {}
+
+  /** Why a claim at a moment must be rejected; empty when nothing speaks against it. */
+  public static Optional<ErrorCode> objection(
+      GiftPackage wanted, Company company, @Nullable String channel, Instant now) {
+    if (wanted.standing().sendStatus() != SendStatus.PUBLISHED) {
+      return Optional.of(
+          wanted.standing().sendStatus() == SendStatus.DELETED
+              ? ErrorCode.STATE_NOT_ALLOWED
+              : ErrorCode.NOT_PUBLISHED);
+    }
+    if (now.isBefore(wanted.design().rule().start())) {
+      return Optional.of(ErrorCode.NOT_STARTED);
+    }
+    if (BusinessCalendar.isOver(wanted.design().rule().end(), now)) {
+      return Optional.of(ErrorCode.ENDED);
+    }
+    if (wanted.useStatus(now) == UseStatus.EXPIRED) {
+      return Optional.of(ErrorCode.PACKAGE_EXPIRED);
+    }
+    if (!mayComeThrough(channel, wanted.design().claimChannels(), company)) {
+      return Optional.of(ErrorCode.CHANNEL_NOT_ALLOWED);
+    }
+    return wanted.quota().left() == 0 ? Optional.of(ErrorCode.SOLD_OUT) : Optional.empty();
+  }
+
+  private static boolean mayComeThrough(
+      @Nullable String channel, List<String> allowed, Company company) {
+    return channel == null || allowed.isEmpty() || company.isListed(channel, allowed);
+  }
+}

@@ -1,0 +1,80 @@
+package dev.quanbao.claim;
+
+import io.quarkus.logging.Log;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Writes down that claims are complete, in batches and off the request's path.
+ *
+ * <p>First the claims are marked, then their notes are cleared: a claim without a note that isn't
+ * marked would look as if it had never counted. What a crash leaves is settled by {@link
+ * ClaimRecovery}.
+ */
+@ApplicationScoped
+public class ClaimSettlement {
+
+  private static final Duration GATHERING = Duration.ofMillis(100);
+
+  private final Claims claims;
+  private final PackageQuota quota;
+  private final Object lock = new Object();
+  private Map<String, List<String>> gathered = new HashMap<>();
+
+  ClaimSettlement(Claims claims, PackageQuota quota) {
+    this.claims = claims;
+    this.quota = quota;
+  }
+
+  /** Settles claims of a package together with those of the next moments. */
+  void settleSoon(String packageId, List<String> claimIds) {
+    boolean first;
+    synchronized (lock) {
+      first = gathered.isEmpty();
+      gathered.computeIfAbsent(packageId, id -> new ArrayList<>()).addAll(claimIds);
+    }
+    if (first) {
+      Uni.createFrom()
+          .voidItem()
+          .onItem()
+          .delayIt()
+          .by(GATHERING)
+          .chain(this::settleGathered)
+          .subscribe()
+          .with(
+              done -> {},
+              failure -> Log.debug("claims are complete, but recovery has to say so", failure));
+    }
+  }
+
+  /** Settles claims of a package now. */
+  Uni<Void> settle(String packageId, List<String> claimIds) {
+    return claims.markDone(claimIds).chain(() -> quota.clearNotes(packageId, claimIds));
+  }
+
+  private Uni<Void> settleGathered() {
+    Map<String, List<String>> now;
+    synchronized (lock) {
+      now = gathered;
+      gathered = new HashMap<>();
+    }
+    List<String> all = now.values().stream().flatMap(List::stream).toList();
+    return claims
+        .markDone(all)
+        .chain(() ->
+            Multi.createFrom()
+                .iterable(now.entrySet())
+                .onItem()
+                .transformToUniAndConcatenate(
+                    entry -> quota.clearNotes(entry.getKey(), entry.getValue()))
+                .collect()
+                .last())
+        .replaceWithVoid();
+  }
+}

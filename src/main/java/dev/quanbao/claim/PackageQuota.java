@@ -1,0 +1,130 @@
+package dev.quanbao.claim;
+
+import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.FindOneAndUpdateOptions;
+import com.mongodb.client.model.Projections;
+import com.mongodb.client.model.Updates;
+import dev.quanbao.giftpackage.GiftPackage;
+import dev.quanbao.giftpackage.GiftPackages;
+import dev.quanbao.giftpackage.Quota.ClaimMark;
+import dev.quanbao.giftpackage.SendStatus;
+import dev.quanbao.giftpackage.UseStatus;
+import dev.quanbao.platform.time.BusinessCalendar;
+import io.quarkus.mongodb.FindOptions;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import org.bson.Document;
+import org.bson.conversions.Bson;
+
+/**
+ * The one write by which claims come to count.
+ *
+ * <p>Its filter holds every limit of the package: published, in its window, not expired, enough
+ * left, no claim given up. It matches as a whole or changes nothing.
+ */
+@ApplicationScoped
+public class PackageQuota {
+
+  private static final Bson ID_ONLY = Projections.include("_id");
+
+  private final GiftPackages packages;
+
+  PackageQuota(GiftPackages packages) {
+    this.packages = packages;
+  }
+
+  /**
+   * Takes one copy for each claim, or none at all.
+   *
+   * @param packageId from which
+   * @param claimIds for which claims
+   * @param earliest the earliest business time among them
+   * @param latest the latest
+   * @param at the real clock
+   * @return whether they were taken
+   */
+  Uni<Boolean> take(
+      String packageId, Collection<String> claimIds, Instant earliest, Instant latest, Instant at) {
+    Instant open = BusinessCalendar.oldestOpenEnd(latest);
+    Bson mayClaim =
+        Filters.and(
+            Filters.eq(packageId),
+            Filters.eq("standing.sendStatus", SendStatus.PUBLISHED.name()),
+            Filters.eq("standing.useStatus", UseStatus.NORMAL.name()),
+            Filters.lte("design.rule.start", earliest),
+            Filters.gte("design.rule.end", open),
+            Filters.gte("lastUseEnd", open),
+            Filters.gte("quota.left", claimIds.size()),
+            Filters.nin("quota.fences.claimId", claimIds));
+    Bson taken =
+        Updates.combine(
+            Updates.inc("quota.left", -claimIds.size()),
+            Updates.inc("quota.claimed", claimIds.size()),
+            Updates.pushEach("quota.notes", marks(claimIds, at)));
+    return packages
+        .mongoDatabase()
+        .getCollection(packages.mongoCollection().getNamespace().getCollectionName())
+        .findOneAndUpdate(mayClaim, taken, new FindOneAndUpdateOptions().projection(ID_ONLY))
+        .map(found -> found != null);
+  }
+
+  /** The package as it is now. */
+  Uni<GiftPackage> read(String packageId) {
+    return packages.findById(packageId);
+  }
+
+  /** Clears the notes of claims whose tickets are known to be there. */
+  Uni<Void> clearNotes(String packageId, Collection<String> claimIds) {
+    return packages
+        .mongoCollection()
+        .updateOne(Filters.eq(packageId), pull("quota.notes", Filters.in("claimId", claimIds)))
+        .replaceWithVoid();
+  }
+
+  /**
+   * Gives a claim up for good unless it counts already.
+   *
+   * @return whether it was given up; false: it counts and has to be finished
+   */
+  Uni<Boolean> fence(String packageId, String claimId, Instant at) {
+    return packages
+        .mongoCollection()
+        .updateOne(
+            Filters.and(Filters.eq(packageId), Filters.ne("quota.notes.claimId", claimId)),
+            Updates.push("quota.fences", mark(claimId, at)))
+        .map(result -> result.getMatchedCount() == 1);
+  }
+
+  /** Drops fences that no living request can run into any more. */
+  Uni<Void> dropFences(String packageId, Instant before) {
+    return packages
+        .mongoCollection()
+        .updateOne(Filters.eq(packageId), pull("quota.fences", Filters.lt("at", before)))
+        .replaceWithVoid();
+  }
+
+  /** Packages with notes that have been standing since before a moment. */
+  Uni<List<GiftPackage>> withNotesFrom(Instant before, int limit) {
+    return packages
+        .mongoCollection()
+        .find(Filters.lt("quota.notes.at", before), new FindOptions().limit(limit))
+        .collect()
+        .asList();
+  }
+
+  private static Bson pull(String list, Bson which) {
+    return Updates.pullByFilter(new Document(list, which.toBsonDocument()));
+  }
+
+  private static List<Document> marks(Collection<String> claimIds, Instant at) {
+    return claimIds.stream().map(id -> mark(id, at)).toList();
+  }
+
+  private static Document mark(String claimId, Instant at) {
+    var mark = new ClaimMark(claimId, at);
+    return new Document("claimId", mark.claimId()).append("at", mark.at());
+  }
+}

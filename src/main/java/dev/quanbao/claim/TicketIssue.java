@@ -1,0 +1,107 @@
+package dev.quanbao.claim;
+
+import dev.quanbao.directory.Company;
+import dev.quanbao.giftpackage.GiftPackage;
+import dev.quanbao.giftpackage.TicketTemplate;
+import dev.quanbao.giftpackage.UseRule;
+import dev.quanbao.platform.code.CodeMint;
+import dev.quanbao.platform.id.Ids;
+import dev.quanbao.platform.time.BusinessCalendar;
+import dev.quanbao.ticket.OwnerType;
+import dev.quanbao.ticket.Ticket;
+import dev.quanbao.ticket.TicketStatus;
+import dev.quanbao.ticket.TicketTerms;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes the tickets of a claim: always the same ids and codes for the same claim, whoever finishes
+ * it.
+ */
+@ApplicationScoped
+public class TicketIssue {
+
+  private final CodeMint mint;
+  private final BusinessCalendar calendar;
+
+  TicketIssue(CodeMint mint, BusinessCalendar calendar) {
+    this.mint = mint;
+    this.calendar = calendar;
+  }
+
+  List<Ticket> ticketsOf(Claim claim, GiftPackage claimed, Company company) {
+    int count = claimed.design().ticketsPerClaim();
+    List<String> codes = mint.ticketCodes(claim.firstTicketNumber(), count);
+    List<Ticket> tickets = new ArrayList<>(count);
+    for (TicketTemplate template : claimed.design().tickets()) {
+      for (int i = 0; i < template.count(); i++) {
+        int place = tickets.size();
+        tickets.add(ticket(claim, template, company, place, codes.get(place)));
+      }
+    }
+    return tickets;
+  }
+
+  private Ticket ticket(
+      Claim claim, TicketTemplate template, Company company, int place, String code) {
+    UseRule rule = template.rule();
+    Instant validTo = validTo(rule, claim.claimedAt());
+    boolean over = BusinessCalendar.isOver(validTo, claim.claimedAt());
+    return new Ticket(
+        Ids.derived(claim.ownerId(), claim.id(), place),
+        code,
+        claim.id(),
+        place,
+        claim.packageId(),
+        Objects.requireNonNull(claim.packageCode(), "a claim's copy is known before its tickets"),
+        template.code(),
+        template.name(),
+        template.discount(),
+        terms(rule, company),
+        company.channels(template.channels()),
+        template.themeId(),
+        template.themeName(),
+        claim.ownerId(),
+        claim.ownerType(),
+        claim.ownerType() == OwnerType.USER ? claim.ownerId() : null,
+        claim.senderId(),
+        null,
+        null,
+        over ? TicketStatus.EXPIRED : TicketStatus.USABLE,
+        later(rule.start(), claim.claimedAt()),
+        validTo,
+        claim.companyId(),
+        claim.claimedAt(),
+        claim.claimedAt(),
+        Ticket.DEFAULT_SORT,
+        List.of());
+  }
+
+  private static TicketTerms terms(UseRule rule, Company company) {
+    return new TicketTerms(
+        rule.start(),
+        rule.end(),
+        company.kinds(rule.productKinds()),
+        rule.orderAmount(),
+        rule.maxAmount(),
+        rule.delayDays());
+  }
+
+  private Instant validTo(UseRule rule, Instant claimedAt) {
+    Instant end = rule.end();
+    Integer days = rule.delayDays();
+    if (days == null) {
+      return Objects.requireNonNull(end, "every ticket ends by a date or by days");
+    }
+    Instant delayed = calendar.endOfDayAfter(claimedAt, days);
+    return end != null && end.isBefore(delayed) ? end : delayed;
+  }
+
+  private static Instant later(@Nullable Instant start, Instant claimedAt) {
+    return start != null && start.isAfter(claimedAt) ? start : claimedAt;
+  }
+}

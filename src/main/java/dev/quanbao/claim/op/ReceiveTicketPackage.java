@@ -1,0 +1,66 @@
+package dev.quanbao.claim.op;
+
+import dev.quanbao.claim.ClaimPackage.Wanted;
+import dev.quanbao.platform.error.Fault;
+import dev.quanbao.platform.wire.Faults;
+import dev.quanbao.platform.wire.JsonRequest;
+import dev.quanbao.platform.wire.OpaqueId;
+import dev.quanbao.platform.wire.SelfChecking;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/** Request of 2.8 and 2.25 (OP帮用户领取): one copy of a package for one person. */
+@JsonRequest
+@Schema(name = "ReceiveTicketPackageForUser")
+public record ReceiveTicketPackage(
+    @Schema(description = "the OP who claims for the user") @NotNull @OpaqueId
+        @Nullable String opId,
+    @Schema(description = "the user; this or ChatId") @OpaqueId @Nullable String userId,
+    @Schema(description = "the chat whose user it is; this or UserId") @OpaqueId
+        @Nullable String chatId,
+    @Schema(description = "the package by its id; one of the three") @Size(min = 1, max = 64)
+        @Nullable String ticketPackageId,
+    @Schema(description = "the package or a child by its code") @Size(min = 1, max = 64)
+        @Nullable String ticketPackageCode,
+    @Schema(description = "the package or a child by its alias code") @Size(min = 1, max = 64)
+        @Nullable String ticketPackageAliasCode,
+    @Schema(description = "使用渠道, by name or id; absent: the OP stands in") @Size(min = 1, max = 64)
+        @Nullable String useChannel,
+    @Schema(description = "take a copy that was allotted to the OP")
+        @Nullable Boolean fromAllotment)
+    implements SelfChecking {
+
+  @Override
+  public void check(Faults faults) {
+    if (isNotExactlyOne(userId, chatId)) {
+      faults.add(Fault.invalid("userId", "fault.oneOfFields", "UserId, ChatId"));
+    }
+    if (isNotExactlyOne(ticketPackageId, ticketPackageCode, ticketPackageAliasCode)) {
+      faults.add(
+          Fault.invalid(
+              "ticketPackageId",
+              "fault.oneOfFields",
+              "TicketPackageId, TicketPackageCode, TicketPackageAliasCode"));
+    }
+  }
+
+  private static boolean isNotExactlyOne(@Nullable String... values) {
+    return Stream.of(values).filter(Objects::nonNull).count() != 1;
+  }
+
+  Wanted toWanted() {
+    return new Wanted(
+        userId,
+        chatId,
+        ticketPackageId,
+        ticketPackageCode,
+        ticketPackageAliasCode,
+        useChannel,
+        opId,
+        Boolean.TRUE.equals(fromAllotment));
+  }
+}

@@ -1,0 +1,94 @@
+package dev.quanbao.demo;
+
+import dev.quanbao.access.ClientRegistry;
+import dev.quanbao.directory.Chats;
+import dev.quanbao.directory.Companies;
+import dev.quanbao.giftpackage.GiftPackage;
+import dev.quanbao.giftpackage.GiftPackages;
+import dev.quanbao.platform.store.StartupTask;
+import dev.quanbao.platform.store.StoreErrors;
+import dev.quanbao.ticket.Tickets;
+import io.quarkus.logging.Log;
+import io.quarkus.mongodb.panache.reactive.ReactivePanacheMongoRepositoryBase;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.util.List;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/**
+ * Loads the company, clients, packages and tickets that the seeds' example requests ask for.
+ *
+ * <p>Only what isn't there is put in: what people have done with the demo stays. Switched on by the
+ * {@code demo} profile alone.
+ */
+@ApplicationScoped
+public class DemoData implements StartupTask {
+
+  private final boolean wanted;
+  private final ClientRegistry clients;
+  private final Companies companies;
+  private final Chats chats;
+  private final GiftPackages packages;
+  private final Tickets tickets;
+  private final Clock clock;
+
+  DemoData(
+      @ConfigProperty(name = "quanbao.demo.data", defaultValue = "false") boolean wanted,
+      ClientRegistry clients,
+      Companies companies,
+      Chats chats,
+      GiftPackages packages,
+      Tickets tickets,
+      Clock clock) {
+    this.wanted = wanted;
+    this.clients = clients;
+    this.companies = companies;
+    this.chats = chats;
+    this.packages = packages;
+    this.tickets = tickets;
+    this.clock = clock;
+  }
+
+  @Override
+  public Order order() {
+    return Order.DATA;
+  }
+
+  @Override
+  public Uni<Void> run() {
+    if (!wanted) {
+      return Uni.createFrom().voidItem();
+    }
+    return each(DemoClients.all(), clients::put)
+        .chain(() -> each(DemoDirectory.companies(), item -> putIfAbsent(companies, item)))
+        .chain(() -> each(DemoDirectory.chats(), item -> putIfAbsent(chats, item)))
+        .chain(() -> each(packages(), item -> putIfAbsent(packages, item)))
+        .chain(() -> each(DemoTickets.all(clock.instant()), item -> putIfAbsent(tickets, item)))
+        .invoke(() -> Log.info("The demo data is there"));
+  }
+
+  private static List<GiftPackage> packages() {
+    return DemoPackages.all();
+  }
+
+  private static <T> Uni<Void> putIfAbsent(
+      ReactivePanacheMongoRepositoryBase<T, String> store, T item) {
+    return store
+        .persist(item)
+        .replaceWithVoid()
+        .onFailure(StoreErrors::isDuplicateKey)
+        .recoverWithNull();
+  }
+
+  private static <T> Uni<Void> each(List<T> items, java.util.function.Function<T, Uni<Void>> step) {
+    return Multi.createFrom()
+        .iterable(items)
+        .onItem()
+        .transformToUniAndConcatenate(step::apply)
+        .collect()
+        .last()
+        .replaceWithVoid();
+  }
+}

@@ -1,0 +1,19 @@
+package dev.quanbao.directory;
+
+import io.quarkus.mongodb.panache.common.MongoEntity;
+import io.quarkus.runtime.annotations.RegisterForReflection;
+import org.bson.codecs.pojo.annotations.BsonId;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A conversation (会话) between a user and a company's OP; chat ids are unique in the installation.
+ *
+ * @param id the chat's id
+ * @param companyId whose OP talks
+ * @param userId the user; null if none is known
+ * @param opId the OP; null if none is known
+ */
+@MongoEntity(collection = "chats")
+@RegisterForReflection
+public record Chat(
+    @BsonId String id, String companyId, @Nullable String userId, @Nullable String opId) {}

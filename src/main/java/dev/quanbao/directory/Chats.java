@@ -1,0 +1,23 @@
+package dev.quanbao.directory;
+
+import dev.quanbao.access.Caller;
+import dev.quanbao.platform.error.ErrorCode;
+import dev.quanbao.platform.error.Refused;
+import io.quarkus.mongodb.panache.reactive.ReactivePanacheMongoRepositoryBase;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+
+/** The stored chats; another company's chat is answered as if it didn't exist. */
+@ApplicationScoped
+public class Chats implements ReactivePanacheMongoRepositoryBase<Chat, String> {
+
+  public Uni<Chat> visible(String id, Caller caller) {
+    return findById(id)
+        .map(found -> {
+          if (found == null || !caller.mayUse(found.companyId())) {
+            throw Refused.because(ErrorCode.NOT_FOUND);
+          }
+          return found;
+        });
+  }
+}

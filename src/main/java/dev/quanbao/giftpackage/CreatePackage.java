@@ -1,0 +1,146 @@
+package dev.quanbao.giftpackage;
+
+import dev.quanbao.access.Caller;
+import dev.quanbao.audit.AuditEntry;
+import dev.quanbao.giftpackage.CodeBook.CodeOwner;
+import dev.quanbao.platform.code.CodeMint;
+import dev.quanbao.platform.error.ErrorCode;
+import dev.quanbao.platform.error.Refused;
+import dev.quanbao.platform.id.Ids;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * Creates a gift package (创建礼包, 2.1 and 2.29).
+ *
+ * <p>The package is stored out of sight first, then its codes, then it is shown: whoever sees it
+ * sees all of it, and what an interrupted creation leaves behind is removed by {@link
+ * PackageRecovery}.
+ */
+@ApplicationScoped
+public class CreatePackage {
+
+  private static final int FIRST_ORDINAL = 0;
+
+  private final GiftPackages packages;
+  private final CodeBook codeBook;
+  private final CodeMint mint;
+  private final AuditFiling auditFiling;
+  private final Clock clock;
+
+  CreatePackage(
+      GiftPackages packages,
+      CodeBook codeBook,
+      CodeMint mint,
+      AuditFiling auditFiling,
+      Clock clock) {
+    this.packages = packages;
+    this.codeBook = codeBook;
+    this.mint = mint;
+    this.auditFiling = auditFiling;
+    this.clock = clock;
+  }
+
+  /**
+   * A package to be made.
+   *
+   * @param companyId whose
+   * @param creatorId who makes it
+   * @param design its design; ticket codes are given here, whatever stands in it
+   * @param givenCodes alias codes for children; empty unless the plan says given
+   */
+  public record NewPackage(
+      String companyId, String creatorId, Design design, List<String> givenCodes) {}
+
+  /** Creates it, or refuses with {@link ErrorCode#CODE_IN_USE} and leaves nothing behind. */
+  public Uni<GiftPackage> create(NewPackage wanted, Caller caller) {
+    if (!caller.mayUse(wanted.companyId())) {
+      return Uni.createFrom().failure(Refused.because(ErrorCode.NOT_FOUND));
+    }
+    return Uni.combine()
+        .all()
+        .unis(mint.packageCodes(1), mint.ticketCodes(wanted.design().tickets().size()))
+        .with((code, ticketCodes) -> hidden(wanted, code.getFirst(), ticketCodes, caller))
+        .chain(fresh -> packages.persist(fresh))
+        .chain(fresh -> complete(fresh, wanted))
+        .invoke(auditFiling::fileSoon);
+  }
+
+  private GiftPackage hidden(
+      NewPackage wanted, String code, List<String> ticketCodes, Caller caller) {
+    Design design = wanted.design().withTicketCodes(ticketCodes);
+    Instant now = caller.now();
+    var created =
+        AuditEntry.of(
+            now,
+            wanted.creatorId(),
+            "create",
+            null,
+            SendStatus.PENDING_REVIEW.name(),
+            null,
+            caller.requestId());
+    return new GiftPackage(
+        Ids.random(),
+        wanted.companyId(),
+        code,
+        design,
+        design.lastUseEnd(),
+        Standing.NEW,
+        Quota.of(design.rule().totalLimit()),
+        ChildCodes.NONE,
+        wanted.creatorId(),
+        now,
+        now,
+        0,
+        clock.instant(),
+        List.of(created));
+  }
+
+  private Uni<GiftPackage> complete(GiftPackage fresh, NewPackage wanted) {
+    var owner = new CodeOwner(fresh.companyId(), fresh.id(), fresh.code());
+    CodePlan plan = fresh.design().codes();
+    Uni<GiftPackage> completed =
+        plan.type() == CodeType.SHARED
+            ? shareOneCode(fresh, owner, plan)
+            : makeChildren(fresh, owner, plan, wanted.givenCodes());
+    return completed.onFailure().call(() -> abandon(fresh));
+  }
+
+  private Uni<GiftPackage> shareOneCode(GiftPackage fresh, CodeOwner owner, CodePlan plan) {
+    String given = plan.shared();
+    Uni<String> code =
+        given == null
+            ? codeBook.makeShared(owner, FIRST_ORDINAL, plan)
+            : codeBook.putShared(owner, FIRST_ORDINAL, given);
+    return code.chain(alias ->
+        packages.reveal(
+            fresh.id(),
+            new ChildCodes(FIRST_ORDINAL, FIRST_ORDINAL + 1, 0),
+            fresh.design().withSharedCode(alias)));
+  }
+
+  private Uni<GiftPackage> makeChildren(
+      GiftPackage fresh, CodeOwner owner, CodePlan plan, List<String> given) {
+    boolean generated = plan.source() == CodePlan.Source.GENERATED;
+    int count = generated ? fresh.design().rule().totalLimit() : given.size();
+    Uni<Void> made =
+        generated
+            ? codeBook.makeChildren(owner, FIRST_ORDINAL, count, plan)
+            : codeBook.putChildren(owner, FIRST_ORDINAL, given);
+    return made.chain(() ->
+        packages.reveal(
+            fresh.id(),
+            new ChildCodes(FIRST_ORDINAL, FIRST_ORDINAL + count, count),
+            fresh.design()));
+  }
+
+  private Uni<Void> abandon(GiftPackage fresh) {
+    return codeBook
+        .removeAll(fresh.id())
+        .chain(() -> packages.deleteById(fresh.id()))
+        .replaceWithVoid();
+  }
+}

@@ -1,0 +1,145 @@
+package dev.quanbao.giftpackage;
+
+import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.FindOneAndUpdateOptions;
+import com.mongodb.client.model.IndexOptions;
+import com.mongodb.client.model.Indexes;
+import com.mongodb.client.model.ReturnDocument;
+import com.mongodb.client.model.Updates;
+import dev.quanbao.access.Caller;
+import dev.quanbao.audit.AuditEntry;
+import dev.quanbao.platform.error.ErrorCode;
+import dev.quanbao.platform.error.Refused;
+import dev.quanbao.platform.store.StartupTask;
+import dev.quanbao.platform.store.StoreErrors;
+import io.quarkus.mongodb.panache.reactive.ReactivePanacheMongoRepositoryBase;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import org.bson.conversions.Bson;
+
+/**
+ * The stored packages.
+ *
+ * <p>Design and standing change only through {@link #change}: the rule is asked on what was read,
+ * and the write takes effect only if that is still what is there.
+ */
+@ApplicationScoped
+public class GiftPackages
+    implements ReactivePanacheMongoRepositoryBase<GiftPackage, String>, StartupTask {
+
+  private static final int ATTEMPTS = 20;
+  private static final FindOneAndUpdateOptions AFTER =
+      new FindOneAndUpdateOptions().returnDocument(ReturnDocument.AFTER);
+
+  @Override
+  public Order order() {
+    return Order.INDEXES;
+  }
+
+  @Override
+  public Uni<Void> run() {
+    return Uni.join()
+        .all(
+            mongoCollection()
+                .createIndex(Indexes.ascending("code"), new IndexOptions().unique(true)),
+            mongoCollection().createIndex(Indexes.ascending("companyId", "createdAt")),
+            mongoCollection().createIndex(Indexes.ascending("quota.notes.at")),
+            mongoCollection().createIndex(Indexes.ascending("unfiled.at")),
+            mongoCollection().createIndex(Indexes.ascending("hiddenSince")),
+            mongoCollection().createIndex(Indexes.ascending("standing.sendStatus", "codes.next")))
+        .andFailFast()
+        .replaceWithVoid();
+  }
+
+  /**
+   * The package with an id, as far as the caller may know of it; refused as not found otherwise, in
+   * the same words whether it doesn't exist or is another company's.
+   */
+  public Uni<GiftPackage> visible(String id, Caller caller) {
+    return findById(id)
+        .map(found -> {
+          if (found == null || found.hiddenSince() != null || !caller.mayUse(found.companyId())) {
+            throw Refused.because(ErrorCode.NOT_FOUND);
+          }
+          return found;
+        });
+  }
+
+  /** A change that a rule has worked out for the package it was shown. */
+  public record Change(Bson update, AuditEntry audit) {}
+
+  /**
+   * Changes design or standing of a package: asks the rule, writes what it says if nobody was
+   * faster, else asks again about what is there now.
+   */
+  public Uni<GiftPackage> change(String id, Caller caller, Function<GiftPackage, Change> rule) {
+    return change(id, caller, rule, ATTEMPTS);
+  }
+
+  private Uni<GiftPackage> change(
+      String id, Caller caller, Function<GiftPackage, Change> rule, int attempts) {
+    return visible(id, caller)
+        .chain(found -> write(found, rule.apply(found), caller))
+        .chain(changed -> {
+          if (changed != null) {
+            return Uni.createFrom().item(changed);
+          }
+          return attempts > 1
+              ? change(id, caller, rule, attempts - 1)
+              : Uni.createFrom().failure(Refused.because(ErrorCode.STORE_UNREACHABLE));
+        });
+  }
+
+  private Uni<GiftPackage> write(GiftPackage found, Change change, Caller caller) {
+    return write(found, change.update(), change.audit(), caller);
+  }
+
+  /** Writes an update if the package still has the revision it was read with; null if it hasn't. */
+  Uni<GiftPackage> write(GiftPackage found, Bson update, AuditEntry audit, Caller caller) {
+    List<Bson> updates = new ArrayList<>();
+    updates.add(update);
+    updates.add(Updates.set("updatedAt", caller.now()));
+    updates.add(Updates.inc("revision", 1L));
+    updates.add(Updates.push("unfiled", audit));
+    return mongoCollection()
+        .findOneAndUpdate(
+            Filters.and(Filters.eq(found.id()), Filters.eq("revision", found.revision())),
+            Updates.combine(updates),
+            AFTER);
+  }
+
+  /** Makes every other edit that has read the package before this one fail to write. */
+  Uni<GiftPackage> reserveEdit(GiftPackage found) {
+    return mongoCollection()
+        .findOneAndUpdate(
+            Filters.and(Filters.eq(found.id()), Filters.eq("revision", found.revision())),
+            Updates.inc("revision", 1L),
+            AFTER)
+        .onItem()
+        .ifNull()
+        .failWith(() -> Refused.because(ErrorCode.STORE_UNREACHABLE));
+  }
+
+  /** Ends the making of a new package: from here on it can be seen. */
+  Uni<GiftPackage> reveal(String id, ChildCodes codes, Design design) {
+    return mongoCollection()
+        .findOneAndUpdate(
+            Filters.eq(id),
+            Updates.combine(
+                Updates.unset("hiddenSince"),
+                Updates.set("codes", codes),
+                Updates.set("design", design)),
+            AFTER);
+  }
+
+  /** Stores a new package unless its code is taken, which only a foreign code can bring about. */
+  Uni<Boolean> insertIfCodeIsFree(GiftPackage fresh) {
+    return persist(fresh)
+        .map(stored -> true)
+        .onFailure(StoreErrors::isDuplicateKey)
+        .recoverWithItem(false);
+  }
+}

@@ -1,0 +1,40 @@
+package dev.quanbao.giftpackage;
+
+import io.quarkus.mongodb.panache.common.MongoEntity;
+import io.quarkus.runtime.annotations.RegisterForReflection;
+import java.util.Locale;
+import org.bson.codecs.pojo.annotations.BsonId;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An alias code (自定义编号) in use: the one of a shared package, or one child of a package whose copies
+ * have codes of their own.
+ *
+ * <p>Its id is the company and the code in capitals, so that a code is unique within the company
+ * whatever its case, by the primary key alone. A child is claimed by at most one claim: {@code
+ * claimId} is only ever set where there is none.
+ *
+ * @param id {@link #idOf}
+ * @param packageId the parent
+ * @param ordinal place among the package's codes; unique in the package
+ * @param child whether it is a child, rather than the code of the parent itself
+ * @param code the 10-digit package code of the child, or of the parent
+ * @param alias the code as it was given or made
+ * @param claimId the claim that holds the child; null while it is free
+ */
+@MongoEntity(collection = "codes")
+@RegisterForReflection
+public record IssuedCode(
+    @BsonId String id,
+    String packageId,
+    int ordinal,
+    boolean child,
+    String code,
+    String alias,
+    @Nullable String claimId) {
+
+  /** The id under which a code stands in a company. */
+  public static String idOf(String companyId, String alias) {
+    return companyId + "/" + alias.toUpperCase(Locale.ROOT);
+  }
+}

@@ -1,0 +1,85 @@
+package dev.quanbao.giftpackage;
+
+import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.Updates;
+import io.quarkus.mongodb.FindOptions;
+import io.quarkus.scheduler.Scheduled;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import org.bson.conversions.Bson;
+
+/**
+ * Ends what a crash has interrupted: creations nobody was told of are removed, codes of deleted
+ * packages are freed, audit entries are filed.
+ *
+ * <p>Every step can be repeated and may run on several replicas at once.
+ */
+@ApplicationScoped
+public class PackageRecovery {
+
+  /** Longer than any creation takes: what is older has nobody working on it. */
+  private static final Duration ABANDONED = Duration.ofSeconds(60);
+
+  private static final Duration UNFILED = Duration.ofSeconds(10);
+  private static final int BATCH = 100;
+
+  private final GiftPackages packages;
+  private final CodeBook codeBook;
+  private final AuditFiling auditFiling;
+  private final Clock clock;
+
+  PackageRecovery(GiftPackages packages, CodeBook codeBook, AuditFiling auditFiling, Clock clock) {
+    this.packages = packages;
+    this.codeBook = codeBook;
+    this.auditFiling = auditFiling;
+    this.clock = clock;
+  }
+
+  @Scheduled(
+      every = "{quanbao.recovery.every}",
+      concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+  Uni<Void> recover() {
+    Instant now = clock.instant();
+    return removeAbandoned(now.minus(ABANDONED))
+        .chain(this::freeCodesOfDeleted)
+        .chain(() -> auditFiling.fileOlderThan(now.minus(UNFILED), BATCH));
+  }
+
+  private Uni<Void> removeAbandoned(Instant before) {
+    return each(
+        Filters.lt("hiddenSince", before),
+        abandoned ->
+            codeBook
+                .removeAll(abandoned.id())
+                .chain(() -> packages.deleteById(abandoned.id()))
+                .replaceWithVoid());
+  }
+
+  private Uni<Void> freeCodesOfDeleted() {
+    return each(
+        Filters.and(
+            Filters.eq("standing.sendStatus", SendStatus.DELETED), Filters.gt("codes.next", 0)),
+        deleted ->
+            codeBook
+                .removeAll(deleted.id())
+                .chain(() ->
+                    packages
+                        .mongoCollection()
+                        .updateOne(Filters.eq(deleted.id()), Updates.set("codes", ChildCodes.NONE)))
+                .replaceWithVoid());
+  }
+
+  private Uni<Void> each(Bson which, java.util.function.Function<GiftPackage, Uni<Void>> step) {
+    return packages
+        .mongoCollection()
+        .find(which, new FindOptions().limit(BATCH))
+        .onItem()
+        .transformToUniAndConcatenate(step::apply)
+        .collect()
+        .last()
+        .replaceWithVoid();
+  }
+}

@@ -1,0 +1,47 @@
+package dev.quanbao.giftpackage;
+
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * How many copies of a package are left, and which claims have just taken one.
+ *
+ * <p>{@code left + claimed} always equals the total limit. A claim counts from the moment its id
+ * stands in {@code notes}: that write is its commit point, and the note stays until the claim's
+ * tickets are known to be there.
+ *
+ * @param left copies that can still be claimed
+ * @param claimed copies that have been claimed
+ * @param notes claims that took a copy and are not yet known to be complete
+ * @param fences claims that were given up and must never take a copy any more
+ */
+public record Quota(int left, int claimed, List<ClaimMark> notes, List<ClaimMark> fences) {
+
+  public Quota {
+    notes = List.copyOf(notes);
+    fences = List.copyOf(fences);
+  }
+
+  /** A quota nobody has claimed from. */
+  public static Quota of(int limit) {
+    return new Quota(limit, 0, List.of(), List.of());
+  }
+
+  /** Whether a claim has passed its commit point and isn't known to be complete. */
+  public boolean notes(String claimId) {
+    return notes.stream().anyMatch(note -> note.claimId().equals(claimId));
+  }
+
+  /** Whether a claim was given up. */
+  public boolean fences(String claimId) {
+    return fences.stream().anyMatch(fence -> fence.claimId().equals(claimId));
+  }
+
+  /**
+   * A claim's mark in the quota.
+   *
+   * @param claimId the claim
+   * @param at when the mark was made, by the real clock
+   */
+  public record ClaimMark(String claimId, Instant at) {}
+}

@@ -1,0 +1,56 @@
+package dev.quanbao.giftpackage;
+
+import com.mongodb.client.model.Updates;
+import dev.quanbao.access.Caller;
+import dev.quanbao.audit.AuditEntry;
+import dev.quanbao.giftpackage.GiftPackages.Change;
+import dev.quanbao.platform.error.ErrorCode;
+import dev.quanbao.platform.error.Refused;
+import dev.quanbao.platform.time.BusinessCalendar;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+
+/**
+ * Declares a package expired by hand, or normal again (更新礼包使用状态, 2.5); dates that are over can't be
+ * declared away.
+ */
+@ApplicationScoped
+public class SetUseStatus {
+
+  private final GiftPackages packages;
+  private final AuditFiling auditFiling;
+
+  SetUseStatus(GiftPackages packages, AuditFiling auditFiling) {
+    this.packages = packages;
+    this.auditFiling = auditFiling;
+  }
+
+  public Uni<Void> set(String packageId, UseStatus to, String operatorId, Caller caller) {
+    return packages
+        .change(packageId, caller, found -> decide(found, to, operatorId, caller))
+        .invoke(auditFiling::fileSoon)
+        .replaceWithVoid();
+  }
+
+  private static Change decide(GiftPackage found, UseStatus to, String operatorId, Caller caller) {
+    UseStatus from = found.useStatus(caller.now());
+    if (found.isDeleted()) {
+      throw Refused.because(
+          ErrorCode.STATE_NOT_ALLOWED, SendStatus.DELETED.number(), "UseStatus " + to.number());
+    }
+    if (to == UseStatus.NORMAL && BusinessCalendar.isOver(found.lastUseEnd(), caller.now())) {
+      throw Refused.because(ErrorCode.STATE_NOT_ALLOWED, from.number(), to.number());
+    }
+    return new Change(
+        Updates.combine(
+            Updates.set("standing.useStatus", to), Updates.set("standing.operatorId", operatorId)),
+        AuditEntry.of(
+            caller.now(),
+            operatorId,
+            "useStatus",
+            from.name(),
+            to.name(),
+            null,
+            caller.requestId()));
+  }
+}

@@ -1,0 +1,138 @@
+package dev.quanbao.giftpackage.op;
+
+import dev.quanbao.giftpackage.CodePlan;
+import dev.quanbao.giftpackage.CodeType;
+import dev.quanbao.giftpackage.CreatePackage.NewPackage;
+import dev.quanbao.giftpackage.DesignRules;
+import dev.quanbao.platform.time.BusinessCalendar;
+import dev.quanbao.platform.wire.AcceptedAndIgnored;
+import dev.quanbao.platform.wire.Faults;
+import dev.quanbao.platform.wire.JsonRequest;
+import dev.quanbao.platform.wire.OneOf;
+import dev.quanbao.platform.wire.OpaqueId;
+import dev.quanbao.platform.wire.SelfChecking;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
+import java.util.List;
+import java.util.Objects;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/** Request of 2.1 and 2.29 (创建礼包): a package to be made. */
+@JsonRequest
+@Schema(name = "CreateTicketPackage")
+@AcceptedAndIgnored({
+  "_id", "id", "ticketPackageId", "ticketPackageCode", "useCompanyList", "useStatus", "isDelete",
+  "sendStatus", "operatorId", "createTime", "updateTime", "examinerId", "suggestion", "parentId",
+  "claimedCount", "isReceiveOver"
+})
+public record CreateTicketPackage(
+    @Schema(description = "礼包名称") @NotBlank @Size(max = 64) @Nullable String ticketPackageName,
+    @Schema(description = "礼包编号类型: 1 唯一编码, 2 相同编码", examples = "2") @NotNull @OneOf({"1", "2"})
+        @Nullable Integer ticketPackageAliasCodeType,
+    @Schema(description = "礼包别名, shown to people") @Size(max = 64)
+        @Nullable String ticketPackageAlias,
+    @Schema(description = "使用渠道, by name or id; empty: any") @Size(max = 100)
+        @Nullable List<@NotBlank @Size(max = 64) String> useChannels,
+    @Schema(description = "创建人ID") @NotNull @OpaqueId @Nullable String createUserId,
+    @Schema(description = "创建公司ID", examples = "x1111111111") @NotNull @OpaqueId
+        @Nullable String createCompanyId,
+    @Schema(description = "礼包领取URL") @Size(max = 512) @Nullable String url,
+    @Schema(description = "备注") @Size(max = 2000) @Nullable String remark,
+    @Schema(description = "whether tickets may be combined in one order")
+        @Nullable Boolean stackable,
+    @Schema(description = "自定义编号 for everybody (type 2); generated when absent")
+        @Nullable String ticketPackageAliasCode,
+    @Schema(description = "自定义编号 of the children (type 1), given") @Size(max = 1_000)
+        @Nullable List<String> ticketPackageAliasCodes,
+    @Schema(description = "GENERATED or GIVEN") @OneOf({"GENERATED", "GIVEN"})
+        @Nullable String aliasCodeSource,
+    @Schema(description = "what generated codes begin with") @Pattern(regexp = "[A-Za-z0-9-]{0,30}")
+        @Nullable String aliasCodePrefix,
+    @Schema(description = "length of generated codes, prefix included", examples = "12")
+        @Min(CodePlan.MIN_LENGTH)
+        @Max(CodePlan.MAX_LENGTH)
+        @Nullable Integer aliasCodeLength,
+    @Schema(description = "包规则") @NotNull @Valid @Nullable TicketPackageRuleInput ticketPackageRule,
+    @Schema(description = "优惠券列表") @NotNull @Size(min = 1, max = 50)
+        @Nullable List<@Valid TicketInput> tickets)
+    implements SelfChecking {
+
+  @Override
+  public void check(Faults faults) {
+    checkRule(faults);
+    checkTickets(faults);
+    checkCodes(faults);
+  }
+
+  private void checkRule(Faults faults) {
+    if (ticketPackageRule == null) {
+      return;
+    }
+    Drafts.require(
+        "ticketPackageRule.receiveStartTime", ticketPackageRule.receiveStartTime(), faults);
+    Drafts.require("ticketPackageRule.receiveEndTime", ticketPackageRule.receiveEndTime(), faults);
+    Drafts.require(
+        "ticketPackageRule.totalCountLimit", ticketPackageRule.totalCountLimit(), faults);
+    Drafts.require(
+        "ticketPackageRule.personalCountLimit", ticketPackageRule.personalCountLimit(), faults);
+    DesignRules.window(
+        "ticketPackageRule.receiveEndTime",
+        Drafts.day(ticketPackageRule.receiveStartTime()),
+        Drafts.day(ticketPackageRule.receiveEndTime()),
+        faults::add);
+  }
+
+  private void checkTickets(Faults faults) {
+    if (tickets != null) {
+      DesignRules.ticketsPerClaim(Drafts.countOf(tickets), faults::add);
+    }
+  }
+
+  private void checkCodes(Faults faults) {
+    DesignRules.alias("ticketPackageAliasCode", ticketPackageAliasCode, faults::add);
+    if (ticketPackageAliasCodes != null) {
+      DesignRules.aliases("ticketPackageAliasCodes", ticketPackageAliasCodes, faults::add);
+    }
+    if (ticketPackageAliasCodeType == null) {
+      return;
+    }
+    Drafts.checkCodeFields(
+        ticketPackageAliasCodeType, ticketPackageAliasCode, ticketPackageAliasCodes, faults);
+    if (faults.isEmpty() && ticketPackageRule != null) {
+      DesignRules.codes(
+          plan(),
+          Objects.requireNonNull(ticketPackageRule.totalCountLimit()),
+          Drafts.or(ticketPackageAliasCodes).size(),
+          faults::add);
+    }
+  }
+
+  private CodePlan plan() {
+    CodeType type = CodeType.of(Objects.requireNonNull(ticketPackageAliasCodeType));
+    boolean given =
+        ticketPackageAliasCodes != null
+            || ticketPackageAliasCode != null
+            || "GIVEN".equals(aliasCodeSource);
+    return new CodePlan(
+        type,
+        given ? CodePlan.Source.GIVEN : CodePlan.Source.GENERATED,
+        aliasCodePrefix == null ? "" : aliasCodePrefix,
+        aliasCodeLength == null ? CodePlan.DEFAULT_LENGTH : aliasCodeLength,
+        type == CodeType.SHARED ? ticketPackageAliasCode : null);
+  }
+
+  /** The package this asks for; to be called on a request without faults. */
+  NewPackage toNewPackage(BusinessCalendar calendar) {
+    return new NewPackage(
+        Objects.requireNonNull(createCompanyId),
+        Objects.requireNonNull(createUserId),
+        Drafts.design(this, plan(), calendar),
+        Drafts.or(ticketPackageAliasCodes));
+  }
+}

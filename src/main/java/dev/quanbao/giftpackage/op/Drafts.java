@@ -1,0 +1,121 @@
+package dev.quanbao.giftpackage.op;
+
+import dev.quanbao.giftpackage.CodePlan;
+import dev.quanbao.giftpackage.Design;
+import dev.quanbao.giftpackage.ReceiveRule;
+import dev.quanbao.giftpackage.TicketTemplate;
+import dev.quanbao.giftpackage.UseRule;
+import dev.quanbao.platform.error.Fault;
+import dev.quanbao.platform.time.BusinessCalendar;
+import dev.quanbao.platform.wire.DateInput;
+import dev.quanbao.platform.wire.Faults;
+import dev.quanbao.ticket.Discount;
+import dev.quanbao.ticket.DiscountType;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** Turns what requests give into designs, in the business calendar. */
+final class Drafts {
+
+  private static final int UNIQUE = 1;
+
+  /** Stands for a ticket code until the package's act has made one. */
+  private static final String NO_CODE_YET = "";
+
+  private Drafts() {}
+
+  static Design design(CreateTicketPackage request, CodePlan plan, BusinessCalendar calendar) {
+    TicketPackageRuleInput rule = Objects.requireNonNull(request.ticketPackageRule());
+    return new Design(
+        Objects.requireNonNull(request.ticketPackageName()),
+        request.ticketPackageAlias(),
+        plan,
+        or(request.useChannels()),
+        request.url(),
+        request.remark(),
+        Boolean.TRUE.equals(request.stackable()),
+        new ReceiveRule(
+            Objects.requireNonNull(start(rule.receiveStartTime(), calendar)),
+            Objects.requireNonNull(end(rule.receiveEndTime(), calendar)),
+            Objects.requireNonNull(rule.totalCountLimit()),
+            Objects.requireNonNull(rule.personalCountLimit()),
+            or(rule.useChannels())),
+        templates(Objects.requireNonNull(request.tickets()), calendar));
+  }
+
+  static List<TicketTemplate> templates(List<TicketInput> tickets, BusinessCalendar calendar) {
+    return tickets.stream().map(ticket -> template(ticket, calendar)).toList();
+  }
+
+  private static TicketTemplate template(TicketInput ticket, BusinessCalendar calendar) {
+    return new TicketTemplate(
+        Objects.requireNonNull(ticket.ticketName()),
+        NO_CODE_YET,
+        Discount.of(
+            DiscountType.of(Objects.requireNonNull(ticket.ticketType())),
+            Objects.requireNonNull(ticket.ticketAmount())),
+        or(ticket.useChannels()),
+        Objects.requireNonNull(ticket.count()),
+        ticket.themeId(),
+        ticket.themeName(),
+        useRule(Objects.requireNonNull(ticket.ticketRule()), calendar));
+  }
+
+  private static UseRule useRule(TicketRuleInput rule, BusinessCalendar calendar) {
+    return new UseRule(
+        start(rule.useStartTime(), calendar),
+        end(rule.useEndTime(), calendar),
+        or(rule.productKinds()),
+        rule.orderAmount(),
+        rule.maxAmount(),
+        rule.delayDay());
+  }
+
+  static @Nullable Instant start(@Nullable DateInput date, BusinessCalendar calendar) {
+    return date == null ? null : calendar.startOf(date.in(calendar.zone()));
+  }
+
+  static @Nullable Instant end(@Nullable DateInput date, BusinessCalendar calendar) {
+    return date == null ? null : calendar.endOf(date.in(calendar.zone()));
+  }
+
+  /**
+   * The day of a date that names one, for checks that come before the calendar is known; moments
+   * are compared once it is.
+   */
+  static @Nullable LocalDate day(@Nullable DateInput date) {
+    return date instanceof DateInput.Day named ? named.day() : null;
+  }
+
+  static void require(String path, @Nullable Object value, Faults faults) {
+    if (value == null) {
+      faults.add(Fault.invalid(path, "fault.required"));
+    }
+  }
+
+  /** One code goes with type 2 and a list of them with type 1. */
+  static void checkCodeFields(
+      int type, @Nullable String one, @Nullable List<String> many, Faults faults) {
+    if (type == UNIQUE && one != null) {
+      faults.add(Fault.invalid("ticketPackageAliasCode", "fault.notForType"));
+    }
+    if (type != UNIQUE && many != null) {
+      faults.add(Fault.invalid("ticketPackageAliasCodes", "fault.notForType"));
+    }
+  }
+
+  static long countOf(List<TicketInput> tickets) {
+    return tickets.stream()
+        .map(TicketInput::count)
+        .filter(Objects::nonNull)
+        .mapToLong(Integer::longValue)
+        .sum();
+  }
+
+  static <T> List<T> or(@Nullable List<T> list) {
+    return list == null ? List.of() : list;
+  }
+}

@@ -1,0 +1,133 @@
+package dev.quanbao.giftpackage.op;
+
+import dev.quanbao.platform.error.Fault;
+import dev.quanbao.platform.wire.DateInput;
+import dev.quanbao.platform.wire.Faults;
+import dev.quanbao.platform.wire.JsonRequest;
+import dev.quanbao.platform.wire.OneOf;
+import dev.quanbao.platform.wire.OpaqueId;
+import dev.quanbao.platform.wire.SelfChecking;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/** The smaller requests about packages, one record each. */
+public final class Requests {
+
+  static final int DEFAULT_PAGE_SIZE = 20;
+  static final int MAX_PAGE_SIZE = 200;
+
+  /** Pages are found by counting through them, which only stays cheap up to here. */
+  static final int MAX_PAGE_NO = 10_000;
+
+  private Requests() {}
+
+  /** 2.6 (礼包详细信息). */
+  @JsonRequest
+  @Schema(name = "GetTicketPackageById")
+  public record ById(
+      @Schema(examples = "1bfb390cc3144de3b45c662047693f8e") @NotBlank
+          @Nullable String ticketPackageId) {}
+
+  /** 2.3 (删除礼包). */
+  @JsonRequest
+  @Schema(name = "DeleteTicketPackage")
+  public record Delete(
+      @NotBlank @Nullable String ticketPackageId,
+      @Schema(description = "操作人ID") @NotNull @OpaqueId @Nullable String operatorId) {}
+
+  /** 2.4 (更新礼包发送状态). */
+  @JsonRequest
+  @Schema(name = "UpdateTicketPackageSendStatus")
+  public record Move(
+      @NotBlank @Nullable String ticketPackageId,
+      @Schema(description = "发送状态 to reach, 1–7", examples = "2")
+          @NotNull
+          @OneOf({"1", "2", "3", "4", "5", "6", "7"})
+          @Nullable Integer sendStatus,
+      @Schema(description = "操作人ID") @NotNull @OpaqueId @Nullable String operatorId,
+      @Schema(description = "审核者id; required for 2, 3 and 4") @OpaqueId @Nullable String examinerId,
+      @Schema(description = "审核意见; required for 3") @Size(max = 2000) @Nullable String suggestion,
+      @Schema(description = "for 6: also close unused tickets") @Nullable Boolean closeTickets)
+      implements SelfChecking {
+
+    private static final int REJECTED = 3;
+    private static final List<Integer> EXAMINED = List.of(2, REJECTED, 4);
+
+    @Override
+    public void check(Faults faults) {
+      if (sendStatus != null && EXAMINED.contains(sendStatus) && examinerId == null) {
+        faults.add(Fault.invalid("examinerId", "fault.required"));
+      }
+      if (sendStatus != null
+          && sendStatus == REJECTED
+          && (suggestion == null || suggestion.isBlank())) {
+        faults.add(Fault.invalid("suggestion", "fault.required"));
+      }
+    }
+  }
+
+  /** 2.5 (更新礼包使用状态). */
+  @JsonRequest
+  @Schema(name = "UpdateTicketPackageUseStatus")
+  public record SetUse(
+      @NotBlank @Nullable String ticketPackageId,
+      @Schema(description = "使用状态: 1 正常, 2 已过期", examples = "2") @NotNull @OneOf({"1", "2"})
+          @Nullable Integer useStatus,
+      @Schema(description = "操作人ID") @NotNull @OpaqueId @Nullable String operatorId) {}
+
+  /** 2.7 (礼包列表). */
+  @JsonRequest
+  @Schema(name = "GetTicketPackageList")
+  public record ListAll(
+      @Schema(examples = "x1111111111") @NotNull @OpaqueId @Nullable String companyId,
+      @Schema(description = "any of these; none: all but deleted") @Size(max = 7)
+          @Nullable List<@OneOf({"1", "2", "3", "4", "5", "6", "7"}) Integer> sendStatuses,
+      @OneOf({"1", "2"}) @Nullable Integer useStatus,
+      @Schema(description = "part of the name") @Size(max = 64) @Nullable String ticketPackageName,
+      @Schema(description = "any of these") @Size(max = 100)
+          @Nullable List<@NotBlank @Size(max = 64) String> useChannels,
+      @OpaqueId @Nullable String createUserId,
+      @Schema(description = "first day") @Nullable DateInput createTimeStart,
+      @Schema(description = "last day, inclusive") @Nullable DateInput createTimeEnd,
+      @Schema(examples = "1") @Min(1) @Max(MAX_PAGE_NO) @Nullable Integer pageNo,
+      @Schema(examples = "20") @Min(1) @Max(MAX_PAGE_SIZE) @Nullable Integer pageSize) {}
+
+  /** 2.32 (审核礼包列表). */
+  @JsonRequest
+  @Schema(name = "GetExamineTicketPackageList")
+  public record ListToExamine(
+      @Schema(examples = "x1111111111") @NotNull @OpaqueId @Nullable String companyId,
+      @Schema(description = "any of these; none: 1 and 2") @Size(max = 7)
+          @Nullable List<@OneOf({"1", "2", "3", "4", "5", "6", "7"}) Integer> sendStatuses,
+      @OpaqueId @Nullable String examinerId,
+      @Schema(examples = "1") @Min(1) @Max(MAX_PAGE_NO) @Nullable Integer pageNo,
+      @Schema(examples = "20") @Min(1) @Max(MAX_PAGE_SIZE) @Nullable Integer pageSize) {}
+
+  /** 2.17 (自定义编号是否唯一). */
+  @JsonRequest
+  @Schema(name = "IsTicketPackageAliasCodeUnique")
+  public record IsUnique(
+      @Schema(description = "one code") @Size(min = 1, max = 64)
+          @Nullable String ticketPackageAliasCode,
+      @Schema(description = "up to 10,000 codes") @Size(min = 1, max = 10_000)
+          @Nullable List<@NotBlank @Size(max = 64) String> ticketPackageAliasCodes)
+      implements SelfChecking {
+
+    @Override
+    public void check(Faults faults) {
+      if ((ticketPackageAliasCode == null) == (ticketPackageAliasCodes == null)) {
+        faults.add(
+            Fault.invalid(
+                "ticketPackageAliasCode",
+                "fault.oneOfFields",
+                "TicketPackageAliasCode, TicketPackageAliasCodes"));
+      }
+    }
+  }
+}

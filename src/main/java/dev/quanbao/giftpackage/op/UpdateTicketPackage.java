@@ -1,0 +1,126 @@
+package dev.quanbao.giftpackage.op;
+
+import dev.quanbao.giftpackage.CodePlan;
+import dev.quanbao.giftpackage.CodeType;
+import dev.quanbao.giftpackage.DesignRules;
+import dev.quanbao.giftpackage.PackageEdit;
+import dev.quanbao.platform.time.BusinessCalendar;
+import dev.quanbao.platform.wire.AcceptedAndIgnored;
+import dev.quanbao.platform.wire.Faults;
+import dev.quanbao.platform.wire.JsonRequest;
+import dev.quanbao.platform.wire.OneOf;
+import dev.quanbao.platform.wire.OpaqueId;
+import dev.quanbao.platform.wire.SelfChecking;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
+import java.time.Instant;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/** Request of 2.2 (修改礼包): what is absent or null stays as it is. */
+@JsonRequest
+@Schema(name = "UpdateTicketPackage")
+@AcceptedAndIgnored({
+  "_id",
+  "id",
+  "ticketPackageCode",
+  "useCompanyList",
+  "useStatus",
+  "isDelete",
+  "sendStatus",
+  "createUserId",
+  "createCompanyId",
+  "createTime",
+  "updateTime",
+  "examinerId",
+  "suggestion",
+  "parentId",
+  "claimedCount",
+  "isReceiveOver"
+})
+public record UpdateTicketPackage(
+    @Schema(description = "id of the package") @NotBlank @Nullable String ticketPackageId,
+    @Schema(description = "操作人ID") @NotNull @OpaqueId @Nullable String operatorId,
+    @Schema(description = "礼包名称") @Size(min = 1, max = 64) @Nullable String ticketPackageName,
+    @Schema(description = "礼包编号类型: 1 唯一编码, 2 相同编码") @OneOf({"1", "2"})
+        @Nullable Integer ticketPackageAliasCodeType,
+    @Schema(description = "礼包别名") @Size(max = 64) @Nullable String ticketPackageAlias,
+    @Schema(description = "使用渠道") @Size(max = 100)
+        @Nullable List<@NotBlank @Size(max = 64) String> useChannels,
+    @Schema(description = "礼包领取URL") @Size(max = 512) @Nullable String url,
+    @Schema(description = "备注") @Size(max = 2000) @Nullable String remark,
+    @Schema(description = "whether tickets may be combined") @Nullable Boolean stackable,
+    @Schema(description = "自定义编号 for everybody (type 2)") @Nullable String ticketPackageAliasCode,
+    @Schema(description = "自定义编号 of the children (type 1)") @Size(max = 1_000)
+        @Nullable List<String> ticketPackageAliasCodes,
+    @Schema(description = "GENERATED or GIVEN") @OneOf({"GENERATED", "GIVEN"})
+        @Nullable String aliasCodeSource,
+    @Schema(description = "what generated codes begin with") @Pattern(regexp = "[A-Za-z0-9-]{0,30}")
+        @Nullable String aliasCodePrefix,
+    @Schema(description = "length of generated codes")
+        @Min(CodePlan.MIN_LENGTH)
+        @Max(CodePlan.MAX_LENGTH)
+        @Nullable Integer aliasCodeLength,
+    @Schema(description = "包规则; merged field by field") @Valid
+        @Nullable TicketPackageRuleInput ticketPackageRule,
+    @Schema(description = "优惠券列表; replaced as a whole") @Size(min = 1, max = 50)
+        @Nullable List<@Valid TicketInput> tickets)
+    implements SelfChecking {
+
+  @Override
+  public void check(Faults faults) {
+    if (ticketPackageRule != null) {
+      DesignRules.window(
+          "ticketPackageRule.receiveEndTime",
+          Drafts.day(ticketPackageRule.receiveStartTime()),
+          Drafts.day(ticketPackageRule.receiveEndTime()),
+          faults::add);
+    }
+    if (tickets != null) {
+      DesignRules.ticketsPerClaim(Drafts.countOf(tickets), faults::add);
+    }
+    DesignRules.alias("ticketPackageAliasCode", ticketPackageAliasCode, faults::add);
+    if (ticketPackageAliasCodes != null) {
+      DesignRules.aliases("ticketPackageAliasCodes", ticketPackageAliasCodes, faults::add);
+    }
+    if (ticketPackageAliasCodeType != null) {
+      Drafts.checkCodeFields(
+          ticketPackageAliasCodeType, ticketPackageAliasCode, ticketPackageAliasCodes, faults);
+    }
+  }
+
+  /** The change this asks for; to be called on a request without faults. */
+  PackageEdit toEdit(BusinessCalendar calendar) {
+    TicketPackageRuleInput rule =
+        ticketPackageRule == null
+            ? new TicketPackageRuleInput(null, null, null, null, null)
+            : ticketPackageRule;
+    Instant start = Drafts.start(rule.receiveStartTime(), calendar);
+    Instant end = Drafts.end(rule.receiveEndTime(), calendar);
+    return new PackageEdit(
+        ticketPackageName,
+        ticketPackageAlias,
+        useChannels,
+        url,
+        remark,
+        stackable,
+        ticketPackageAliasCodeType == null ? null : CodeType.of(ticketPackageAliasCodeType),
+        aliasCodeSource == null ? null : CodePlan.Source.valueOf(aliasCodeSource),
+        aliasCodePrefix,
+        aliasCodeLength,
+        ticketPackageAliasCode,
+        ticketPackageAliasCodes,
+        start,
+        end,
+        rule.totalCountLimit(),
+        rule.personalCountLimit(),
+        rule.useChannels(),
+        tickets == null ? null : Drafts.templates(tickets, calendar));
+  }
+}

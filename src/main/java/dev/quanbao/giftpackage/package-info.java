@@ -1,0 +1,7 @@
+/**
+ * Gift packages (礼包): design, life cycle, quota and codes.
+ *
+ * <p>A package's document decides: whoever changes it says in the same write what must still be
+ * true.
+ */
+package dev.quanbao.giftpackage;

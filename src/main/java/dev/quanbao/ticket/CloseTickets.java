@@ -1,0 +1,50 @@
+package dev.quanbao.ticket;
+
+import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.Updates;
+import dev.quanbao.access.Caller;
+import dev.quanbao.audit.AuditEntry;
+import dev.quanbao.platform.time.BusinessCalendar;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Closes tickets by OP's force (强制关闭): those that could still be used can't be any more; used and
+ * expired ones stay what they are.
+ */
+@ApplicationScoped
+public class CloseTickets {
+
+  private final Tickets tickets;
+
+  CloseTickets(Tickets tickets) {
+    this.tickets = tickets;
+  }
+
+  /** Closes all unused tickets of a package; again does nothing. */
+  public Uni<Void> ofPackage(
+      String packageId, String operatorId, @Nullable String reason, Caller caller) {
+    var closed =
+        AuditEntry.of(
+            caller.now(),
+            operatorId,
+            "close",
+            TicketStatus.USABLE.name(),
+            TicketStatus.CLOSED.name(),
+            reason,
+            caller.requestId());
+    return tickets
+        .mongoCollection()
+        .updateMany(
+            Filters.and(
+                Filters.eq("packageId", packageId),
+                Filters.eq("status", TicketStatus.USABLE),
+                Filters.gte("validTo", BusinessCalendar.oldestOpenEnd(caller.now()))),
+            Updates.combine(
+                Updates.set("status", TicketStatus.CLOSED),
+                Updates.set("updatedAt", caller.now()),
+                Updates.push("unfiled", closed)))
+        .replaceWithVoid();
+  }
+}

@@ -1,0 +1,39 @@
+package dev.quanbao.ticket;
+
+import java.util.Arrays;
+import java.util.Optional;
+
+/**
+ * What a ticket is good for at a moment (用户优惠券使用状态, seed 002).
+ *
+ * <p>{@link #NOT_YET_VALID}, {@link #USABLE} and, before a sweep has come by, {@link #EXPIRED} are
+ * derived from the clock: what is written down for them is {@link #USABLE}.
+ */
+public enum TicketStatus {
+  /** 尚未生效 */
+  NOT_YET_VALID(1),
+  /** 可以使用 */
+  USABLE(2),
+  /** 冻结 */
+  FROZEN(3),
+  /** 已经使用 */
+  USED(4),
+  /** 已经过期 */
+  EXPIRED(5),
+  /** 关闭 */
+  CLOSED(6);
+
+  private final int number;
+
+  TicketStatus(int number) {
+    this.number = number;
+  }
+
+  public int number() {
+    return number;
+  }
+
+  public static Optional<TicketStatus> of(int number) {
+    return Arrays.stream(values()).filter(status -> status.number == number).findFirst();
+  }
+}

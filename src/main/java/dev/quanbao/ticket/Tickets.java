@@ -1,0 +1,71 @@
+package dev.quanbao.ticket;
+
+import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.Indexes;
+import com.mongodb.client.model.InsertManyOptions;
+import dev.quanbao.platform.store.StartupTask;
+import dev.quanbao.platform.store.StoreErrors;
+import dev.quanbao.platform.time.BusinessCalendar;
+import io.quarkus.mongodb.panache.reactive.ReactivePanacheMongoRepositoryBase;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.List;
+import org.bson.conversions.Bson;
+
+/** The stored tickets. */
+@ApplicationScoped
+public class Tickets implements ReactivePanacheMongoRepositoryBase<Ticket, String>, StartupTask {
+
+  private static final InsertManyOptions UNORDERED = new InsertManyOptions().ordered(false);
+
+  @Override
+  public Order order() {
+    return Order.INDEXES;
+  }
+
+  @Override
+  public Uni<Void> run() {
+    return Uni.join()
+        .all(
+            mongoCollection()
+                .createIndex(Indexes.ascending("ownerId", "ownerType", "sort", "validTo")),
+            mongoCollection().createIndex(Indexes.ascending("ownerId", "place", "createdAt")),
+            mongoCollection().createIndex(Indexes.ascending("packageId", "status")),
+            mongoCollection().createIndex(Indexes.ascending("unfiled.at")),
+            mongoCollection().createIndex(Indexes.ascending("code")))
+        .andFailFast()
+        .replaceWithVoid();
+  }
+
+  /**
+   * Issues tickets; those that are there already are left as they are, since only the same claim
+   * can have issued them.
+   */
+  public Uni<Void> issue(List<Ticket> tickets) {
+    return mongoCollection()
+        .insertMany(tickets, UNORDERED)
+        .replaceWithVoid()
+        .onFailure(failure -> StoreErrors.duplicates(failure).isPresent())
+        .recoverWithNull();
+  }
+
+  /** The filter that finds tickets by what {@link Ticket#statusAt} says of them. */
+  static Bson hasStatus(TicketStatus wanted, Instant now) {
+    Instant open = BusinessCalendar.oldestOpenEnd(now);
+    Bson notOver = Filters.gte("validTo", open);
+    return switch (wanted) {
+      case NOT_YET_VALID ->
+          Filters.and(
+              Filters.eq("status", TicketStatus.USABLE), notOver, Filters.gt("validFrom", now));
+      case USABLE ->
+          Filters.and(
+              Filters.eq("status", TicketStatus.USABLE), notOver, Filters.lte("validFrom", now));
+      case EXPIRED ->
+          Filters.or(
+              Filters.eq("status", TicketStatus.EXPIRED),
+              Filters.and(Filters.eq("status", TicketStatus.USABLE), Filters.lt("validTo", open)));
+      case FROZEN, USED, CLOSED -> Filters.eq("status", wanted);
+    };
+  }
+}

@@ -1,0 +1,94 @@
+package dev.quanbao.ticket.op;
+
+import dev.quanbao.directory.NamedItem;
+import dev.quanbao.ticket.Ticket;
+import dev.quanbao.ticket.TicketTerms;
+import io.quarkus.runtime.annotations.RegisterForReflection;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A ticket as {@code /op/v2} shows it: the fields of seed 002 in its order.
+ *
+ * <p>Times are epoch milliseconds; the status is that of the moment of the request.
+ */
+@Schema(name = "TicketUser")
+@RegisterForReflection
+public record TicketUserView(
+    String id,
+    @Schema(description = "用户优惠券号, 12 digits") String userTicketCode,
+    @Schema(description = "优惠券唯一编号, 12 digits") String ticketCode,
+    @Schema(description = "优惠券名") String ticketName,
+    @Schema(description = "优惠券规则") RuleView ticketRule,
+    @Schema(description = "主题id") @Nullable String themeId,
+    @Schema(description = "主题名称") @Nullable String themeName,
+    @Schema(description = "礼包唯一编号, of the copy that was claimed") String ticketPackageCode,
+    @Schema(description = "订单id") @Nullable String orderId,
+    @Schema(description = "用户ID, who uses it") @Nullable String userId,
+    @Schema(description = "拥有者id") String ownerId,
+    @Schema(description = "拥有者类型: 1 用户, 2 OP") int ownerType,
+    @Schema(description = "发送者ID") @Nullable String senderId,
+    @Schema(description = "核销者ID") @Nullable String verificationId,
+    @Schema(description = "优惠券类型: 1 优惠金额, 2 折扣") int ticketType,
+    @Schema(description = "优惠额度: cents, or the fold") BigDecimal ticketAmount,
+    @Schema(description = "1 尚未生效, 2 可以使用, 3 冻结, 4 已经使用, 5 已经过期, 6 关闭") int useStatus,
+    @Schema(description = "创建公司ID") String createCompanyId,
+    @Schema(description = "创建时间, epoch milliseconds", implementation = Long.class)
+        Instant createTime,
+    @Schema(description = "更新时间, epoch milliseconds", implementation = Long.class)
+        Instant updateTime,
+    @Schema(description = "排序字段") int sort,
+    @Schema(description = "使用渠道") List<NamedItem> useChannels) {
+
+  /** 优惠券规则 of seed 002. */
+  @Schema(name = "TicketUserRule")
+  @RegisterForReflection
+  public record RuleView(
+      @Schema(implementation = Long.class) @Nullable Instant useStartTime,
+      @Schema(implementation = Long.class) @Nullable Instant useEndTime,
+      List<NamedItem> productKinds,
+      @Nullable Long orderAmount,
+      @Nullable Long maxAmount,
+      @Nullable Integer delayDay) {
+
+    static RuleView of(TicketTerms terms) {
+      return new RuleView(
+          terms.start(),
+          terms.end(),
+          terms.productKinds(),
+          terms.orderAmount(),
+          terms.maxAmount(),
+          terms.delayDays());
+    }
+  }
+
+  /** A ticket as it is at a moment. */
+  public static TicketUserView of(Ticket ticket, Instant now) {
+    return new TicketUserView(
+        ticket.id(),
+        ticket.code(),
+        ticket.ticketCode(),
+        ticket.name(),
+        RuleView.of(ticket.terms()),
+        ticket.themeId(),
+        ticket.themeName(),
+        ticket.packageCode(),
+        ticket.orderId(),
+        ticket.userId(),
+        ticket.ownerId(),
+        ticket.ownerType().number(),
+        ticket.senderId(),
+        ticket.verificationId(),
+        ticket.discount().type().number(),
+        ticket.discount().amount(),
+        ticket.statusAt(now).number(),
+        ticket.companyId(),
+        ticket.createdAt(),
+        ticket.updatedAt(),
+        ticket.sort(),
+        ticket.channels());
+  }
+}

@@ -1,0 +1,138 @@
+package dev.quanbao.ticket.op;
+
+import dev.quanbao.access.Caller;
+import dev.quanbao.access.CurrentCall;
+import dev.quanbao.access.Permission;
+import dev.quanbao.access.RequiresPermission;
+import dev.quanbao.directory.Chat;
+import dev.quanbao.directory.Chats;
+import dev.quanbao.platform.wire.Envelope;
+import dev.quanbao.platform.wire.Envelopes;
+import dev.quanbao.platform.wire.Page;
+import dev.quanbao.ticket.OwnerType;
+import dev.quanbao.ticket.Ticket;
+import dev.quanbao.ticket.TicketStatus;
+import dev.quanbao.ticket.Wallet;
+import dev.quanbao.ticket.Wallet.Query;
+import io.smallrye.mutiny.Uni;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+
+/** Wallets on {@code /op/v2}: 2.10, 2.13.1 and 2.13.2. */
+@Path("/op/v2")
+@Tag(name = "优惠券 tickets")
+public class WalletResource {
+
+  /** The answer of 2.13.1 isn't paged; a wallet beyond this is cut, soonest to end first. */
+  private static final int CHAT_LIMIT = 1_000;
+
+  private final Wallet wallet;
+  private final Chats chats;
+  private final Envelopes envelopes;
+  private final CurrentCall call;
+
+  WalletResource(Wallet wallet, Chats chats, Envelopes envelopes, CurrentCall call) {
+    this.wallet = wallet;
+    this.chats = chats;
+    this.envelopes = envelopes;
+    this.call = call;
+  }
+
+  @POST
+  @Path("/getTicketUsersByChatId")
+  @RequiresPermission(Permission.CLAIM)
+  @Operation(
+      summary = "2.13.1 用户优惠券列表（会话）",
+      description = "Tickets of the chat's user or OP; usable ones unless a status is given.")
+  public Uni<Envelope<List<TicketUserView>>> byChat(WalletRequests.ByChat request) {
+    Caller caller = call.caller();
+    OwnerType type = OwnerType.of(Objects.requireNonNull(request.ownerType()));
+    TicketStatus status =
+        request.useStatus() == null ? TicketStatus.USABLE : status(request.useStatus());
+    return chats
+        .visible(Objects.requireNonNull(request.chatId()), caller)
+        .chain(chat -> ofChat(chat, type, or(request.productKinds()), status, caller))
+        .map(tickets -> envelopes.ok(views(tickets, caller)));
+  }
+
+  private Uni<List<Ticket>> ofChat(
+      Chat chat, OwnerType type, List<String> kinds, @Nullable TicketStatus status, Caller caller) {
+    String owner = type == OwnerType.USER ? chat.userId() : chat.opId();
+    return owner == null
+        ? Uni.createFrom().item(List.of())
+        : wallet.first(
+            new Query(type, owner, Set.of(chat.companyId()), kinds, status, List.of()),
+            CHAT_LIMIT,
+            caller);
+  }
+
+  @POST
+  @Path("/getTicketUsersByOwnerId")
+  @RequiresPermission(Permission.CLAIM)
+  @Operation(
+      summary = "2.13.2 用户/OP优惠券列表",
+      description = "Tickets of a user or an OP; of every status unless one is given.")
+  public Uni<Envelope<List<TicketUserView>>> byOwner(WalletRequests.ByOwner request) {
+    Caller caller = call.caller();
+    int pageNo = pageNo(request.pageNo());
+    int pageSize = pageSize(request.pageSize());
+    var query =
+        new Query(
+            OwnerType.of(Objects.requireNonNull(request.ownerType())),
+            Objects.requireNonNull(request.ownerId()),
+            caller.companies(),
+            or(request.productKinds()),
+            request.useStatus() == null ? null : status(request.useStatus()),
+            or(request.useChannels()));
+    return wallet
+        .find(query, pageNo, pageSize, caller)
+        .map(found ->
+            envelopes.paged(
+                views(found.items(), caller), Page.of(pageNo, pageSize, found.total())));
+  }
+
+  @POST
+  @Path("/getUserTicketPackageCodes")
+  @RequiresPermission(Permission.CLAIM)
+  @Operation(
+      summary = "2.10 用户礼包唯一编号列表",
+      description = "Codes of the copies a user has claimed, the latest first.")
+  public Uni<Envelope<List<String>>> packageCodes(WalletRequests.Codes request) {
+    int pageNo = pageNo(request.pageNo());
+    int pageSize = pageSize(request.pageSize());
+    return wallet
+        .packageCodes(
+            Objects.requireNonNull(request.userId()),
+            request.ticketPackageId(),
+            pageNo,
+            pageSize,
+            call.caller())
+        .map(found -> envelopes.paged(found.items(), Page.of(pageNo, pageSize, found.total())));
+  }
+
+  private static List<TicketUserView> views(List<Ticket> tickets, Caller caller) {
+    return tickets.stream().map(ticket -> TicketUserView.of(ticket, caller.now())).toList();
+  }
+
+  private static TicketStatus status(int number) {
+    return TicketStatus.of(number).orElseThrow();
+  }
+
+  private static int pageNo(@Nullable Integer given) {
+    return given == null ? 1 : given;
+  }
+
+  private static int pageSize(@Nullable Integer given) {
+    return given == null ? WalletRequests.DEFAULT_PAGE_SIZE : given;
+  }
+
+  private static List<String> or(@Nullable List<String> list) {
+    return list == null ? List.of() : list;
+  }
+}
