@@ -1,10 +1,10 @@
 package dev.quanbao.access;
 
 import dev.quanbao.platform.idempotency.KeyedCall;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 
-/** Ties idempotency keys to the current call: whose they are, and which operation they mean. */
-@ApplicationScoped
+/** Ties idempotency keys to the caller of the request at hand. */
+@Singleton
 class CallKeys implements KeyedCall {
 
   private final CurrentCall call;

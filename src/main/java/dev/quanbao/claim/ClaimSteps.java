@@ -10,6 +10,7 @@ import dev.quanbao.ticket.Tickets;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -24,7 +25,7 @@ import java.util.Optional;
  * <ol>
  *   <li>look at the package (memory);
  *   <li>write the claims: their key is the personal limit, see {@link ClaimRegister};
- *   <li>hold children, where copies have codes of their own, see {@link ChildPool};
+ *   <li>hold children, where copies have codes of their own, see {@link ChildHolding};
  *   <li>take the quota: the commit point, see {@link PackageQuota};
  *   <li>issue the tickets, then answer;
  *   <li>settle, off the request's path, see {@link ClaimSettlement}.
@@ -37,11 +38,13 @@ import java.util.Optional;
 public class ClaimSteps {
 
   private static final int ROUNDS = 20;
+  private static final Duration PAUSE = Duration.ofMillis(25);
 
   private final RecentPackages recentPackages;
   private final CodeMint mint;
   private final ClaimRegister register;
   private final ChildPool children;
+  private final ChildHolding childHolding;
   private final PackageQuota quota;
   private final TicketIssue ticketIssue;
   private final Tickets tickets;
@@ -54,6 +57,7 @@ public class ClaimSteps {
       CodeMint mint,
       ClaimRegister register,
       ChildPool children,
+      ChildHolding childHolding,
       PackageQuota quota,
       TicketIssue ticketIssue,
       Tickets tickets,
@@ -64,6 +68,7 @@ public class ClaimSteps {
     this.mint = mint;
     this.register = register;
     this.children = children;
+    this.childHolding = childHolding;
     this.quota = quota;
     this.ticketIssue = ticketIssue;
     this.tickets = tickets;
@@ -137,9 +142,7 @@ public class ClaimSteps {
 
   private Uni<Void> process(Batch admitted) {
     return write(admitted)
-        .chain(this::holdChildren)
-        .chain(held -> takeQuota(held, ROUNDS))
-        .chain(this::issueTickets)
+        .chain(written -> complete(written, ROUNDS))
         .onFailure()
         .invoke(failure -> admitted.attempts().forEach(attempt -> attempt.fail(failure)));
   }
@@ -167,63 +170,32 @@ public class ClaimSteps {
         .map(batch::of);
   }
 
-  private Uni<Batch> holdChildren(Batch batch) {
-    if (!batch.hasChildren() || batch.isEmpty()) {
-      return Uni.createFrom().item(batch);
+  private Uni<Void> complete(Batch batch, int roundsLeft) {
+    if (batch.isEmpty()) {
+      return done();
     }
-    List<Attempt> any = new ArrayList<>();
-    List<Uni<Void>> wanted = new ArrayList<>();
-    Map<String, String> held = new HashMap<>();
-    for (Attempt attempt : batch.attempts()) {
-      String childCode = attempt.request().childCode();
-      if (childCode == null) {
-        any.add(attempt);
-      } else {
-        wanted.add(
-            children
-                .hold(batch.packageId(), childCode, attempt.claimId())
-                .invoke(child -> {
-                  if (child != null) {
-                    held.put(attempt.claimId(), child.code());
-                  }
-                })
-                .replaceWithVoid());
-      }
+    if (!batch.hasChildren()) {
+      return takeQuota(batch, ROUNDS).chain(this::issueTickets);
     }
-    if (!any.isEmpty()) {
-      wanted.add(holdAny(batch, any).invoke(held::putAll).replaceWithVoid());
-    }
-    return Uni.join()
-        .all(wanted)
-        .usingConcurrencyOf(1)
-        .andFailFast()
-        .chain(() -> keepHolders(batch, held));
+    return childHolding
+        .hold(batch.packageId(), batch.seen().claimed().codes(), batch.attempts())
+        .chain(held ->
+            undo(batch, rejecting(held.beaten(), ErrorCode.CODE_ALREADY_CLAIMED))
+                .chain(() -> takeQuota(batch.of(held.holders()), ROUNDS))
+                .chain(this::issueTickets)
+                .chain(() -> retry(batch.of(held.without()), roundsLeft)));
   }
 
-  private Uni<Map<String, String>> holdAny(Batch batch, List<Attempt> any) {
-    return children.holdAny(
-        batch.packageId(),
-        batch.seen().claimed().codes(),
-        any.stream().map(Attempt::claimId).toList());
-  }
-
-  private Uni<Batch> keepHolders(Batch batch, Map<String, String> held) {
-    List<Attempt> holders = new ArrayList<>();
-    Map<Attempt, ErrorCode> without = new HashMap<>();
-    for (Attempt attempt : batch.attempts()) {
-      String code = held.get(attempt.claimId());
-      if (code != null) {
-        attempt.is(attempt.claim().withPackageCode(code));
-        holders.add(attempt);
-      } else {
-        without.put(
-            attempt,
-            attempt.request().childCode() == null
-                ? ErrorCode.SOLD_OUT
-                : ErrorCode.CODE_ALREADY_CLAIMED);
-      }
+  // No child was free, but that is not yet "sold out": who holds the last ones may let them go.
+  private Uni<Void> retry(Batch without, int roundsLeft) {
+    if (without.isEmpty()) {
+      return done();
     }
-    return undo(batch, without).replaceWith(batch.of(holders));
+    return lookAgain(without, roundsLeft)
+        .onItem()
+        .delayIt()
+        .by(PAUSE)
+        .chain(left -> complete(left, roundsLeft - 1));
   }
 
   private Uni<Batch> takeQuota(Batch batch, int roundsLeft) {
@@ -239,6 +211,11 @@ public class ClaimSteps {
 
   // Nothing matched: only now the package is read, to say why, and to try again with the others.
   private Uni<Batch> sortOut(Batch batch, int roundsLeft) {
+    return lookAgain(batch, roundsLeft).chain(left -> takeQuota(left, roundsLeft - 1));
+  }
+
+  /** Rejects those that the package as it is now has no room for, and keeps the others. */
+  private Uni<Batch> lookAgain(Batch batch, int roundsLeft) {
     if (roundsLeft == 0) {
       return Uni.createFrom().failure(Refused.because(ErrorCode.STORE_UNREACHABLE));
     }
@@ -252,9 +229,14 @@ public class ClaimSteps {
             Optional<ErrorCode> reason = reasonAfterAll(seen, attempt, left.size());
             reason.ifPresentOrElse(code -> rejected.put(attempt, code), () -> left.add(attempt));
           }
-          return undo(batch, rejected)
-              .chain(() -> takeQuota(new Batch(seen, left), roundsLeft - 1));
+          return undo(batch, rejected).replaceWith(new Batch(seen, left));
         });
+  }
+
+  private static Map<Attempt, ErrorCode> rejecting(List<Attempt> attempts, ErrorCode reason) {
+    Map<Attempt, ErrorCode> rejected = new HashMap<>();
+    attempts.forEach(attempt -> rejected.put(attempt, reason));
+    return rejected;
   }
 
   private static Optional<ErrorCode> reasonAfterAll(Seen seen, Attempt attempt, int ahead) {

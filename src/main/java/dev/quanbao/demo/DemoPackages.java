@@ -66,6 +66,7 @@ final class DemoPackages {
         CREATED,
         0,
         null,
+        null,
         List.of());
   }
 

@@ -96,6 +96,7 @@ public class CreatePackage {
         now,
         0,
         clock.instant(),
+        null,
         List.of(created));
   }
 

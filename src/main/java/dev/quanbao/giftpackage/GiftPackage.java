@@ -29,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  * @param updatedAt when design or standing changed last
  * @param revision grows with every change of design or standing
  * @param hiddenSince set while a new package is still being put together, null once it is there
+ * @param closing the order to close its unused tickets, while it isn't carried out; else null
  * @param unfiled audit entries not yet filed
  */
 @MongoEntity(collection = "packages")
@@ -47,6 +48,7 @@ public record GiftPackage(
     Instant updatedAt,
     long revision,
     @Nullable Instant hiddenSince,
+    @Nullable TicketClosing closing,
     List<AuditEntry> unfiled) {
 
   public GiftPackage {

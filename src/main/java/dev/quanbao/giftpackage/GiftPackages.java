@@ -49,6 +49,7 @@ public class GiftPackages
             mongoCollection().createIndex(Indexes.ascending("quota.notes.at")),
             mongoCollection().createIndex(Indexes.ascending("unfiled.at")),
             mongoCollection().createIndex(Indexes.ascending("hiddenSince")),
+            mongoCollection().createIndex(Indexes.ascending("closing.since")),
             mongoCollection().createIndex(Indexes.ascending("standing.sendStatus", "codes.next")))
         .andFailFast()
         .replaceWithVoid();

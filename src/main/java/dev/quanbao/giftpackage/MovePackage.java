@@ -8,9 +8,9 @@ import dev.quanbao.giftpackage.Lifecycle.Move;
 import dev.quanbao.platform.error.ErrorCode;
 import dev.quanbao.platform.error.Refused;
 import dev.quanbao.platform.time.BusinessCalendar;
-import dev.quanbao.ticket.CloseTickets;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import org.bson.conversions.Bson;
@@ -26,19 +26,22 @@ public class MovePackage {
 
   private final GiftPackages packages;
   private final CodeBook codeBook;
-  private final CloseTickets closeTickets;
+  private final CarryOutClosing carryOutClosing;
   private final AuditFiling auditFiling;
+  private final Clock clock;
   private final boolean fourEyes;
 
   MovePackage(
       GiftPackages packages,
       CodeBook codeBook,
-      CloseTickets closeTickets,
+      CarryOutClosing carryOutClosing,
       AuditFiling auditFiling,
+      Clock clock,
       @ConfigProperty(name = "quanbao.review.four-eyes", defaultValue = "true") boolean fourEyes) {
     this.packages = packages;
     this.codeBook = codeBook;
-    this.closeTickets = closeTickets;
+    this.carryOutClosing = carryOutClosing;
+    this.clock = clock;
     this.auditFiling = auditFiling;
     this.fourEyes = fourEyes;
   }
@@ -66,7 +69,7 @@ public class MovePackage {
     return packages
         .change(wanted.packageId(), caller, found -> decide(found, wanted, caller))
         .invoke(auditFiling::fileSoon)
-        .chain(moved -> after(moved, wanted, caller));
+        .chain(this::after);
   }
 
   private Change decide(GiftPackage found, Wanted wanted, Caller caller) {
@@ -78,7 +81,7 @@ public class MovePackage {
       case REOPEN -> checkWindowOpen(found, caller);
       default -> {}
     }
-    return new Change(standing(wanted), audit(from, wanted, caller));
+    return new Change(standing(wanted, caller), audit(from, wanted, caller));
   }
 
   private void checkExaminer(GiftPackage found, Wanted wanted) {
@@ -110,7 +113,7 @@ public class MovePackage {
     return Refused.because(ErrorCode.STATE_NOT_ALLOWED, from.number(), to.number());
   }
 
-  private static Bson standing(Wanted wanted) {
+  private Bson standing(Wanted wanted, Caller caller) {
     List<Bson> sets = new ArrayList<>();
     sets.add(Updates.set("standing.sendStatus", wanted.to()));
     sets.add(Updates.set("standing.operatorId", wanted.operatorId()));
@@ -120,7 +123,19 @@ public class MovePackage {
     if (wanted.suggestion() != null) {
       sets.add(Updates.set("standing.suggestion", wanted.suggestion()));
     }
+    if (wanted.to() == SendStatus.CLOSED && wanted.closeTickets()) {
+      sets.add(Updates.set("closing", closing(wanted, caller)));
+    }
     return Updates.combine(sets);
+  }
+
+  private TicketClosing closing(Wanted wanted, Caller caller) {
+    return new TicketClosing(
+        wanted.operatorId(),
+        wanted.suggestion(),
+        caller.requestId(),
+        caller.now(),
+        clock.instant());
   }
 
   private static AuditEntry audit(SendStatus from, Wanted wanted, Caller caller) {
@@ -134,14 +149,11 @@ public class MovePackage {
         caller.requestId());
   }
 
-  // Both can be repeated: the move itself stands, and recovery frees what a crash here leaves.
-  private Uni<Void> after(GiftPackage moved, Wanted wanted, Caller caller) {
-    return switch (wanted.to()) {
+  // Both can be repeated: the move itself stands, and recovery ends what a crash here leaves.
+  private Uni<Void> after(GiftPackage moved) {
+    return switch (moved.standing().sendStatus()) {
       case DELETED -> codeBook.removeAll(moved.id());
-      case CLOSED ->
-          wanted.closeTickets()
-              ? closeTickets.ofPackage(moved.id(), wanted.operatorId(), wanted.suggestion(), caller)
-              : Uni.createFrom().voidItem();
+      case CLOSED -> carryOutClosing.carryOut(moved);
       default -> Uni.createFrom().voidItem();
     };
   }

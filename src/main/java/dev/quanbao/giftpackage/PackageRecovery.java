@@ -13,7 +13,7 @@ import org.bson.conversions.Bson;
 
 /**
  * Ends what a crash has interrupted: creations nobody was told of are removed, codes of deleted
- * packages are freed, audit entries are filed.
+ * packages are freed, ordered closings are carried out, audit entries are filed.
  *
  * <p>Every step can be repeated and may run on several replicas at once.
  */
@@ -23,17 +23,24 @@ public class PackageRecovery {
   /** Longer than any creation takes: what is older has nobody working on it. */
   private static final Duration ABANDONED = Duration.ofSeconds(60);
 
-  private static final Duration UNFILED = Duration.ofSeconds(10);
+  private static final Duration INTERRUPTED = Duration.ofSeconds(10);
   private static final int BATCH = 100;
 
   private final GiftPackages packages;
   private final CodeBook codeBook;
+  private final CarryOutClosing carryOutClosing;
   private final AuditFiling auditFiling;
   private final Clock clock;
 
-  PackageRecovery(GiftPackages packages, CodeBook codeBook, AuditFiling auditFiling, Clock clock) {
+  PackageRecovery(
+      GiftPackages packages,
+      CodeBook codeBook,
+      CarryOutClosing carryOutClosing,
+      AuditFiling auditFiling,
+      Clock clock) {
     this.packages = packages;
     this.codeBook = codeBook;
+    this.carryOutClosing = carryOutClosing;
     this.auditFiling = auditFiling;
     this.clock = clock;
   }
@@ -45,7 +52,8 @@ public class PackageRecovery {
     Instant now = clock.instant();
     return removeAbandoned(now.minus(ABANDONED))
         .chain(this::freeCodesOfDeleted)
-        .chain(() -> auditFiling.fileOlderThan(now.minus(UNFILED), BATCH));
+        .chain(() -> carryOutClosings(now.minus(INTERRUPTED)))
+        .chain(() -> auditFiling.fileOlderThan(now.minus(INTERRUPTED), BATCH));
   }
 
   private Uni<Void> removeAbandoned(Instant before) {
@@ -70,6 +78,10 @@ public class PackageRecovery {
                         .mongoCollection()
                         .updateOne(Filters.eq(deleted.id()), Updates.set("codes", ChildCodes.NONE)))
                 .replaceWithVoid());
+  }
+
+  private Uni<Void> carryOutClosings(Instant before) {
+    return each(Filters.lt("closing.since", before), carryOutClosing::carryOut);
   }
 
   private Uni<Void> each(Bson which, java.util.function.Function<GiftPackage, Uni<Void>> step) {

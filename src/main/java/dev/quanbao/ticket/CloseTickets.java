@@ -2,11 +2,11 @@ package dev.quanbao.ticket;
 
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.Updates;
-import dev.quanbao.access.Caller;
 import dev.quanbao.audit.AuditEntry;
 import dev.quanbao.platform.time.BusinessCalendar;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,26 +24,26 @@ public class CloseTickets {
 
   /** Closes all unused tickets of a package; again does nothing. */
   public Uni<Void> ofPackage(
-      String packageId, String operatorId, @Nullable String reason, Caller caller) {
+      String packageId, String operatorId, @Nullable String reason, Instant at, String requestId) {
     var closed =
         AuditEntry.of(
-            caller.now(),
+            at,
             operatorId,
             "close",
             TicketStatus.USABLE.name(),
             TicketStatus.CLOSED.name(),
             reason,
-            caller.requestId());
+            requestId);
     return tickets
         .mongoCollection()
         .updateMany(
             Filters.and(
                 Filters.eq("packageId", packageId),
                 Filters.eq("status", TicketStatus.USABLE),
-                Filters.gte("validTo", BusinessCalendar.oldestOpenEnd(caller.now()))),
+                Filters.gte("validTo", BusinessCalendar.oldestOpenEnd(at))),
             Updates.combine(
                 Updates.set("status", TicketStatus.CLOSED),
-                Updates.set("updatedAt", caller.now()),
+                Updates.set("updatedAt", at),
                 Updates.push("unfiled", closed)))
         .replaceWithVoid();
   }

@@ -5,8 +5,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.HttpMethod;
-import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
@@ -39,6 +37,8 @@ public final class EdgeRoutes {
   }
 
   void catchAll(@Observes Router router) {
+    // A path that can't be decoded matches no route at all, not even the last.
+    router.errorHandler(400, this::failed);
     router
         .route()
         .order(NEARLY_LAST)
@@ -51,16 +51,8 @@ public final class EdgeRoutes {
     // Whoever reads the request's header further in finds the id that is in force.
     routing.request().headers().set(TraceId.HEADER, id);
     routing.response().putHeader(TraceId.HEADER, id);
-    if (mayHaveBody(routing.request())) {
-      routing.addEndHandler(answered -> Remainder.drop(routing.request()));
-    }
+    routing.addEndHandler(answered -> Remainder.drop(routing.request()));
     routing.next();
-  }
-
-  private static boolean mayHaveBody(HttpServerRequest request) {
-    return request.method() != HttpMethod.GET
-        || request.headers().contains(HttpHeaderNames.CONTENT_LENGTH)
-        || request.headers().contains(HttpHeaderNames.TRANSFER_ENCODING);
   }
 
   private void failed(RoutingContext routing) {
@@ -81,6 +73,7 @@ public final class EdgeRoutes {
       return;
     }
     Answer answer = outcomes.word(outcome, routing.request().path());
+    answer.headers().forEach(response::putHeader);
     outcome.headers().forEach(response::putHeader);
     response
         .setStatusCode(answer.status())

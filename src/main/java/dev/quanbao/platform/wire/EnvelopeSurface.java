@@ -1,10 +1,12 @@
 package dev.quanbao.platform.wire;
 
+import dev.quanbao.platform.error.ErrorCode;
 import dev.quanbao.platform.error.Fault;
 import dev.quanbao.platform.error.Messages;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The back office's manner: the envelope, whose data are the fields at fault. */
@@ -30,7 +32,9 @@ public final class EnvelopeSurface implements Surface {
     return new Answer(
         outcome.status(),
         MediaType.APPLICATION_JSON,
-        envelopes.refused(outcome.code().code(), outcome.message(), fields(outcome)));
+        envelopes.refused(outcome.code().code(), outcome.message(), fields(outcome)),
+        // Every interface of this surface is a POST.
+        outcome.code() == ErrorCode.METHOD_NOT_ALLOWED ? Map.of("Allow", "POST") : Map.of());
   }
 
   private static @Nullable List<FieldFault> fields(Outcome outcome) {

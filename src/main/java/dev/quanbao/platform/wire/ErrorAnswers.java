@@ -43,6 +43,7 @@ public final class ErrorAnswers {
     Outcome outcome = outcomes.of(failure, routing);
     Answer answer = outcomes.word(outcome, routing.request().path());
     var response = Response.status(answer.status()).type(answer.mediaType()).entity(answer.body());
+    answer.headers().forEach(response::header);
     outcome.headers().forEach(response::header);
     return response.build();
   }

@@ -107,10 +107,9 @@ record FieldCondition(
   private static boolean isPlain(Document document) {
     return !document.isEmpty()
         && document.entrySet().stream()
-            .allMatch(
-                field ->
-                    !field.getKey().startsWith("$")
-                        && field.getValue() != null
-                        && (!(field.getValue() instanceof Document inner) || isPlain(inner)));
+            .allMatch(field ->
+                !field.getKey().startsWith("$")
+                    && field.getValue() != null
+                    && (!(field.getValue() instanceof Document inner) || isPlain(inner)));
   }
 }

@@ -94,13 +94,12 @@ final class LookupIndex extends Index<Long> implements SortedIndex {
     }
     Object id = KeyEncoder.normalized(Collections.singletonList(document.get(ID))).get(0);
     return keys.stream()
-        .map(
-            key -> {
-              List<@Nullable Object> values = new ArrayList<>(paths.size());
-              key.forEach(values::add);
-              values.add(id);
-              return KeyEncoder.encode(values);
-            });
+        .map(key -> {
+          List<@Nullable Object> values = new ArrayList<>(paths.size());
+          key.forEach(values::add);
+          values.add(id);
+          return KeyEncoder.encode(values);
+        });
   }
 
   @Override

@@ -92,12 +92,11 @@ final class StoredDatabase extends AbstractSynchronizedMongoDatabase<Long> {
       throw unsupported("a unique index with a collation");
     }
     if (description.get("key") instanceof Document key) {
-      key.forEach(
-          (path, kind) -> {
-            if (path.contains("$") || !(kind instanceof Number || "hashed".equals(kind))) {
-              throw unsupported("the index " + path + ": " + kind);
-            }
-          });
+      key.forEach((path, kind) -> {
+        if (path.contains("$") || !(kind instanceof Number || "hashed".equals(kind))) {
+          throw unsupported("the index " + path + ": " + kind);
+        }
+      });
     }
   }
 

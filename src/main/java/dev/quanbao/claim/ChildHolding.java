@@ -1,0 +1,86 @@
+package dev.quanbao.claim;
+
+import dev.quanbao.giftpackage.ChildCodes;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Gives the attempts of a batch their children: the one that is wanted, or any that is free. */
+@ApplicationScoped
+class ChildHolding {
+
+  private final ChildPool children;
+
+  ChildHolding(ChildPool children) {
+    this.children = children;
+  }
+
+  /**
+   * How the attempts of a batch came off.
+   *
+   * @param holders hold a child each
+   * @param beaten wanted one child, which another claim holds
+   * @param without wanted any child and found none free, which need not last: a claim that is under
+   *     way may still let go of one
+   */
+  record Held(List<Attempt> holders, List<Attempt> beaten, List<Attempt> without) {}
+
+  Uni<Held> hold(String packageId, ChildCodes codes, List<Attempt> attempts) {
+    List<Attempt> any = new ArrayList<>();
+    List<Attempt> particular = new ArrayList<>();
+    for (Attempt attempt : attempts) {
+      (attempt.request().childCode() == null ? any : particular).add(attempt);
+    }
+    return holdParticular(packageId, particular)
+        .chain(held -> holdAny(packageId, codes, any).invoke(held::putAll).replaceWith(held))
+        .map(held -> sort(attempts, held));
+  }
+
+  private Uni<Map<String, String>> holdParticular(String packageId, List<Attempt> attempts) {
+    Map<String, String> held = new HashMap<>();
+    return Multi.createFrom()
+        .iterable(attempts)
+        .onItem()
+        .transformToUniAndConcatenate(attempt -> holdOne(packageId, attempt, held))
+        .collect()
+        .last()
+        .replaceWith(held);
+  }
+
+  private Uni<Void> holdOne(String packageId, Attempt attempt, Map<String, String> held) {
+    String childCode = String.valueOf(attempt.request().childCode());
+    return children
+        .hold(packageId, childCode, attempt.claimId())
+        .invoke(child -> {
+          if (child != null) {
+            held.put(attempt.claimId(), child.code());
+          }
+        })
+        .replaceWithVoid();
+  }
+
+  private Uni<Map<String, String>> holdAny(
+      String packageId, ChildCodes codes, List<Attempt> attempts) {
+    return attempts.isEmpty()
+        ? Uni.createFrom().item(Map.of())
+        : children.holdAny(packageId, codes, attempts.stream().map(Attempt::claimId).toList());
+  }
+
+  private static Held sort(List<Attempt> attempts, Map<String, String> held) {
+    var sorted = new Held(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+    for (Attempt attempt : attempts) {
+      String code = held.get(attempt.claimId());
+      if (code != null) {
+        attempt.is(attempt.claim().withPackageCode(code));
+        sorted.holders().add(attempt);
+      } else {
+        (attempt.request().childCode() == null ? sorted.without() : sorted.beaten()).add(attempt);
+      }
+    }
+    return sorted;
+  }
+}

@@ -1,0 +1,58 @@
+package dev.quanbao.giftpackage;
+
+import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.Updates;
+import dev.quanbao.ticket.CloseTickets;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+
+/**
+ * Closes the unused tickets of a package that was closed with them.
+ *
+ * <p>Claims that had come to count just before may still be issuing theirs: the closing waits for
+ * them, here for a moment, else until recovery comes by.
+ */
+@ApplicationScoped
+public class CarryOutClosing {
+
+  private static final Duration PAUSE = Duration.ofMillis(50);
+  private static final int LOOKS = 40;
+
+  private final GiftPackages packages;
+  private final CloseTickets closeTickets;
+
+  CarryOutClosing(GiftPackages packages, CloseTickets closeTickets) {
+    this.packages = packages;
+    this.closeTickets = closeTickets;
+  }
+
+  Uni<Void> carryOut(GiftPackage closed) {
+    TicketClosing closing = closed.closing();
+    return closing == null
+        ? Uni.createFrom().voidItem()
+        : settled(closed, LOOKS)
+            .chain(isSettled -> isSettled ? close(closed, closing) : Uni.createFrom().voidItem());
+  }
+
+  private Uni<Boolean> settled(GiftPackage closed, int looksLeft) {
+    if (closed.quota().notes().isEmpty() || looksLeft == 0) {
+      return Uni.createFrom().item(closed.quota().notes().isEmpty());
+    }
+    return packages
+        .findById(closed.id())
+        .onItem()
+        .delayIt()
+        .by(PAUSE)
+        .chain(now -> settled(now, looksLeft - 1));
+  }
+
+  private Uni<Void> close(GiftPackage closed, TicketClosing closing) {
+    return closeTickets
+        .ofPackage(
+            closed.id(), closing.operatorId(), closing.reason(), closing.at(), closing.requestId())
+        .chain(() ->
+            packages.mongoCollection().updateOne(Filters.eq(closed.id()), Updates.unset("closing")))
+        .replaceWithVoid();
+  }
+}
