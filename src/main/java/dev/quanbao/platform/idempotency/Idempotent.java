@@ -12,7 +12,7 @@ import java.lang.annotation.Target;
  * <p>Its body must be read as a whole, never streamed. A request without the header costs nothing.
  */
 @NameBinding
-@Target({ElementType.METHOD, ElementType.TYPE})
+@Target(ElementType.METHOD)
 @Retention(RetentionPolicy.RUNTIME)
 public @interface Idempotent {
 

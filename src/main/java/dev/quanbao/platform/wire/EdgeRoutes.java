@@ -37,8 +37,6 @@ public final class EdgeRoutes {
   }
 
   void catchAll(@Observes Router router) {
-    // A path that can't be decoded matches no route at all, not even the last.
-    router.errorHandler(400, this::failed);
     router
         .route()
         .order(NEARLY_LAST)

@@ -1,5 +1,6 @@
 package dev.quanbao.platform.wire;
 
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,5 +10,6 @@ import org.jspecify.annotations.Nullable;
  *
  * @param code 200, or the code of an {@link dev.quanbao.platform.error.ErrorCode}
  */
+@RegisterForReflection
 public record Envelope<T>(
     int code, String message, @Nullable T data, @Nullable Page page, Foot foot) {}

@@ -3,6 +3,7 @@ package dev.quanbao.platform.wire;
 import dev.quanbao.platform.error.ErrorCode;
 import dev.quanbao.platform.error.Fault;
 import dev.quanbao.platform.error.Messages;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 public final class EnvelopeSurface implements Surface {
 
   /** One field at fault. */
+  @RegisterForReflection
   public record FieldFault(String field, String message) {}
 
   private final Envelopes envelopes;

@@ -4,12 +4,13 @@ import dev.quanbao.platform.error.ErrorCode;
 import dev.quanbao.platform.error.Fault;
 import dev.quanbao.platform.error.Refused;
 import io.quarkus.arc.All;
+import io.vertx.core.http.HttpClosedException;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
-import java.io.IOException;
+import java.nio.channels.ClosedChannelException;
 import java.util.List;
 import java.util.Map;
 import org.jboss.logging.Logger;
@@ -97,9 +98,13 @@ public final class Outcomes {
   private static Outcome ours(Throwable failure, RoutingContext routing) {
     String traceId = TraceId.of(routing);
     // A client that hangs up is no fault of ours, and nobody is left to be answered.
-    Logger.Level level = failure instanceof IOException ? Logger.Level.DEBUG : Logger.Level.ERROR;
+    Logger.Level level = isHangUp(failure) ? Logger.Level.DEBUG : Logger.Level.ERROR;
     LOG.logf(level, failure, "request %s failed", traceId);
     return outcome(ErrorCode.INTERNAL, List.of(traceId), List.of(), Map.of(), routing);
+  }
+
+  private static boolean isHangUp(Throwable failure) {
+    return failure instanceof HttpClosedException || failure instanceof ClosedChannelException;
   }
 
   private static Outcome outcome(

@@ -2,6 +2,7 @@ package dev.quanbao.platform.wire;
 
 import dev.quanbao.platform.error.Fault;
 import dev.quanbao.platform.error.Messages;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Locale;
@@ -14,6 +15,7 @@ public final class ProblemSurface implements Surface {
   private static final String MEDIA_TYPE = "application/problem+json";
 
   /** The problem details; {@code violations} is null where no field is at fault. */
+  @RegisterForReflection
   public record Problem(
       String type,
       String title,
@@ -25,6 +27,7 @@ public final class ProblemSurface implements Surface {
       @Nullable List<Violation> violations) {}
 
   /** One field at fault, by its JSON pointer (RFC 6901). */
+  @RegisterForReflection
   public record Violation(String pointer, String code, String message) {}
 
   @Override

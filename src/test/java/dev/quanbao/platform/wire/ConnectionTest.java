@@ -99,11 +99,22 @@ class ConnectionTest {
   }
 
   @Test
-  void answersAMalformedPathInItsOwnForm() throws IOException {
+  void showsNothingForAMalformedPath() throws IOException {
     try (var socket = connect()) {
       String refused = post(socket, "POST /op/v2/%zz", "{}");
 
-      assertThat(refused).startsWith("HTTP/1.1 4").contains("\"code\":4").contains("\"foot\"");
+      assertThat(refused).startsWith("HTTP/1.1 400").doesNotContain("Exception");
+    }
+  }
+
+  @Test
+  void answersARequestWithoutHostInItsOwnForm() throws IOException {
+    try (var socket = connect()) {
+      socket.getOutputStream().write(ascii("GET /op/v2/x HTTP/1.1\r\n\r\n"));
+
+      String refused = answer(socket.getInputStream());
+
+      assertThat(refused).startsWith("HTTP/1.1 400").contains("\"code\":40001", "\"foot\"");
     }
   }
 
