@@ -3,6 +3,7 @@ package dev.quanbao.platform.store.embedded;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import org.h2.mvstore.MVMap;
 import org.h2.mvstore.MVStore;
@@ -21,7 +22,7 @@ final class StoreFile {
   private static final int COMMITS_BETWEEN_TIDYING = 256;
   private static final int TIDY_BELOW_PERCENT = 40;
   private static final int TIDY_BYTES = 4 * 1024 * 1024;
-  private static final int TIDY_MILLIS = 500;
+  private static final Duration MOST_TIDYING = Duration.ofMillis(500);
 
   private final MVStore store;
   private int commits;
@@ -82,18 +83,29 @@ final class StoreFile {
     commits++;
     if (commits % COMMITS_BETWEEN_TIDYING == 0) {
       // Each commit leaves a piece of its own in the file, most of it soon out of date.
-      store.compact(TIDY_BELOW_PERCENT, TIDY_BYTES);
-      store.commit();
+      tidyOnce();
     }
   }
 
-  /** Makes the file small again. Only maps that are open take part. */
+  /** Makes the file small again, for a while at most. Only maps that are open take part. */
   void tidy() {
-    store.compactFile(TIDY_MILLIS);
+    long end = System.nanoTime() + MOST_TIDYING.toNanos();
+    while (tidyOnce() && System.nanoTime() < end) {
+      // Each time over, the next few pieces.
+    }
+  }
+
+  /** Writes the live parts of pieces that are mostly dead once more, and commits. */
+  private boolean tidyOnce() {
+    // Not the store's own compaction, which besides moves pieces about, outside of any commit.
+    boolean moved = store.compact(TIDY_BELOW_PERCENT, TIDY_BYTES);
+    store.commit();
+    return moved;
   }
 
   void close() {
-    store.close(TIDY_MILLIS);
+    tidy();
+    store.close();
   }
 
   /** Lets go of the file without writing to it. */

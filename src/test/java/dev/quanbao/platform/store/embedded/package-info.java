@@ -1,0 +1,4 @@
+@NullMarked
+package dev.quanbao.platform.store.embedded;
+
+import org.jspecify.annotations.NullMarked;
