@@ -5,8 +5,11 @@ import dev.quanbao.claim.ClaimDecision.Granted;
 import dev.quanbao.claim.ClaimDecision.Rejected;
 import dev.quanbao.platform.error.ErrorCode;
 import dev.quanbao.ticket.Ticket;
+import io.smallrye.mutiny.Uni;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,15 +19,22 @@ import org.jspecify.annotations.Nullable;
 final class Attempt {
 
   private final ClaimRequest request;
+  private final Executor home;
   private final CompletableFuture<ClaimDecision> decision = new CompletableFuture<>();
   private @Nullable Claim claim;
 
-  Attempt(ClaimRequest request) {
+  Attempt(ClaimRequest request, Executor home) {
     this.request = request;
+    this.home = home;
   }
 
   ClaimRequest request() {
     return request;
+  }
+
+  /** Where whoever asked goes on. */
+  Executor home() {
+    return home;
   }
 
   CompletableFuture<ClaimDecision> decision() {
@@ -43,6 +53,13 @@ final class Attempt {
     return claim().id();
   }
 
+  /** Whether it is the same operation of the same owner that made a claim. */
+  boolean isOperationOf(Claim other) {
+    return request.operation() != null
+        && Objects.equals(request.operation(), other.operation())
+        && request.ownerId().equals(other.ownerId());
+  }
+
   void is(Claim written) {
     claim = written;
   }
@@ -57,6 +74,14 @@ final class Attempt {
 
   void resume(Claim earlier) {
     decision.complete(new Found(earlier));
+  }
+
+  /** Ends as another attempt of the same operation ends. */
+  void follow(Attempt twin) {
+    Uni.createFrom()
+        .completionStage(twin.decision)
+        .subscribe()
+        .with(decision::complete, decision::completeExceptionally);
   }
 
   void fail(Throwable failure) {

@@ -2,7 +2,9 @@ package dev.quanbao.claim;
 
 import dev.quanbao.platform.error.ErrorCode;
 import dev.quanbao.platform.error.Refused;
+import io.quarkus.logging.Log;
 import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -37,16 +39,17 @@ public class ClaimLanes {
 
   /** Decides a claim; an outcome that can't be learned in time is a failure, never a guess. */
   public Uni<ClaimDecision> decide(ClaimRequest request) {
-    var attempt = new Attempt(request);
+    Executor home = callersContext();
     return Uni.createFrom()
         .completionStage(() -> {
+          var attempt = new Attempt(request, home);
           enter(attempt);
           return attempt.decision();
         })
-        .emitOn(callersContext())
         .ifNoItem()
         .after(PATIENCE)
-        .failWith(() -> Refused.because(ErrorCode.STORE_UNREACHABLE));
+        .failWith(() -> Refused.because(ErrorCode.STORE_UNREACHABLE))
+        .emitOn(home);
   }
 
   private void enter(Attempt attempt) {
@@ -58,22 +61,31 @@ public class ClaimLanes {
           open.add(attempt);
           return open;
         });
-    startNext(packageId);
-  }
-
-  private void startNext(String packageId) {
-    List<Attempt> batch = new ArrayList<>();
-    lanes.computeIfPresent(packageId, (id, lane) -> lane.isIdleAfterFilling(batch) ? null : lane);
+    List<Attempt> batch = next(packageId);
     if (!batch.isEmpty()) {
-      steps
-          .run(packageId, batch)
-          .onTermination()
-          .invoke(() -> finished(packageId))
-          .subscribe()
-          .with(done -> {}, failure -> batch.forEach(attempt -> attempt.fail(failure)));
+      run(packageId, batch);
     }
   }
 
+  private List<Attempt> next(String packageId) {
+    List<Attempt> batch = new ArrayList<>();
+    lanes.computeIfPresent(packageId, (id, lane) -> lane.isIdleAfterFilling(batch) ? null : lane);
+    return batch;
+  }
+
+  private void run(String packageId, List<Attempt> batch) {
+    Uni.createFrom()
+        .deferred(() -> steps.run(packageId, batch))
+        .onFailure()
+        .invoke(failure -> batch.forEach(attempt -> attempt.fail(failure)))
+        .onTermination()
+        .invoke(() -> finished(packageId))
+        .subscribe()
+        .with(done -> {}, failure -> Log.debug("a batch of claims failed", failure));
+  }
+
+  // The next batch starts where one of its own claims came from: not in the depth of this one's
+  // stack, which would grow with every batch that needs nothing of the store.
   private void finished(String packageId) {
     lanes.computeIfPresent(
         packageId,
@@ -81,13 +93,18 @@ public class ClaimLanes {
           lane.running = false;
           return lane;
         });
-    startNext(packageId);
+    List<Attempt> batch = next(packageId);
+    if (!batch.isEmpty()) {
+      batch.getFirst().home().execute(() -> run(packageId, batch));
+    }
   }
 
   // Whoever asked goes on where it came from, not on the context of the batch it travelled with.
   private static Executor callersContext() {
     Context context = Vertx.currentContext();
-    return context == null ? Runnable::run : task -> context.runOnContext(ignored -> task.run());
+    return context == null
+        ? Infrastructure.getDefaultExecutor()
+        : task -> context.runOnContext(ignored -> task.run());
   }
 
   /** The claims for one package that wait for their turn; touched only inside the map's compute. */
@@ -109,7 +126,11 @@ public class ClaimLanes {
         return false;
       }
       while (batch.size() < MAX_BATCH && !waiting.isEmpty()) {
-        batch.add(waiting.remove());
+        Attempt next = waiting.remove();
+        // Whoever has given up waiting was told that nothing is known: nothing need happen.
+        if (!next.decision().isDone()) {
+          batch.add(next);
+        }
       }
       running = !batch.isEmpty();
       return !running;

@@ -28,24 +28,14 @@ public class ClaimPackage {
   private final ClaimLanes lanes;
   private final ClaimRecovery recovery;
   private final Claims claims;
-  private final RecentPackages recentPackages;
-  private final TicketIssue ticketIssue;
 
   ClaimPackage(
-      ClaimTarget targets,
-      Chats chats,
-      ClaimLanes lanes,
-      ClaimRecovery recovery,
-      Claims claims,
-      RecentPackages recentPackages,
-      TicketIssue ticketIssue) {
+      ClaimTarget targets, Chats chats, ClaimLanes lanes, ClaimRecovery recovery, Claims claims) {
     this.targets = targets;
     this.chats = chats;
     this.lanes = lanes;
     this.recovery = recovery;
     this.claims = claims;
-    this.recentPackages = recentPackages;
-    this.ticketIssue = ticketIssue;
   }
 
   /**
@@ -132,15 +122,7 @@ public class ClaimPackage {
         .chain(() -> claims.findById(earlier.id()))
         .chain(now ->
             now != null && now.state() == Claim.State.DONE
-                ? granted(now)
+                ? recovery.granted(now)
                 : decide(request, attemptsLeft - 1));
-  }
-
-  private Uni<ClaimDecision> granted(Claim claim) {
-    return recentPackages
-        .fresh(claim.packageId())
-        .map(seen -> seen.orElseThrow(() -> Refused.because(ErrorCode.NOT_FOUND)))
-        .map(seen ->
-            new Granted(claim, ticketIssue.ticketsOf(claim, seen.claimed(), seen.company())));
   }
 }

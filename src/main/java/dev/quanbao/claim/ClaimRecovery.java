@@ -1,12 +1,12 @@
 package dev.quanbao.claim;
 
+import dev.quanbao.claim.ClaimDecision.Granted;
 import dev.quanbao.claim.RecentPackages.Seen;
 import dev.quanbao.giftpackage.CodeType;
 import dev.quanbao.giftpackage.GiftPackage;
 import dev.quanbao.giftpackage.Quota.ClaimMark;
 import dev.quanbao.platform.error.ErrorCode;
 import dev.quanbao.platform.error.Refused;
-import dev.quanbao.ticket.Ticket;
 import dev.quanbao.ticket.Tickets;
 import io.quarkus.logging.Log;
 import io.quarkus.scheduler.Scheduled;
@@ -120,9 +120,28 @@ public class ClaimRecovery {
         });
   }
 
+  // A claim without a note may also be one that was settled since it was read here as pending.
   private Uni<Void> undo(Claim claim) {
     List<String> id = List.of(claim.id());
-    return children.release(claim.packageId(), id).chain(() -> claims.forget(id));
+    return claims
+        .done(id)
+        .chain(done ->
+            done.isEmpty()
+                ? children.release(claim.packageId(), id).chain(() -> claims.forget(id))
+                : Uni.createFrom().voidItem());
+  }
+
+  /** What was granted by a claim that counts. */
+  Uni<Granted> granted(Claim counting) {
+    return recentPackages
+        .fresh(counting.packageId())
+        .map(fresh -> fresh.orElseThrow(() -> Refused.because(ErrorCode.NOT_FOUND)))
+        .chain(seen ->
+            withCopies(seen, List.of(counting), List.of(counting.id()))
+                .map(List::getFirst)
+                .map(claim ->
+                    new Granted(
+                        claim, ticketIssue.ticketsOf(claim, seen.claimed(), seen.company()))));
   }
 
   private Uni<Void> finish(Seen seen, List<Claim> counting) {
@@ -136,12 +155,8 @@ public class ClaimRecovery {
                 .map(claim -> ticketIssue.ticketsOf(claim, seen.claimed(), seen.company()))
                 .flatMap(List::stream)
                 .toList())
-        .chain(this::issue)
+        .chain(tickets::issue)
         .chain(() -> settlement.settle(seen.claimed().id(), ids));
-  }
-
-  private Uni<Void> issue(List<Ticket> missing) {
-    return tickets.issue(missing);
   }
 
   private Uni<List<Claim>> withCopies(Seen seen, List<Claim> counting, List<String> ids) {

@@ -6,11 +6,11 @@ import dev.quanbao.platform.error.Refused;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -44,6 +44,18 @@ public class ClaimRegister {
     return placed.chain(toWrite -> write(claimed, toWrite, new ArrayList<>(), ROUNDS));
   }
 
+  /** Tells those attempts whose operation has made a claim already; the others stay undecided. */
+  Uni<Void> resume(String packageId, Collection<Attempt> attempts) {
+    List<Attempt> keyed =
+        attempts.stream().filter(attempt -> attempt.request().operation() != null).toList();
+    return keyed.isEmpty()
+        ? Uni.createFrom().voidItem()
+        : claims
+            .of(owners(keyed), packageId)
+            .invoke(existing -> keyed.forEach(attempt -> isResumed(attempt, existing)))
+            .replaceWithVoid();
+  }
+
   private Uni<List<Attempt>> write(
       GiftPackage claimed, List<Attempt> toWrite, List<Attempt> written, int roundsLeft) {
     if (toWrite.isEmpty()) {
@@ -66,9 +78,15 @@ public class ClaimRegister {
   }
 
   private Uni<List<Attempt>> lookUp(GiftPackage claimed, List<Attempt> attempts) {
-    Set<String> owners =
-        attempts.stream().map(attempt -> attempt.request().ownerId()).collect(Collectors.toSet());
-    return claims.of(owners, claimed.id()).map(existing -> place(claimed, attempts, existing));
+    return claims
+        .of(owners(attempts), claimed.id())
+        .map(existing -> place(claimed, attempts, existing));
+  }
+
+  private static Set<String> owners(List<Attempt> attempts) {
+    return attempts.stream()
+        .map(attempt -> attempt.request().ownerId())
+        .collect(Collectors.toSet());
   }
 
   /** Gives each attempt its place among its owner's copies, and rejects those without one. */
@@ -79,7 +97,7 @@ public class ClaimRegister {
     existing.forEach(claim -> places(taken, claim.ownerId()).add(claim.nth()));
     List<Attempt> placed = new ArrayList<>();
     for (Attempt attempt : attempts) {
-      if (wasHereBefore(attempt, existing)) {
+      if (isResumed(attempt, existing) || follows(attempt, placed)) {
         continue;
       }
       Set<Integer> places = places(taken, attempt.request().ownerId());
@@ -96,14 +114,21 @@ public class ClaimRegister {
   }
 
   // The same operation has its claim already: it counts, or it is being finished or undone.
-  private static boolean wasHereBefore(Attempt attempt, List<Claim> existing) {
-    String operation = attempt.request().operation();
-    if (operation == null) {
-      return false;
-    }
+  private static boolean isResumed(Attempt attempt, List<Claim> existing) {
     for (Claim claim : existing) {
-      if (Objects.equals(claim.operation(), operation) && !claim.id().equals(attempt.claimId())) {
+      if (attempt.isOperationOf(claim)) {
         attempt.resume(claim);
+        return true;
+      }
+    }
+    return false;
+  }
+
+  // The same operation twice in one batch is one claim.
+  private static boolean follows(Attempt attempt, List<Attempt> placed) {
+    for (Attempt twin : placed) {
+      if (attempt.isOperationOf(twin.claim())) {
+        attempt.follow(twin);
         return true;
       }
     }

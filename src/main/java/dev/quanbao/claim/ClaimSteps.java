@@ -111,11 +111,11 @@ public class ClaimSteps {
   // An objection from memory is only good enough where it can't have gone out of date unnoticed.
   private Uni<Batch> admit(String packageId, Optional<Seen> seen, List<Attempt> batch) {
     if (seen.isPresent() && batch.stream().allMatch(attempt -> isCertain(seen.get(), attempt))) {
-      return Uni.createFrom().item(rejectObjectionable(seen.get(), batch));
+      return rejectObjectionable(seen.get(), batch);
     }
     return recentPackages
         .fresh(packageId)
-        .map(fresh ->
+        .chain(fresh ->
             rejectObjectionable(
                 fresh.orElseThrow(() -> Refused.because(ErrorCode.NOT_FOUND)), batch));
   }
@@ -132,12 +132,19 @@ public class ClaimSteps {
     return ClaimRules.objection(seen.claimed(), seen.company(), request.channel(), request.now());
   }
 
-  private static Batch rejectObjectionable(Seen seen, List<Attempt> batch) {
+  // What speaks against a claim now says nothing of one that the same operation made before.
+  private Uni<Batch> rejectObjectionable(Seen seen, List<Attempt> batch) {
     List<Attempt> admitted = new ArrayList<>(batch.size());
+    Map<Attempt, ErrorCode> objectionable = new HashMap<>();
     for (Attempt attempt : batch) {
-      objection(seen, attempt).ifPresentOrElse(attempt::reject, () -> admitted.add(attempt));
+      objection(seen, attempt)
+          .ifPresentOrElse(
+              reason -> objectionable.put(attempt, reason), () -> admitted.add(attempt));
     }
-    return new Batch(seen, admitted);
+    return register
+        .resume(seen.claimed().id(), objectionable.keySet())
+        .invoke(() -> objectionable.forEach(Attempt::reject))
+        .replaceWith(new Batch(seen, admitted));
   }
 
   private Uni<Void> process(Batch admitted) {
@@ -217,7 +224,8 @@ public class ClaimSteps {
   /** Rejects those that the package as it is now has no room for, and keeps the others. */
   private Uni<Batch> lookAgain(Batch batch, int roundsLeft) {
     if (roundsLeft == 0) {
-      return Uni.createFrom().failure(Refused.because(ErrorCode.STORE_UNREACHABLE));
+      return undo(batch, rejecting(batch.attempts(), ErrorCode.STORE_UNREACHABLE))
+          .replaceWith(batch.of(List.of()));
     }
     return recentPackages
         .fresh(batch.packageId())

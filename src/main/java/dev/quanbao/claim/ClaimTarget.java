@@ -84,14 +84,14 @@ public class ClaimTarget {
         .find(Filters.in("_id", ids))
         .collect()
         .asList()
-        .map(found -> {
+        .chain(found -> {
           if (found.size() > 1) {
             throw Refused.invalid("ticketPackageAliasCode", "fault.ambiguousCode");
           }
           if (found.isEmpty()) {
             throw notFound(alias);
           }
-          return target(found.getFirst());
+          return target(found.getFirst(), caller);
         });
   }
 
@@ -105,9 +105,9 @@ public class ClaimTarget {
             child == null
                 ? claimedElsewhere(code, caller)
                 : byId(child.packageId(), caller)
-                    .map(parent -> target(child))
                     .onFailure(Refused.class)
-                    .transform(hidden -> notFound(code)));
+                    .transform(hidden -> notFound(code))
+                    .chain(parent -> target(child, caller)));
   }
 
   // Children of shared packages exist only as what somebody has claimed.
@@ -132,11 +132,28 @@ public class ClaimTarget {
     return Refused.because(slip ? ErrorCode.CODE_INVALID : ErrorCode.CODE_NOT_FOUND);
   }
 
-  private static Target target(IssuedCode found) {
-    if (found.child() && found.claimId() != null) {
-      throw Refused.because(ErrorCode.CODE_ALREADY_CLAIMED);
+  private Uni<Target> target(IssuedCode found, Caller caller) {
+    var target = new Target(found.packageId(), found.child() ? found.code() : null);
+    if (!found.child() || found.claimId() == null) {
+      return Uni.createFrom().item(target);
     }
-    return new Target(found.packageId(), found.child() ? found.code() : null);
+    return isOwn(found.claimId(), caller)
+        .map(own -> {
+          if (!own) {
+            throw Refused.because(ErrorCode.CODE_ALREADY_CLAIMED);
+          }
+          return target;
+        });
+  }
+
+  // A repeated request finds its child claimed by itself.
+  private Uni<Boolean> isOwn(String claimId, Caller caller) {
+    return caller.operation().isEmpty()
+        ? Uni.createFrom().item(false)
+        : claims
+            .findById(claimId)
+            .map(claim ->
+                claim != null && caller.operation().equals(Optional.ofNullable(claim.operation())));
   }
 
   private static boolean isVisible(@Nullable GiftPackage parent, Caller caller) {

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Request of 2.8 and 2.25 (OP帮用户领取): one copy of a package for one person. */
 @JsonRequest
-@Schema(name = "ReceiveTicketPackageForUser")
+@Schema(name = "ReceiveTicketPackageForUser", examples = ReceiveTicketPackage.EXAMPLE)
 public record ReceiveTicketPackage(
     @Schema(description = "the OP who claims for the user") @NotNull @OpaqueId
         @Nullable String opId,
@@ -33,6 +33,15 @@ public record ReceiveTicketPackage(
     @Schema(description = "take a copy that was allotted to the OP")
         @Nullable Boolean fromAllotment)
     implements SelfChecking {
+
+  static final String EXAMPLE =
+      """
+      {
+        "OpId": "op001",
+        "UserId": "u0001dfae31623f9a499baac77e8709910c42",
+        "TicketPackageId": "2c2aacf0a7e54b34ab18b64e1a14f4a4"
+      }
+      """;
 
   @Override
   public void check(Faults faults) {

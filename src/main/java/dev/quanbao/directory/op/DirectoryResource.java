@@ -39,9 +39,9 @@ public class DirectoryResource {
 
   /** Names a company. */
   @JsonRequest
-  @Schema(name = "ByCompanyId")
+  @Schema(name = "ByCompanyId", examples = "{\"CompanyId\": \"x1111111111\"}")
   public record ByCompany(
-      @Schema(examples = "x1111111111") @NotNull @OpaqueId @Nullable String companyId) {}
+      @Schema(description = "公司ID") @NotNull @OpaqueId @Nullable String companyId) {}
 
   @POST
   @Path("/getProductKindsByCompanyId")

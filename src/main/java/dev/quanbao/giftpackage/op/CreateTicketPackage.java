@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Request of 2.1 and 2.29 (创建礼包): a package to be made. */
 @JsonRequest
-@Schema(name = "CreateTicketPackage")
+@Schema(name = "CreateTicketPackage", examples = Examples.CREATE)
 @AcceptedAndIgnored({
   "_id", "id", "ticketPackageId", "ticketPackageCode", "useCompanyList", "useStatus", "isDelete",
   "sendStatus", "operatorId", "createTime", "updateTime", "examinerId", "suggestion", "parentId",
@@ -33,7 +33,11 @@ import org.jspecify.annotations.Nullable;
 })
 public record CreateTicketPackage(
     @Schema(description = "礼包名称") @NotBlank @Size(max = 64) @Nullable String ticketPackageName,
-    @Schema(description = "礼包编号类型: 1 唯一编码, 2 相同编码", examples = "2") @NotNull @OneOf({"1", "2"})
+    @Schema(
+            description = "礼包编号类型: 1 唯一编码, 2 相同编码",
+            enumeration = {"1", "2"})
+        @NotNull
+        @OneOf({"1", "2"})
         @Nullable Integer ticketPackageAliasCodeType,
     @Schema(description = "礼包别名, shown to people") @Size(max = 64)
         @Nullable String ticketPackageAlias,
@@ -50,11 +54,16 @@ public record CreateTicketPackage(
         @Nullable String ticketPackageAliasCode,
     @Schema(description = "自定义编号 of the children (type 1), given") @Size(max = 1_000)
         @Nullable List<String> ticketPackageAliasCodes,
-    @Schema(description = "GENERATED or GIVEN") @OneOf({"GENERATED", "GIVEN"})
+    @Schema(
+            description = "where alias codes of the children (type 1) come from",
+            enumeration = {"GENERATED", "GIVEN"})
+        @OneOf({"GENERATED", "GIVEN"})
         @Nullable String aliasCodeSource,
     @Schema(description = "what generated codes begin with") @Pattern(regexp = "[A-Za-z0-9-]{0,30}")
         @Nullable String aliasCodePrefix,
-    @Schema(description = "length of generated codes, prefix included", examples = "12")
+    @Schema(
+            description = "length of generated codes, prefix included; 12 unless given",
+            examples = "12")
         @Min(CodePlan.MIN_LENGTH)
         @Max(CodePlan.MAX_LENGTH)
         @Nullable Integer aliasCodeLength,

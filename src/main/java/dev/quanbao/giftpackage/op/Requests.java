@@ -29,24 +29,25 @@ public final class Requests {
 
   /** 2.6 (礼包详细信息). */
   @JsonRequest
-  @Schema(name = "GetTicketPackageById")
+  @Schema(name = "GetTicketPackageById", examples = Examples.GET)
   public record ById(
-      @Schema(examples = "1bfb390cc3144de3b45c662047693f8e") @NotBlank
-          @Nullable String ticketPackageId) {}
+      @Schema(description = "id of the package") @NotBlank @Nullable String ticketPackageId) {}
 
   /** 2.3 (删除礼包). */
   @JsonRequest
-  @Schema(name = "DeleteTicketPackage")
+  @Schema(name = "DeleteTicketPackage", examples = Examples.DELETE)
   public record Delete(
-      @NotBlank @Nullable String ticketPackageId,
+      @Schema(description = "id of the package") @NotBlank @Nullable String ticketPackageId,
       @Schema(description = "操作人ID") @NotNull @OpaqueId @Nullable String operatorId) {}
 
   /** 2.4 (更新礼包发送状态). */
   @JsonRequest
-  @Schema(name = "UpdateTicketPackageSendStatus")
+  @Schema(name = "UpdateTicketPackageSendStatus", examples = Examples.START_REVIEW)
   public record Move(
-      @NotBlank @Nullable String ticketPackageId,
-      @Schema(description = "发送状态 to reach, 1–7", examples = "2")
+      @Schema(description = "id of the package") @NotBlank @Nullable String ticketPackageId,
+      @Schema(
+              description = "发送状态 to reach: 1 待审核, 2 审核中, 3 审核未通过, 4 待发布, 5 已发布, 6 关闭, 7 删除",
+              enumeration = {"1", "2", "3", "4", "5", "6", "7"})
           @NotNull
           @OneOf({"1", "2", "3", "4", "5", "6", "7"})
           @Nullable Integer sendStatus,
@@ -74,48 +75,65 @@ public final class Requests {
 
   /** 2.5 (更新礼包使用状态). */
   @JsonRequest
-  @Schema(name = "UpdateTicketPackageUseStatus")
+  @Schema(name = "UpdateTicketPackageUseStatus", examples = Examples.DECLARE_EXPIRED)
   public record SetUse(
-      @NotBlank @Nullable String ticketPackageId,
-      @Schema(description = "使用状态: 1 正常, 2 已过期", examples = "2") @NotNull @OneOf({"1", "2"})
+      @Schema(description = "id of the package") @NotBlank @Nullable String ticketPackageId,
+      @Schema(
+              description = "使用状态: 1 正常, 2 已过期",
+              enumeration = {"1", "2"})
+          @NotNull
+          @OneOf({"1", "2"})
           @Nullable Integer useStatus,
       @Schema(description = "操作人ID") @NotNull @OpaqueId @Nullable String operatorId) {}
 
   /** 2.7 (礼包列表). */
   @JsonRequest
-  @Schema(name = "GetTicketPackageList")
+  @Schema(name = "GetTicketPackageList", examples = Examples.LIST)
   public record ListAll(
-      @Schema(examples = "x1111111111") @NotNull @OpaqueId @Nullable String companyId,
-      @Schema(description = "any of these; none: all but deleted") @Size(max = 7)
+      @Schema(description = "公司ID, whose packages") @NotNull @OpaqueId @Nullable String companyId,
+      @Schema(description = "发送状态, any of these; none: all but 7") @Size(max = 7)
           @Nullable List<@OneOf({"1", "2", "3", "4", "5", "6", "7"}) Integer> sendStatuses,
-      @OneOf({"1", "2"}) @Nullable Integer useStatus,
-      @Schema(description = "part of the name") @Size(max = 64) @Nullable String ticketPackageName,
-      @Schema(description = "any of these") @Size(max = 100)
+      @Schema(
+              description = "使用状态: 1 正常, 2 已过期; none: both",
+              enumeration = {"1", "2"})
+          @OneOf({"1", "2"})
+          @Nullable Integer useStatus,
+      @Schema(description = "礼包名称, a part of it") @Size(max = 64)
+          @Nullable String ticketPackageName,
+      @Schema(description = "使用渠道, any of these") @Size(max = 100)
           @Nullable List<@NotBlank @Size(max = 64) String> useChannels,
-      @OpaqueId @Nullable String createUserId,
-      @Schema(description = "first day") @Nullable DateInput createTimeStart,
-      @Schema(description = "last day, inclusive") @Nullable DateInput createTimeEnd,
-      @Schema(examples = "1") @Min(1) @Max(MAX_PAGE_NO) @Nullable Integer pageNo,
-      @Schema(examples = "20") @Min(1) @Max(MAX_PAGE_SIZE) @Nullable Integer pageSize) {}
+      @Schema(description = "创建人ID") @OpaqueId @Nullable String createUserId,
+      @Schema(description = "创建时间, first day") @Nullable DateInput createTimeStart,
+      @Schema(description = "创建时间, last day, inclusive") @Nullable DateInput createTimeEnd,
+      @Schema(description = "page, from 1", examples = "1") @Min(1) @Max(MAX_PAGE_NO)
+          @Nullable Integer pageNo,
+      @Schema(description = "items a page; 20 unless given", examples = "20")
+          @Min(1)
+          @Max(MAX_PAGE_SIZE)
+          @Nullable Integer pageSize) {}
 
   /** 2.32 (审核礼包列表). */
   @JsonRequest
-  @Schema(name = "GetExamineTicketPackageList")
+  @Schema(name = "GetExamineTicketPackageList", examples = Examples.LIST)
   public record ListToExamine(
-      @Schema(examples = "x1111111111") @NotNull @OpaqueId @Nullable String companyId,
-      @Schema(description = "any of these; none: 1 and 2") @Size(max = 7)
+      @Schema(description = "公司ID, whose packages") @NotNull @OpaqueId @Nullable String companyId,
+      @Schema(description = "发送状态, any of these; none: 1 and 2") @Size(max = 7)
           @Nullable List<@OneOf({"1", "2", "3", "4", "5", "6", "7"}) Integer> sendStatuses,
-      @OpaqueId @Nullable String examinerId,
-      @Schema(examples = "1") @Min(1) @Max(MAX_PAGE_NO) @Nullable Integer pageNo,
-      @Schema(examples = "20") @Min(1) @Max(MAX_PAGE_SIZE) @Nullable Integer pageSize) {}
+      @Schema(description = "审核者id") @OpaqueId @Nullable String examinerId,
+      @Schema(description = "page, from 1", examples = "1") @Min(1) @Max(MAX_PAGE_NO)
+          @Nullable Integer pageNo,
+      @Schema(description = "items a page; 20 unless given", examples = "20")
+          @Min(1)
+          @Max(MAX_PAGE_SIZE)
+          @Nullable Integer pageSize) {}
 
   /** 2.17 (自定义编号是否唯一). */
   @JsonRequest
-  @Schema(name = "IsTicketPackageAliasCodeUnique")
+  @Schema(name = "IsTicketPackageAliasCodeUnique", examples = Examples.ALIAS_CODE)
   public record IsUnique(
-      @Schema(description = "one code") @Size(min = 1, max = 64)
+      @Schema(description = "自定义编号, one; this or the list") @Size(min = 1, max = 64)
           @Nullable String ticketPackageAliasCode,
-      @Schema(description = "up to 10,000 codes") @Size(min = 1, max = 10_000)
+      @Schema(description = "自定义编号, many") @Size(min = 1, max = 10_000)
           @Nullable List<@NotBlank @Size(max = 64) String> ticketPackageAliasCodes)
       implements SelfChecking {
 

@@ -21,7 +21,11 @@ import org.jspecify.annotations.Nullable;
 @AcceptedAndIgnored("ticketCode")
 public record TicketInput(
     @Schema(description = "优惠券名称") @NotBlank @Size(max = 64) @Nullable String ticketName,
-    @Schema(description = "优惠券类型: 1 优惠金额, 2 折扣", examples = "1") @NotNull @OneOf({"1", "2"})
+    @Schema(
+            description = "优惠券类型: 1 优惠金额, 2 折扣",
+            enumeration = {"1", "2"})
+        @NotNull
+        @OneOf({"1", "2"})
         @Nullable Integer ticketType,
     @Schema(description = "使用渠道 of the ticket, by name or id; empty: anywhere") @Size(max = 100)
         @Nullable List<@NotBlank @Size(max = 64) String> useChannels,

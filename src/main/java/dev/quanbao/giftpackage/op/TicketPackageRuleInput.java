@@ -12,15 +12,19 @@ import org.jspecify.annotations.Nullable;
 /** Who may claim a package, when and how often, as a request gives it (包规则, seed 001). */
 @Schema(name = "TicketPackageRuleInput")
 public record TicketPackageRuleInput(
-    @Schema(description = "领用开始时间, first day of the window", examples = "2026-01-01")
+    @Schema(description = "领用开始时间, first day of the window; a new package needs it")
         @Nullable DateInput receiveStartTime,
-    @Schema(description = "领用结束时间, last day of the window, inclusive", examples = "2026-12-31")
+    @Schema(description = "领用结束时间, last day of the window, inclusive; a new package needs it")
         @Nullable DateInput receiveEndTime,
-    @Schema(description = "总个数限制, copies for all people together", examples = "100")
+    @Schema(
+            description = "总个数限制, copies for all people together; a new package needs it",
+            examples = "100")
         @Min(1)
         @Max(100_000_000)
         @Nullable Integer totalCountLimit,
-    @Schema(description = "个人领用数量限制, copies for one person", examples = "2") @Min(1) @Max(10_000)
+    @Schema(description = "个人领用数量限制, copies for one person; a new package needs it", examples = "2")
+        @Min(1)
+        @Max(10_000)
         @Nullable Integer personalCountLimit,
     @Schema(description = "使用渠道 of the claim, by name or id; empty: the package's") @Size(max = 100)
         @Nullable List<@NotBlank @Size(max = 64) String> useChannels) {}

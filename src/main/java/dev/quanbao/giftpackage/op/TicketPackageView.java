@@ -19,12 +19,13 @@ import org.jspecify.annotations.Nullable;
 @Schema(name = "TicketPackage")
 @RegisterForReflection
 public record TicketPackageView(
-    String id,
+    @Schema(description = "32 hex") String id,
     @Schema(description = "礼包唯一编码, 10 digits") String ticketPackageCode,
     @Schema(description = "礼包名称") String ticketPackageName,
     @Schema(description = "礼包编号类型: 1 唯一编码, 2 相同编码") int ticketPackageAliasCodeType,
     @Schema(description = "礼包别名") @Nullable String ticketPackageAlias,
-    @Nullable List<String> useCompanyList,
+    @Schema(description = "always null; kept for the old form")
+        @Nullable List<String> useCompanyList,
     @Schema(description = "使用渠道") List<String> useChannels,
     @Schema(description = "使用状态: 1 正常, 2 已过期") int useStatus,
     @Schema(description = "是否删除") boolean isDelete,
@@ -53,11 +54,13 @@ public record TicketPackageView(
   @Schema(name = "TicketPackageRule")
   @RegisterForReflection
   public record RuleView(
-      @Schema(implementation = Long.class) Instant receiveStartTime,
-      @Schema(implementation = Long.class) Instant receiveEndTime,
-      int totalCountLimit,
-      int personalCountLimit,
-      List<String> useChannels) {
+      @Schema(description = "领用开始时间, epoch milliseconds", implementation = Long.class)
+          Instant receiveStartTime,
+      @Schema(description = "领用结束时间, its last second, inclusive", implementation = Long.class)
+          Instant receiveEndTime,
+      @Schema(description = "总个数限制") int totalCountLimit,
+      @Schema(description = "个人领用数量限制") int personalCountLimit,
+      @Schema(description = "使用渠道") List<String> useChannels) {
 
     static RuleView of(ReceiveRule rule) {
       return new RuleView(
@@ -69,15 +72,15 @@ public record TicketPackageView(
   @Schema(name = "Ticket")
   @RegisterForReflection
   public record TicketView(
-      String ticketName,
-      String ticketCode,
-      int ticketType,
-      List<String> useChannels,
-      int count,
-      BigDecimal ticketAmount,
-      @Nullable String themeId,
-      @Nullable String themeName,
-      TicketRuleView ticketRule) {
+      @Schema(description = "优惠券名称") String ticketName,
+      @Schema(description = "优惠券唯一编号, 12 digits") String ticketCode,
+      @Schema(description = "优惠券类型: 1 优惠金额, 2 折扣") int ticketType,
+      @Schema(description = "使用渠道") List<String> useChannels,
+      @Schema(description = "优惠券个数") int count,
+      @Schema(description = "优惠额度: cents, or the fold") BigDecimal ticketAmount,
+      @Schema(description = "主题id") @Nullable String themeId,
+      @Schema(description = "主题名称") @Nullable String themeName,
+      @Schema(description = "优惠券规则") TicketRuleView ticketRule) {
 
     static TicketView of(TicketTemplate ticket) {
       return new TicketView(
@@ -97,12 +100,14 @@ public record TicketPackageView(
   @Schema(name = "TicketRule")
   @RegisterForReflection
   public record TicketRuleView(
-      @Schema(implementation = Long.class) @Nullable Instant useStartTime,
-      @Schema(implementation = Long.class) @Nullable Instant useEndTime,
-      List<String> productKinds,
-      @Nullable Long orderAmount,
-      @Nullable Long maxAmount,
-      @Nullable Integer delayDay) {
+      @Schema(description = "使用开始时间, epoch milliseconds", implementation = Long.class)
+          @Nullable Instant useStartTime,
+      @Schema(description = "使用结束时间, its last second, inclusive", implementation = Long.class)
+          @Nullable Instant useEndTime,
+      @Schema(description = "品类") List<String> productKinds,
+      @Schema(description = "订单金额限制 in cents") @Nullable Long orderAmount,
+      @Schema(description = "最高优惠额 in cents") @Nullable Long maxAmount,
+      @Schema(description = "领用后多长天内有效, days") @Nullable Integer delayDay) {
 
     static TicketRuleView of(UseRule rule) {
       return new TicketRuleView(

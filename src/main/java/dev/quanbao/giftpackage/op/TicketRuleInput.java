@@ -12,10 +12,8 @@ import org.jspecify.annotations.Nullable;
 /** When and for what a ticket can be used, as a request gives it (优惠券规则, seed 001). */
 @Schema(name = "TicketRuleInput")
 public record TicketRuleInput(
-    @Schema(description = "使用开始时间; absent: from the claim on", examples = "2026-01-01")
-        @Nullable DateInput useStartTime,
-    @Schema(description = "使用结束时间, inclusive; this or DelayDay", examples = "2026-12-31")
-        @Nullable DateInput useEndTime,
+    @Schema(description = "使用开始时间; absent: from the claim on") @Nullable DateInput useStartTime,
+    @Schema(description = "使用结束时间, inclusive; this or DelayDay") @Nullable DateInput useEndTime,
     @Schema(description = "品类, by name or id; empty: all") @Size(max = 100)
         @Nullable List<@NotBlank @Size(max = 64) String> productKinds,
     @Schema(description = "订单金额限制 in cents, which the order must exceed", examples = "1000")

@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Request of 2.2 (修改礼包): what is absent or null stays as it is. */
 @JsonRequest
-@Schema(name = "UpdateTicketPackage")
+@Schema(name = "UpdateTicketPackage", examples = Examples.UPDATE)
 @AcceptedAndIgnored({
   "_id",
   "id",
@@ -48,7 +48,10 @@ public record UpdateTicketPackage(
     @Schema(description = "id of the package") @NotBlank @Nullable String ticketPackageId,
     @Schema(description = "操作人ID") @NotNull @OpaqueId @Nullable String operatorId,
     @Schema(description = "礼包名称") @Size(min = 1, max = 64) @Nullable String ticketPackageName,
-    @Schema(description = "礼包编号类型: 1 唯一编码, 2 相同编码") @OneOf({"1", "2"})
+    @Schema(
+            description = "礼包编号类型: 1 唯一编码, 2 相同编码",
+            enumeration = {"1", "2"})
+        @OneOf({"1", "2"})
         @Nullable Integer ticketPackageAliasCodeType,
     @Schema(description = "礼包别名") @Size(max = 64) @Nullable String ticketPackageAlias,
     @Schema(description = "使用渠道") @Size(max = 100)
@@ -59,7 +62,10 @@ public record UpdateTicketPackage(
     @Schema(description = "自定义编号 for everybody (type 2)") @Nullable String ticketPackageAliasCode,
     @Schema(description = "自定义编号 of the children (type 1)") @Size(max = 1_000)
         @Nullable List<String> ticketPackageAliasCodes,
-    @Schema(description = "GENERATED or GIVEN") @OneOf({"GENERATED", "GIVEN"})
+    @Schema(
+            description = "where alias codes of the children (type 1) come from",
+            enumeration = {"GENERATED", "GIVEN"})
+        @OneOf({"GENERATED", "GIVEN"})
         @Nullable String aliasCodeSource,
     @Schema(description = "what generated codes begin with") @Pattern(regexp = "[A-Za-z0-9-]{0,30}")
         @Nullable String aliasCodePrefix,

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 @Schema(name = "TicketUser")
 @RegisterForReflection
 public record TicketUserView(
-    String id,
+    @Schema(description = "partition of the owner and 32 hex") String id,
     @Schema(description = "用户优惠券号, 12 digits") String userTicketCode,
     @Schema(description = "优惠券唯一编号, 12 digits") String ticketCode,
     @Schema(description = "优惠券名") String ticketName,
@@ -47,12 +47,14 @@ public record TicketUserView(
   @Schema(name = "TicketUserRule")
   @RegisterForReflection
   public record RuleView(
-      @Schema(implementation = Long.class) @Nullable Instant useStartTime,
-      @Schema(implementation = Long.class) @Nullable Instant useEndTime,
-      List<NamedItem> productKinds,
-      @Nullable Long orderAmount,
-      @Nullable Long maxAmount,
-      @Nullable Integer delayDay) {
+      @Schema(description = "使用开始时间, epoch milliseconds", implementation = Long.class)
+          @Nullable Instant useStartTime,
+      @Schema(description = "使用结束时间, its last second, inclusive", implementation = Long.class)
+          @Nullable Instant useEndTime,
+      @Schema(description = "品类") List<NamedItem> productKinds,
+      @Schema(description = "订单金额限制 in cents") @Nullable Long orderAmount,
+      @Schema(description = "最高优惠额 in cents") @Nullable Long maxAmount,
+      @Schema(description = "领用后多长天内有效, days") @Nullable Integer delayDay) {
 
     static RuleView of(TicketTerms terms) {
       return new RuleView(

@@ -1,0 +1,113 @@
+package dev.quanbao.claim;
+
+import dev.quanbao.directory.Chats;
+import dev.quanbao.directory.Companies;
+import dev.quanbao.giftpackage.CodeBook;
+import dev.quanbao.giftpackage.GiftPackage;
+import dev.quanbao.giftpackage.GiftPackages;
+import dev.quanbao.giftpackage.IssuedCode;
+import dev.quanbao.platform.code.CodeMint;
+import dev.quanbao.testing.Eventually;
+import dev.quanbao.testing.MovableClock;
+import dev.quanbao.ticket.Tickets;
+import io.smallrye.mutiny.Uni;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * The one store of the claim suites, and what stands on it.
+ *
+ * <p>The clocks of the suites start far in the future, so that the recovery of the running service
+ * leaves their claims alone.
+ */
+@Singleton
+class ClaimStage {
+
+  static final Duration LIMIT = Duration.ofSeconds(60);
+
+  private static final Instant FUTURE = Instant.parse("2040-01-01T00:00:00Z");
+
+  final GiftPackages packages;
+  final CodeBook codeBook;
+  final Companies companies;
+  final Chats chats;
+  final Claims claims;
+  final Tickets tickets;
+  final TicketIssue ticketIssue;
+  final CodeMint mint;
+
+  ClaimStage(
+      GiftPackages packages,
+      CodeBook codeBook,
+      Companies companies,
+      Chats chats,
+      Claims claims,
+      Tickets tickets,
+      TicketIssue ticketIssue,
+      CodeMint mint) {
+    this.packages = packages;
+    this.codeBook = codeBook;
+    this.companies = companies;
+    this.chats = chats;
+    this.claims = claims;
+    this.tickets = tickets;
+    this.ticketIssue = ticketIssue;
+    this.mint = mint;
+  }
+
+  MovableClock clock() {
+    return new MovableClock(FUTURE);
+  }
+
+  /** Puts a package and its children into the store. */
+  GiftPackage publish(GiftPackage sample) {
+    List<IssuedCode> children = SamplePackages.childrenOf(sample);
+    if (!children.isEmpty()) {
+      await(codeBook.persist(children));
+    }
+    await(packages.persist(sample));
+    return sample;
+  }
+
+  /** The codes of a package's children, in their order. */
+  List<String> childCodes(GiftPackage parent) {
+    return await(codeBook.list("packageId", parent.id())).stream()
+        .map(IssuedCode::code)
+        .sorted()
+        .toList();
+  }
+
+  /** What a sound replica is made of. */
+  ReplicaParts parts() {
+    var quota = new PackageQuota(packages);
+    return new ReplicaParts(
+        claims, new ChildPool(codeBook), quota, tickets, new ClaimSettlement(claims, quota));
+  }
+
+  Replica replica(ReplicaParts parts, MovableClock clock) {
+    return new Replica(this, parts, clock);
+  }
+
+  List<Replica> replicas(int count, MovableClock clock) {
+    return Stream.generate(() -> replica(parts(), clock)).limit(count).toList();
+  }
+
+  /** The package once no claim of it waits to be settled, or after a while as it is. */
+  GiftPackage awaitSettled(GiftPackage parent) {
+    return Eventually.look(
+        packages.findById(parent.id()),
+        now -> now.quota().notes().isEmpty(),
+        Duration.ofSeconds(10));
+  }
+
+  ClaimInvariants invariants() {
+    return new ClaimInvariants(this);
+  }
+
+  static <T> T await(Uni<T> pending) {
+    return pending.await().atMost(LIMIT);
+  }
+}

@@ -1,0 +1,48 @@
+package dev.quanbao.claim;
+
+import io.smallrye.mutiny.Uni;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** Holds up steps until it is opened, by hand or by enough of them having come. */
+final class Gate {
+
+  private final CompletableFuture<Void> reached = new CompletableFuture<>();
+  private final CompletableFuture<Void> opened = new CompletableFuture<>();
+  private final AtomicInteger missing;
+
+  private Gate(int missing) {
+    this.missing = new AtomicInteger(missing);
+  }
+
+  /** A gate that waits to be opened by hand. */
+  static Gate closed() {
+    return new Gate(Integer.MAX_VALUE);
+  }
+
+  /** A gate that opens by itself once so many wait at it. */
+  static Gate meetingOf(int count) {
+    return new Gate(count);
+  }
+
+  /** Goes on once the gate is open. */
+  Uni<Void> pass() {
+    return Uni.createFrom()
+        .deferred(() -> {
+          reached.complete(null);
+          if (missing.decrementAndGet() <= 0) {
+            opened.complete(null);
+          }
+          return Uni.createFrom().completionStage(opened);
+        });
+  }
+
+  /** Waits until somebody stands at the gate. */
+  void awaitReached() {
+    ClaimStage.await(Uni.createFrom().completionStage(reached));
+  }
+
+  void open() {
+    opened.complete(null);
+  }
+}

@@ -1,0 +1,128 @@
+package dev.quanbao.claim;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.quanbao.directory.Company;
+import dev.quanbao.giftpackage.GiftPackage;
+import dev.quanbao.giftpackage.Quota;
+import dev.quanbao.giftpackage.SendStatus;
+import dev.quanbao.giftpackage.UseRule;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+@QuarkusTest
+class PackageQuotaTest {
+
+  private static final Instant EARLY_END = Instant.parse("2030-06-10T15:59:59Z");
+  private static final Company NOBODY =
+      new Company(SamplePackages.COMPANY, "", List.of(), List.of(), List.of(), List.of());
+
+  @Inject ClaimStage stage;
+
+  @ParameterizedTest
+  @MethodSource("packagesAndMoments")
+  void theWriteDecidesAsTheRulesExplain(GiftPackage sample, Instant now) {
+    GiftPackage wanted = stage.publish(sample);
+
+    boolean taken = take(wanted, now, "a");
+
+    assertThat(taken).isEqualTo(ClaimRules.objection(wanted, NOBODY, null, now).isEmpty());
+    assertThat(quotaOf(wanted).left()).isEqualTo(wanted.quota().left() - (taken ? 1 : 0));
+  }
+
+  static Stream<org.junit.jupiter.params.provider.Arguments> packagesAndMoments() {
+    return Stream.of(
+            SamplePackages.START.minusMillis(1),
+            SamplePackages.START,
+            SamplePackages.NOW,
+            EARLY_END.plusMillis(999),
+            EARLY_END.plusMillis(1000),
+            SamplePackages.END.plusMillis(999),
+            SamplePackages.END.plusMillis(1000))
+        .flatMap(now ->
+            samples().map(sample -> org.junit.jupiter.params.provider.Arguments.of(sample, now)));
+  }
+
+  private static Stream<GiftPackage> samples() {
+    GiftPackage early =
+        SamplePackages.tickets(
+            SamplePackages.shared(3, 1),
+            SamplePackages.ticket(
+                "甲", 1, new UseRule(null, EARLY_END, List.of(), null, null, null)));
+    return Stream.concat(
+        Stream.of(SendStatus.values())
+            .map(status -> SamplePackages.in(SamplePackages.shared(3, 1), status)),
+        Stream.of(
+            early,
+            SamplePackages.setExpired(SamplePackages.shared(3, 1)),
+            SamplePackages.left(SamplePackages.shared(3, 1), 1),
+            SamplePackages.left(SamplePackages.shared(3, 1), 0)));
+  }
+
+  @Test
+  void severalClaimsTakeACopyEachOrNone() {
+    GiftPackage wanted = stage.publish(SamplePackages.shared(3, 1));
+
+    boolean four = take(wanted, SamplePackages.NOW, "a", "b", "c", "d");
+    boolean three = take(wanted, SamplePackages.NOW, "a", "b", "c");
+
+    assertThat(four).isFalse();
+    assertThat(three).isTrue();
+    assertThat(quotaOf(wanted).claimed()).isEqualTo(3);
+    assertThat(quotaOf(wanted).notes())
+        .extracting(Quota.ClaimMark::claimId)
+        .containsExactlyInAnyOrder("a", "b", "c");
+  }
+
+  @Test
+  void aClaimThatWasGivenUpNeverCounts() {
+    GiftPackage wanted = stage.publish(SamplePackages.shared(3, 1));
+    var quota = new PackageQuota(stage.packages);
+
+    boolean fenced = ClaimStage.await(quota.fence(wanted.id(), "a", SamplePackages.NOW));
+
+    assertThat(fenced).isTrue();
+    assertThat(take(wanted, SamplePackages.NOW, "b", "a")).isFalse();
+    assertThat(take(wanted, SamplePackages.NOW, "b")).isTrue();
+  }
+
+  @Test
+  void aClaimThatCountsIsNotGivenUp() {
+    GiftPackage wanted = stage.publish(SamplePackages.shared(3, 1));
+    take(wanted, SamplePackages.NOW, "a");
+    var quota = new PackageQuota(stage.packages);
+
+    boolean fenced = ClaimStage.await(quota.fence(wanted.id(), "a", SamplePackages.NOW));
+
+    assertThat(fenced).isFalse();
+  }
+
+  @Test
+  void onlyOldFencesAreDropped() {
+    GiftPackage wanted = stage.publish(SamplePackages.shared(3, 1));
+    var quota = new PackageQuota(stage.packages);
+    ClaimStage.await(quota.fence(wanted.id(), "old", SamplePackages.NOW));
+    ClaimStage.await(quota.fence(wanted.id(), "new", SamplePackages.NOW.plusSeconds(1)));
+
+    ClaimStage.await(quota.dropFences(wanted.id(), SamplePackages.NOW.plusSeconds(1)));
+
+    assertThat(quotaOf(wanted).fences())
+        .extracting(Quota.ClaimMark::claimId)
+        .containsExactly("new");
+  }
+
+  private boolean take(GiftPackage wanted, Instant now, String... claimIds) {
+    var quota = new PackageQuota(stage.packages);
+    return ClaimStage.await(quota.take(wanted.id(), List.of(claimIds), now, now, now));
+  }
+
+  private Quota quotaOf(GiftPackage wanted) {
+    return ClaimStage.await(stage.packages.findById(wanted.id())).quota();
+  }
+}

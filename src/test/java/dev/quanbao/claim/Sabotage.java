@@ -1,0 +1,201 @@
+package dev.quanbao.claim;
+
+import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.Sorts;
+import com.mongodb.client.model.Updates;
+import dev.quanbao.giftpackage.ChildCodes;
+import dev.quanbao.giftpackage.IssuedCode;
+import dev.quanbao.giftpackage.Quota.ClaimMark;
+import dev.quanbao.platform.id.Ids;
+import dev.quanbao.ticket.Ticket;
+import dev.quanbao.ticket.Tickets;
+import io.quarkus.mongodb.FindOptions;
+import io.smallrye.mutiny.Uni;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.bson.Document;
+import org.bson.conversions.Bson;
+
+/** Stores that lack one guard each: with any of them the claim suites must find something wrong. */
+final class Sabotage {
+
+  private Sabotage() {}
+
+  /** Reads the quota, and writes it without looking again. */
+  static PackageQuota unguardedQuota(ClaimStage stage, Gate bothHaveRead) {
+    return new PackageQuota(stage.packages) {
+      @Override
+      Uni<Boolean> take(
+          String packageId,
+          Collection<String> claimIds,
+          Instant earliest,
+          Instant latest,
+          Instant at) {
+        return read(packageId)
+            .chain(found ->
+                found.quota().left() < claimIds.size()
+                    ? Uni.createFrom().item(false)
+                    : bothHaveRead
+                        .pass()
+                        .chain(() -> count(stage, packageId, claimIds, at, true))
+                        .replaceWith(true));
+      }
+    };
+  }
+
+  /** Takes the quota, but doesn't note for whom. */
+  static PackageQuota quotaWithoutNotes(ClaimStage stage) {
+    return new PackageQuota(stage.packages) {
+      @Override
+      Uni<Boolean> take(
+          String packageId,
+          Collection<String> claimIds,
+          Instant earliest,
+          Instant latest,
+          Instant at) {
+        return count(stage, packageId, claimIds, at, false).replaceWith(true);
+      }
+    };
+  }
+
+  /** Says that a claim is given up without seeing to it. */
+  static PackageQuota quotaWithoutFences(ClaimStage stage) {
+    return new PackageQuota(stage.packages) {
+      @Override
+      Uni<Boolean> fence(String packageId, String claimId, Instant at) {
+        return Uni.createFrom().item(true);
+      }
+    };
+  }
+
+  private static Uni<Void> count(
+      ClaimStage stage, String packageId, Collection<String> claimIds, Instant at, boolean noted) {
+    List<Document> notes =
+        claimIds.stream()
+            .map(id -> new ClaimMark(id, at))
+            .map(mark -> new Document("claimId", mark.claimId()).append("at", mark.at()))
+            .toList();
+    Bson counted =
+        Updates.combine(
+            Updates.inc("quota.left", -claimIds.size()),
+            Updates.inc("quota.claimed", claimIds.size()));
+    return stage
+        .packages
+        .mongoCollection()
+        .updateOne(
+            Filters.eq(packageId),
+            noted ? Updates.combine(counted, Updates.pushEach("quota.notes", notes)) : counted)
+        .replaceWithVoid();
+  }
+
+  /** Writes claims under a key that nobody else can have. */
+  static Claims claimsWithoutKey() {
+    var free = new AtomicInteger(1_000);
+    return new Claims() {
+      @Override
+      Uni<Set<Integer>> insert(List<Claim> claims) {
+        return super.insert(
+            claims.stream().map(claim -> claim.withNth(free.incrementAndGet())).toList());
+      }
+    };
+  }
+
+  /** Holds children whoever holds them already. */
+  static ChildPool unguardedChildren(ClaimStage stage, Gate bothHaveFound) {
+    return new ChildPool(stage.codeBook) {
+      @Override
+      Uni<IssuedCode> hold(String packageId, String childCode, String claimId) {
+        return holdWhatever(Filters.eq("code", childCode), claimId);
+      }
+
+      @Override
+      Uni<Map<String, String>> holdAny(String packageId, ChildCodes codes, List<String> claimIds) {
+        return stage
+            .codeBook
+            .mongoCollection()
+            .find(
+                Filters.and(Filters.eq("packageId", packageId), Filters.eq("claimId", null)),
+                new FindOptions().sort(Sorts.ascending("ordinal")).limit(claimIds.size()))
+            .collect()
+            .asList()
+            .chain(found -> bothHaveFound.pass().chain(() -> holdEach(found, claimIds)));
+      }
+
+      private Uni<Map<String, String>> holdEach(List<IssuedCode> found, List<String> claimIds) {
+        Map<String, String> held = new HashMap<>();
+        Uni<Void> holds = Uni.createFrom().voidItem();
+        for (int i = 0; i < found.size(); i++) {
+          String claimId = claimIds.get(i);
+          held.put(claimId, found.get(i).code());
+          Bson child = Filters.eq(found.get(i).id());
+          holds = holds.chain(() -> holdWhatever(child, claimId)).replaceWithVoid();
+        }
+        return holds.replaceWith(held);
+      }
+
+      private Uni<IssuedCode> holdWhatever(Bson child, String claimId) {
+        return stage
+            .codeBook
+            .mongoCollection()
+            .findOneAndUpdate(child, Updates.set("claimId", claimId));
+      }
+    };
+  }
+
+  /** Gives a claim's tickets new ids each time. */
+  static Tickets ticketsWithNewIds() {
+    return new Tickets() {
+      @Override
+      public Uni<Void> issue(List<Ticket> tickets) {
+        return super.issue(tickets.stream().map(Sabotage::renamed).toList());
+      }
+    };
+  }
+
+  private static Ticket renamed(Ticket ticket) {
+    return new Ticket(
+        Ids.randomFor(ticket.ownerId()),
+        ticket.code(),
+        ticket.claimId(),
+        ticket.place(),
+        ticket.packageId(),
+        ticket.packageCode(),
+        ticket.ticketCode(),
+        ticket.name(),
+        ticket.discount(),
+        ticket.terms(),
+        ticket.channels(),
+        ticket.themeId(),
+        ticket.themeName(),
+        ticket.ownerId(),
+        ticket.ownerType(),
+        ticket.userId(),
+        ticket.senderId(),
+        ticket.orderId(),
+        ticket.verificationId(),
+        ticket.status(),
+        ticket.validFrom(),
+        ticket.validTo(),
+        ticket.companyId(),
+        ticket.createdAt(),
+        ticket.updatedAt(),
+        ticket.sort(),
+        ticket.unfiled());
+  }
+
+  /** Clears the notes first, and dies before the claims are marked. */
+  static ClaimSettlement notesClearedFirst(ClaimStage stage) {
+    var quota = new PackageQuota(stage.packages);
+    return new ClaimSettlement(stage.claims, quota) {
+      @Override
+      void settleSoon(String packageId, List<String> claimIds) {
+        quota.clearNotes(packageId, claimIds).subscribe().with(cleared -> {});
+      }
+    };
+  }
+}

@@ -1,0 +1,201 @@
+package dev.quanbao.claim;
+
+import dev.quanbao.giftpackage.ChildCodes;
+import dev.quanbao.giftpackage.CodePlan;
+import dev.quanbao.giftpackage.CodeType;
+import dev.quanbao.giftpackage.Design;
+import dev.quanbao.giftpackage.GiftPackage;
+import dev.quanbao.giftpackage.IssuedCode;
+import dev.quanbao.giftpackage.Quota;
+import dev.quanbao.giftpackage.ReceiveRule;
+import dev.quanbao.giftpackage.SendStatus;
+import dev.quanbao.giftpackage.Standing;
+import dev.quanbao.giftpackage.TicketTemplate;
+import dev.quanbao.giftpackage.UseRule;
+import dev.quanbao.giftpackage.UseStatus;
+import dev.quanbao.platform.id.Ids;
+import dev.quanbao.ticket.Discount;
+import dev.quanbao.ticket.DiscountType;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
+
+/** Packages that are published and open, of three tickets a claim, as starting points for tests. */
+final class SamplePackages {
+
+  static final String COMPANY = "x1111111111";
+  static final Instant START = Instant.parse("2030-06-01T00:00:00Z");
+  static final Instant NOW = Instant.parse("2030-06-15T04:00:00Z");
+  static final Instant END = Instant.parse("2030-06-30T15:59:59Z");
+  static final Instant LAST_USE = Instant.parse("2030-07-31T15:59:59Z");
+  static final int TICKETS = 3;
+
+  private static final AtomicLong NUMBERS = new AtomicLong(System.nanoTime() % 1_000_000_000L);
+
+  private SamplePackages() {}
+
+  /** A package whose copies share one code. */
+  static GiftPackage shared(int totalLimit, int personalLimit) {
+    return of(CodeType.SHARED, totalLimit, personalLimit, ChildCodes.NONE);
+  }
+
+  /** A package whose copies have codes of their own; they are {@link #childrenOf}. */
+  static GiftPackage unique(int totalLimit, int personalLimit) {
+    return of(
+        CodeType.UNIQUE, totalLimit, personalLimit, new ChildCodes(0, totalLimit, totalLimit));
+  }
+
+  static GiftPackage of(CodeType type, int totalLimit, int personalLimit) {
+    return type == CodeType.SHARED
+        ? shared(totalLimit, personalLimit)
+        : unique(totalLimit, personalLimit);
+  }
+
+  static List<IssuedCode> childrenOf(GiftPackage parent) {
+    return IntStream.range(parent.codes().first(), parent.codes().next())
+        .mapToObj(ordinal -> child(parent, ordinal))
+        .toList();
+  }
+
+  private static IssuedCode child(GiftPackage parent, int ordinal) {
+    String alias = parent.code() + "-" + ordinal;
+    return new IssuedCode(
+        IssuedCode.idOf(parent.companyId(), alias),
+        parent.id(),
+        ordinal,
+        true,
+        String.valueOf(NUMBERS.incrementAndGet()),
+        alias,
+        null);
+  }
+
+  private static GiftPackage of(
+      CodeType type, int totalLimit, int personalLimit, ChildCodes codes) {
+    var design =
+        new Design(
+            "礼包",
+            null,
+            new CodePlan(type, CodePlan.Source.GENERATED, "", CodePlan.DEFAULT_LENGTH, null),
+            List.of(),
+            null,
+            null,
+            false,
+            new ReceiveRule(START, END, totalLimit, personalLimit, List.of()),
+            List.of(
+                ticket("甲", 2, new UseRule(null, LAST_USE, List.of(), null, null, null)),
+                ticket("乙", 1, new UseRule(null, LAST_USE, List.of(), null, null, null))));
+    return new GiftPackage(
+        Ids.random(),
+        COMPANY,
+        String.valueOf(NUMBERS.incrementAndGet()),
+        design,
+        design.lastUseEnd(),
+        new Standing(SendStatus.PUBLISHED, UseStatus.NORMAL, null, null, null),
+        Quota.of(totalLimit),
+        codes,
+        "creator",
+        START,
+        START,
+        0,
+        null,
+        null,
+        List.of());
+  }
+
+  static TicketTemplate ticket(String name, int count, UseRule rule) {
+    return new TicketTemplate(
+        name,
+        String.valueOf(NUMBERS.incrementAndGet()),
+        new Discount(DiscountType.AMOUNT_OFF, 500),
+        List.of(),
+        count,
+        null,
+        null,
+        rule);
+  }
+
+  static GiftPackage in(GiftPackage sample, SendStatus status) {
+    return standing(sample, new Standing(status, UseStatus.NORMAL, null, null, null));
+  }
+
+  static GiftPackage setExpired(GiftPackage sample) {
+    return standing(
+        sample, new Standing(SendStatus.PUBLISHED, UseStatus.EXPIRED, null, null, null));
+  }
+
+  static GiftPackage left(GiftPackage sample, int left) {
+    int total = sample.design().rule().totalLimit();
+    return with(
+        sample,
+        sample.design(),
+        sample.standing(),
+        new Quota(left, total - left, List.of(), List.of()));
+  }
+
+  static GiftPackage channels(GiftPackage sample, List<String> ofPackage, List<String> ofRule) {
+    return redesigned(
+        sample,
+        design ->
+            new Design(
+                design.name(),
+                design.alias(),
+                design.codes(),
+                ofPackage,
+                design.url(),
+                design.remark(),
+                design.stackable(),
+                rule(design.rule(), ofRule),
+                design.tickets()));
+  }
+
+  static GiftPackage tickets(GiftPackage sample, TicketTemplate... tickets) {
+    return redesigned(
+        sample,
+        design ->
+            new Design(
+                design.name(),
+                design.alias(),
+                design.codes(),
+                design.channels(),
+                design.url(),
+                design.remark(),
+                design.stackable(),
+                design.rule(),
+                List.of(tickets)));
+  }
+
+  private static ReceiveRule rule(ReceiveRule rule, List<String> channels) {
+    return new ReceiveRule(
+        rule.start(), rule.end(), rule.totalLimit(), rule.personalLimit(), channels);
+  }
+
+  private static GiftPackage redesigned(GiftPackage sample, UnaryOperator<Design> change) {
+    return with(sample, change.apply(sample.design()), sample.standing(), sample.quota());
+  }
+
+  private static GiftPackage standing(GiftPackage sample, Standing standing) {
+    return with(sample, sample.design(), standing, sample.quota());
+  }
+
+  private static GiftPackage with(
+      GiftPackage sample, Design design, Standing standing, Quota quota) {
+    return new GiftPackage(
+        sample.id(),
+        sample.companyId(),
+        sample.code(),
+        design,
+        design.lastUseEnd(),
+        standing,
+        quota,
+        sample.codes(),
+        sample.creatorId(),
+        sample.createdAt(),
+        sample.updatedAt(),
+        sample.revision(),
+        sample.hiddenSince(),
+        sample.closing(),
+        sample.unfiled());
+  }
+}

@@ -1,0 +1,38 @@
+package dev.quanbao.claim;
+
+import dev.quanbao.giftpackage.GiftPackage;
+import dev.quanbao.ticket.OwnerType;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What people wish for in the claim suites. */
+final class Wishes {
+
+  private Wishes() {}
+
+  static String user(int number) {
+    return "u%04d-%d".formatted(number % 7, number);
+  }
+
+  /** Any copy, for one person. */
+  static ClaimRequest any(GiftPackage wanted, String userId) {
+    return child(wanted, userId, null);
+  }
+
+  /** The child with a code, for one person. */
+  static ClaimRequest child(GiftPackage wanted, String userId, String childCode) {
+    return new ClaimRequest(
+        userId, OwnerType.USER, wanted.id(), childCode, null, null, SamplePackages.NOW, null);
+  }
+
+  /** Any copy, as often for each of some people. */
+  static List<ClaimRequest> any(GiftPackage wanted, int users, int times) {
+    List<ClaimRequest> wishes = new ArrayList<>();
+    for (int i = 0; i < times; i++) {
+      for (int user = 0; user < users; user++) {
+        wishes.add(any(wanted, user(user)));
+      }
+    }
+    return wishes;
+  }
+}

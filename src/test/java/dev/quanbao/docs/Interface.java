@@ -1,0 +1,49 @@
+package dev.quanbao.docs;
+
+import com.tngtech.archunit.core.domain.JavaMethod;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import dev.quanbao.access.RequiresPermission;
+import dev.quanbao.platform.idempotency.Idempotent;
+import jakarta.ws.rs.Path;
+import java.lang.reflect.Method;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+
+/** One interface of the product as its resource method declares it. */
+record Interface(Method method) {
+
+  static List<Interface> all() {
+    return new ClassFileImporter()
+            .withImportOption(new ImportOption.DoNotIncludeTests())
+            .importPackages("dev.quanbao")
+            .stream()
+            .flatMap(type -> type.getMethods().stream())
+            .filter(method -> method.isAnnotatedWith(Operation.class))
+            .map(JavaMethod::reflect)
+            .map(Interface::new)
+            .toList();
+  }
+
+  String path() {
+    String root = method.getDeclaringClass().getAnnotation(Path.class).value();
+    return root + method.getAnnotation(Path.class).value();
+  }
+
+  /** The wire names of the permissions of which a client needs one. */
+  String permissions() {
+    return Arrays.stream(method.getAnnotation(RequiresPermission.class).value())
+        .map(permission -> "`" + permission.wireName() + "`")
+        .collect(Collectors.joining(" or "));
+  }
+
+  boolean isIdempotent() {
+    return method.isAnnotationPresent(Idempotent.class);
+  }
+
+  Class<? extends Record> request() {
+    return method.getParameterTypes()[0].asSubclass(Record.class);
+  }
+}
