@@ -13,6 +13,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -84,7 +85,7 @@ class ClaimCommandsTest {
 
     System.out.printf(
         "refusal after the sell-out: %.4f commands each%n", share(commands, refusals));
-    assertThat(rush.rejected()).containsOnly(java.util.Map.entry(ErrorCode.SOLD_OUT, 6_400L));
+    assertThat(rush.rejected()).containsOnly(Map.entry(ErrorCode.SOLD_OUT, 6_400L));
     assertThat(share(commands, refusals)).isLessThanOrEqualTo(0.01);
   }
 

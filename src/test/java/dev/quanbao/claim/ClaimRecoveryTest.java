@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -131,7 +132,7 @@ class ClaimRecoveryTest {
     var slowClaims =
         new Claims() {
           @Override
-          Uni<java.util.Set<Integer>> insert(List<Claim> claims) {
+          Uni<Set<Integer>> insert(List<Claim> claims) {
             return super.insert(claims).call(gate::pass);
           }
         };

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 @QuarkusTest
@@ -36,7 +37,7 @@ class PackageQuotaTest {
     assertThat(quotaOf(wanted).left()).isEqualTo(wanted.quota().left() - (taken ? 1 : 0));
   }
 
-  static Stream<org.junit.jupiter.params.provider.Arguments> packagesAndMoments() {
+  static Stream<Arguments> packagesAndMoments() {
     return Stream.of(
             SamplePackages.START.minusMillis(1),
             SamplePackages.START,
@@ -45,8 +46,7 @@ class PackageQuotaTest {
             EARLY_END.plusMillis(1000),
             SamplePackages.END.plusMillis(999),
             SamplePackages.END.plusMillis(1000))
-        .flatMap(now ->
-            samples().map(sample -> org.junit.jupiter.params.provider.Arguments.of(sample, now)));
+        .flatMap(now -> samples().map(sample -> Arguments.of(sample, now)));
   }
 
   private static Stream<GiftPackage> samples() {

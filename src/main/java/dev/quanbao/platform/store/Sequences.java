@@ -7,7 +7,6 @@ import com.mongodb.client.model.Updates;
 import io.quarkus.mongodb.panache.reactive.ReactivePanacheMongoRepositoryBase;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
@@ -22,7 +21,6 @@ import org.jspecify.annotations.Nullable;
 public class Sequences implements ReactivePanacheMongoRepositoryBase<Counter, String> {
 
   private static final int BLOCK = 10_000;
-  private static final int ATTEMPTS = 5;
 
   private final Map<String, Block> blocks = new ConcurrentHashMap<>();
 
@@ -45,17 +43,28 @@ public class Sequences implements ReactivePanacheMongoRepositoryBase<Counter, St
   }
 
   private Uni<Long> fetch(String name, int size) {
+    return advance(name, size)
+        .onItem()
+        .ifNull()
+        .switchTo(() -> begin(name).chain(() -> advance(name, size)))
+        .map(counter -> counter.next() - size);
+  }
+
+  private Uni<Counter> advance(String name, int size) {
     return mongoCollection()
         .findOneAndUpdate(
             Filters.eq(name),
             Updates.inc("next", (long) size),
-            new FindOneAndUpdateOptions().upsert(true).returnDocument(ReturnDocument.AFTER))
-        // Two first users may both try to create the counter; the loser finds it there.
+            new FindOneAndUpdateOptions().returnDocument(ReturnDocument.AFTER));
+  }
+
+  // Not by an upsert: of two at once, one engine was seen to tell both that they had made it, and
+  // so gave the same numbers twice. A duplicate key is the same everywhere.
+  private Uni<Void> begin(String name) {
+    return persist(new Counter(name, 0))
+        .replaceWithVoid()
         .onFailure(StoreErrors::isDuplicateKey)
-        .retry()
-        .withBackOff(Duration.ofMillis(5))
-        .atMost(ATTEMPTS)
-        .map(counter -> counter.next() - size);
+        .recoverWithNull();
   }
 
   /** The numbers an instance holds in memory. */
