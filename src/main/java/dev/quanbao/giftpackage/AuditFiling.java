@@ -1,29 +1,23 @@
 package dev.quanbao.giftpackage;
 
 import com.mongodb.client.model.Filters;
-import com.mongodb.client.model.Updates;
-import dev.quanbao.audit.AuditEntry;
-import dev.quanbao.audit.AuditTrail;
+import dev.quanbao.audit.AuditOutbox;
 import io.quarkus.logging.Log;
 import io.quarkus.mongodb.FindOptions;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
-import java.util.List;
 
-/**
- * Moves packages' audit entries from the package, where the change wrote them, to the trail; an
- * entry leaves the package only once it stands in the trail.
- */
+/** Files packages' audit entries: soon after the change, or when recovery comes by. */
 @ApplicationScoped
 public class AuditFiling {
 
   private final GiftPackages packages;
-  private final AuditTrail trail;
+  private final AuditOutbox outbox;
 
-  AuditFiling(GiftPackages packages, AuditTrail trail) {
+  AuditFiling(GiftPackages packages, AuditOutbox outbox) {
     this.packages = packages;
-    this.trail = trail;
+    this.outbox = outbox;
   }
 
   /** Files a package's entries off the request's path. */
@@ -49,19 +43,6 @@ public class AuditFiling {
   }
 
   private Uni<Void> file(GiftPackage changed) {
-    if (changed.unfiled().isEmpty()) {
-      return Uni.createFrom().voidItem();
-    }
-    List<String> ids = changed.unfiled().stream().map(AuditEntry::id).toList();
-    return trail
-        .file(changed.id(), changed.unfiled())
-        .chain(() ->
-            packages
-                .mongoCollection()
-                .updateOne(
-                    Filters.eq(changed.id()),
-                    Updates.pullByFilter(
-                        Filters.eq("unfiled", Filters.in("id", ids).toBsonDocument()))))
-        .replaceWithVoid();
+    return outbox.file(packages.mongoCollection(), changed.id(), changed.unfiled());
   }
 }

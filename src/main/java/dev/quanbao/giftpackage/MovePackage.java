@@ -152,9 +152,16 @@ public class MovePackage {
   // Both can be repeated: the move itself stands, and recovery ends what a crash here leaves.
   private Uni<Void> after(GiftPackage moved) {
     return switch (moved.standing().sendStatus()) {
-      case DELETED -> codeBook.removeAll(moved.id());
+      case DELETED -> freeCodes(moved);
       case CLOSED -> carryOutClosing.carryOut(moved);
       default -> Uni.createFrom().voidItem();
     };
+  }
+
+  // A claim that counts and is still to be finished needs its child: recovery frees the codes then.
+  private Uni<Void> freeCodes(GiftPackage deleted) {
+    return deleted.quota().notes().isEmpty()
+        ? codeBook.removeAll(deleted.id())
+        : Uni.createFrom().voidItem();
   }
 }

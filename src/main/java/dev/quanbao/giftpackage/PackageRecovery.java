@@ -69,7 +69,9 @@ public class PackageRecovery {
   private Uni<Void> freeCodesOfDeleted() {
     return each(
         Filters.and(
-            Filters.eq("standing.sendStatus", SendStatus.DELETED), Filters.gt("codes.next", 0)),
+            Filters.eq("standing.sendStatus", SendStatus.DELETED),
+            Filters.gt("codes.next", 0),
+            Filters.size("quota.notes", 0)),
         deleted ->
             codeBook
                 .removeAll(deleted.id())
