@@ -1,9 +1,11 @@
 package dev.quanbao.platform.crypto;
 
 import io.quarkus.runtime.Startup;
+import io.quarkus.runtime.configuration.ConfigurationException;
 import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import jakarta.interceptor.Interceptor;
 import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
@@ -16,17 +18,27 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 class ConfiguredMasterKeys {
 
   private static final String PROPERTY = "quanbao.master-keys";
+  // Whoever forgot the key is told of it, whether or not there is a store.
+  private static final int BEFORE_THE_STORE = Interceptor.Priority.PLATFORM_BEFORE - 2;
 
   @Produces
   @Singleton
-  @Startup
+  @Startup(BEFORE_THE_STORE)
   static MasterKeys masterKeys(@ConfigProperty(name = PROPERTY) Optional<String> configured) {
-    try {
-      return MasterKeys.parse(
-          configured.orElseThrow(
-              () -> new IllegalArgumentException("no master key, give id:base64 of 32 bytes")));
-    } catch (IllegalArgumentException e) {
-      throw new IllegalStateException(PROPERTY + ": " + e.getMessage(), e);
+    if (configured.isEmpty()) {
+      throw refusal(
+          "No master key is configured: set %s (or QUANBAO_MASTER_KEYS) to id:base64 of 32 bytes."
+              .formatted(PROPERTY));
     }
+    try {
+      return MasterKeys.parse(configured.get());
+    } catch (IllegalArgumentException e) {
+      throw refusal("The setting %s is of no use: %s.".formatted(PROPERTY, e.getMessage()));
+    }
+  }
+
+  // Of this exception the message alone is shown, and only if it has no cause.
+  private static ConfigurationException refusal(String sentence) {
+    return new ConfigurationException(sentence);
   }
 }

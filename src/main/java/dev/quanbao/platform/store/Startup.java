@@ -1,11 +1,15 @@
 package dev.quanbao.platform.store;
 
+import com.mongodb.MongoCommandException;
+import com.mongodb.MongoSocketException;
 import dev.quanbao.platform.store.StartupTask.Order;
 import io.quarkus.arc.All;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;
+import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import jakarta.interceptor.Interceptor;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
@@ -17,7 +21,12 @@ import java.util.List;
 @ApplicationScoped
 public class Startup {
 
+  // What runs on a schedule uses the store too, and must find it prepared.
+  private static final int BEFORE_SCHEDULES = Interceptor.Priority.PLATFORM_BEFORE - 1;
   private static final Duration LIMIT = Duration.ofSeconds(60);
+  private static final int RETRIES = 6;
+  private static final Duration FIRST_WAIT = Duration.ofMillis(200);
+  private static final Duration LONGEST_WAIT = Duration.ofSeconds(3);
 
   private final List<StartupTask> tasks;
 
@@ -26,15 +35,30 @@ public class Startup {
   }
 
   // Blocks the starting thread, never an event loop: nothing is served yet.
-  void prepare(@Observes StartupEvent event) {
+  void prepare(@Observes @Priority(BEFORE_SCHEDULES) StartupEvent event) {
     List<StartupTask> inOrder =
         tasks.stream().sorted(Comparator.comparing(StartupTask::order)).toList();
     for (Order order : Order.values()) {
       List<Uni<Void>> same =
-          inOrder.stream().filter(task -> task.order() == order).map(StartupTask::run).toList();
+          inOrder.stream().filter(task -> task.order() == order).map(Startup::insist).toList();
       if (!same.isEmpty()) {
         Uni.join().all(same).andFailFast().await().atMost(LIMIT);
       }
     }
+  }
+
+  // Replicas that start at the same moment make the same indexes, and there are stores where each
+  // of them then waits for the other until one is turned away.
+  private static Uni<Void> insist(StartupTask task) {
+    return Uni.createFrom()
+        .deferred(task::run)
+        .onFailure(Startup::mayPass)
+        .retry()
+        .withBackOff(FIRST_WAIT, LONGEST_WAIT)
+        .atMost(RETRIES);
+  }
+
+  private static boolean mayPass(Throwable failure) {
+    return failure instanceof MongoCommandException || failure instanceof MongoSocketException;
   }
 }

@@ -5,8 +5,10 @@ import com.mongodb.ReadConcern;
 import com.mongodb.ServerAddress;
 import com.mongodb.WriteConcern;
 import dev.quanbao.platform.store.embedded.EmbeddedStore;
+import dev.quanbao.platform.store.embedded.EmbeddedStoreException;
 import io.quarkus.logging.Log;
 import io.quarkus.mongodb.runtime.MongoClientCustomizer;
+import io.quarkus.runtime.configuration.ConfigurationException;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.net.InetSocketAddress;
@@ -59,7 +61,7 @@ public class StoreChoice implements MongoClientCustomizer {
       return settings;
     }
     if (!mayEmbed) {
-      throw new IllegalStateException(
+      throw refusal(
           "No store is configured: set quarkus.mongodb.connection-string and"
               + " quarkus.mongodb.database (or QUARKUS_MONGODB_CONNECTION_STRING and"
               + " QUARKUS_MONGODB_DATABASE), or start with -Dquarkus.profile=demo.");
@@ -72,11 +74,20 @@ public class StoreChoice implements MongoClientCustomizer {
   private synchronized EmbeddedStore embedded() {
     EmbeddedStore open = embedded;
     if (open == null) {
-      open = EmbeddedStore.open(dataDir);
+      try {
+        open = EmbeddedStore.open(dataDir);
+      } catch (EmbeddedStoreException e) {
+        throw refusal(String.valueOf(e.getMessage()));
+      }
       Log.infof("The embedded store keeps its data in %s", dataDir.toAbsolutePath());
       embedded = open;
     }
     return open;
+  }
+
+  // Of this exception the message alone is shown, and only if it has no cause.
+  private static ConfigurationException refusal(String sentence) {
+    return new ConfigurationException(sentence);
   }
 
   @PreDestroy
