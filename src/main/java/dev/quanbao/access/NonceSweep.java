@@ -8,6 +8,7 @@ import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -28,6 +29,9 @@ class NonceSweep implements StartupTask {
 
   private static final int BATCH = 1_000;
   private static final int BATCHES_PER_SWEEP = 200;
+
+  /** Nonces go by the real time, even where a request may set the business clock. */
+  private static final Clock REAL_CLOCK = Clock.systemUTC();
 
   private final Nonces nonces;
 
@@ -53,7 +57,7 @@ class NonceSweep implements StartupTask {
 
   @Scheduled(every = "60s", delayed = "30s", concurrentExecution = ConcurrentExecution.SKIP)
   Uni<Void> sweep() {
-    return sweep(Instant.now()).replaceWithVoid();
+    return sweep(REAL_CLOCK.instant()).replaceWithVoid();
   }
 
   /** Deletes what is over at a moment of the real clock, in batches, at most so many; how many. */

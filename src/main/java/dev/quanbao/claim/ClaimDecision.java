@@ -1,5 +1,6 @@
 package dev.quanbao.claim;
 
+import dev.quanbao.giftpackage.SendStatus;
 import dev.quanbao.platform.error.ErrorCode;
 import dev.quanbao.ticket.Ticket;
 import java.util.List;
@@ -11,7 +12,16 @@ public sealed interface ClaimDecision {
   record Granted(Claim claim, List<Ticket> tickets) implements ClaimDecision {}
 
   /** The claim doesn't count, and nothing of it is left. */
-  record Rejected(ErrorCode reason) implements ClaimDecision {}
+  record Rejected(ErrorCode reason) implements ClaimDecision {
+
+    /** What the placeholders of the reason's text stand for. */
+    public List<Object> args() {
+      // Of the life cycle's statuses only deletion is told in this way.
+      return reason == ErrorCode.STATE_NOT_ALLOWED
+          ? List.of(SendStatus.DELETED.number(), "claim")
+          : List.of();
+    }
+  }
 
   /** The same operation made a claim before, which counts or is still to be finished or undone. */
   record Found(Claim claim) implements ClaimDecision {}

@@ -7,6 +7,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -26,6 +27,9 @@ import java.util.stream.IntStream;
 public class ClaimRegister {
 
   private static final int ROUNDS = 10;
+  private static final Comparator<Attempt> BY_KEY =
+      Comparator.comparing((Attempt attempt) -> attempt.request().ownerId())
+          .thenComparingInt(attempt -> attempt.claim().nth());
 
   private final Claims claims;
 
@@ -57,10 +61,13 @@ public class ClaimRegister {
   }
 
   private Uni<List<Attempt>> write(
-      GiftPackage claimed, List<Attempt> toWrite, List<Attempt> written, int roundsLeft) {
-    if (toWrite.isEmpty()) {
+      GiftPackage claimed, List<Attempt> placed, List<Attempt> written, int roundsLeft) {
+    if (placed.isEmpty()) {
       return Uni.createFrom().item(written);
     }
+    // Batches of several replicas with the same people in them wait for each other one way round
+    // only, on stores where an insert waits for another's: FerretDB was seen to report a deadlock.
+    List<Attempt> toWrite = placed.stream().sorted(BY_KEY).toList();
     if (roundsLeft == 0) {
       return Uni.createFrom().failure(Refused.because(ErrorCode.RATE_LIMITED));
     }

@@ -5,6 +5,7 @@ import dev.quanbao.audit.AuditEntry;
 import dev.quanbao.giftpackage.CodeBook.CodeOwner;
 import dev.quanbao.platform.code.CodeMint;
 import dev.quanbao.platform.error.ErrorCode;
+import dev.quanbao.platform.error.Fault;
 import dev.quanbao.platform.error.Refused;
 import dev.quanbao.platform.id.Ids;
 import io.smallrye.mutiny.Uni;
@@ -57,6 +58,10 @@ public class CreatePackage {
 
   /** Creates it, or refuses with {@link ErrorCode#CODE_IN_USE} and leaves nothing behind. */
   public Uni<GiftPackage> create(NewPackage wanted, Caller caller) {
+    List<Fault> faults = DesignRules.faultsOf(wanted.design(), wanted.givenCodes().size());
+    if (!faults.isEmpty()) {
+      return Uni.createFrom().failure(Refused.forFaults(faults));
+    }
     if (!caller.mayUse(wanted.companyId())) {
       return Uni.createFrom().failure(Refused.because(ErrorCode.NOT_FOUND));
     }

@@ -76,14 +76,20 @@ public final class DesignRules {
   }
 
   /** Given alias codes each have the right form and differ whatever their case. */
-  public static void aliases(String path, List<String> aliases, Consumer<Fault> faults) {
-    Set<String> seen = new HashSet<>();
+  public static void aliases(String path, List<@Nullable String> aliases, Consumer<Fault> faults) {
     for (int i = 0; i < aliases.size(); i++) {
-      String alias = aliases.get(i);
-      String at = path + "[" + i + "]";
-      alias(at, alias, faults);
-      if (!seen.add(alias.toUpperCase(Locale.ROOT))) {
-        faults.accept(Fault.invalid(at, "fault.repeated", alias));
+      alias(path + "[" + i + "]", aliases.get(i), faults);
+    }
+    differ(path, aliases, faults);
+  }
+
+  /** Codes differ whatever their case. */
+  public static void differ(String path, List<@Nullable String> codes, Consumer<Fault> faults) {
+    Set<String> seen = new HashSet<>();
+    for (int i = 0; i < codes.size(); i++) {
+      String code = codes.get(i);
+      if (code != null && !seen.add(code.toUpperCase(Locale.ROOT))) {
+        faults.accept(Fault.invalid(path + "[" + i + "]", "fault.repeated", code));
       }
     }
   }
@@ -112,6 +118,9 @@ public final class DesignRules {
   /** As many codes as the total limit asks for exist, and no more are given. */
   public static void codes(CodePlan plan, int totalLimit, int given, Consumer<Fault> faults) {
     if (plan.type() == CodeType.SHARED) {
+      if (plan.shared() == null) {
+        room(plan, 1, faults);
+      }
       return;
     }
     if (totalLimit > MAX_CHILDREN_AT_ONCE) {
@@ -126,9 +135,13 @@ public final class DesignRules {
       }
       return;
     }
+    room(plan, totalLimit, faults);
+  }
+
+  private static void room(CodePlan plan, int wanted, Consumer<Fault> faults) {
     long capacity = capacityOf(plan.prefix(), plan.length());
-    if (capacity < totalLimit) {
-      faults.accept(Fault.invalid("aliasCodeLength", "fault.codesRunOut", capacity, 0, totalLimit));
+    if (capacity < wanted) {
+      faults.accept(Fault.invalid("aliasCodeLength", "fault.codesRunOut", capacity, 0, wanted));
     }
   }
 

@@ -62,10 +62,18 @@ public record PackageEdit(
     String shared = sharedCode == null ? old.shared() : sharedCode;
     return new CodePlan(
         type,
-        givenCodes == null ? or(source, old.source()) : CodePlan.Source.GIVEN,
+        source(old, type),
         or(prefix, old.prefix()),
         or(length, old.length()),
         type == CodeType.SHARED ? shared : null);
+  }
+
+  // That codes were given for one type says nothing about the other's.
+  private CodePlan.Source source(CodePlan old, CodeType type) {
+    if (givenCodes != null) {
+      return CodePlan.Source.GIVEN;
+    }
+    return or(source, type == old.type() ? old.source() : CodePlan.Source.GENERATED);
   }
 
   /** The names of the fields whose values an edit changes. */

@@ -87,19 +87,28 @@ public class UpdatePackage {
       throw Refused.because(ErrorCode.STATE_NOT_ALLOWED, status.number(), "updateTicketPackage");
     }
     List<String> forbidden =
-        changed.stream().filter(field -> !isHarmless(field, found.design(), merged)).toList();
+        changed.stream().filter(field -> !isHarmless(field, found, merged)).toList();
     if (!forbidden.isEmpty()) {
       throw Refused.because(
           ErrorCode.STATE_NOT_ALLOWED, status.number(), String.join(", ", forbidden));
     }
   }
 
-  private static boolean isHarmless(String field, Design from, Design to) {
+  private static boolean isHarmless(String field, GiftPackage found, Design to) {
+    ReceiveRule from = found.design().rule();
     return switch (field) {
-      case "ReceiveEndTime" -> to.rule().end().isAfter(from.rule().end());
-      case "TotalCountLimit" -> to.rule().totalLimit() > from.rule().totalLimit();
+      case "ReceiveEndTime" -> to.rule().end().isAfter(from.end());
+      case "TotalCountLimit" ->
+          to.rule().totalLimit() > from.totalLimit() && hasCodesFor(to, found.codes());
       default -> HARMLESS.contains(field);
     };
+  }
+
+  // Codes that are missing can be made; given ones have to be there first.
+  private static boolean hasCodesFor(Design to, ChildCodes codes) {
+    return to.codes().type() == CodeType.SHARED
+        || to.codes().source() == CodePlan.Source.GENERATED
+        || codes.made() >= to.rule().totalLimit();
   }
 
   private Uni<Design> withTicketCodes(GiftPackage found, Design merged) {

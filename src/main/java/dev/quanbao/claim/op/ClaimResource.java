@@ -51,7 +51,7 @@ public class ClaimResource {
         .claim(request.toWanted(), call.caller())
         .map(decision -> {
           if (decision instanceof Rejected rejected) {
-            throw Refused.because(rejected.reason());
+            throw Refused.because(rejected.reason(), rejected.args().toArray());
           }
           return envelopes.ok(true);
         });
@@ -77,8 +77,8 @@ public class ClaimResource {
     return claimPackage
         .claim(request.toWanted(), caller)
         .map(decision -> result(decision, caller))
-        .onFailure(Refused.class)
-        .recoverWithItem(failure -> refused(failure))
+        .onFailure(Refused::isBusiness)
+        .recoverWithItem(failure -> refused((Refused) failure))
         .map(envelopes::ok);
   }
 
@@ -92,16 +92,13 @@ public class ClaimResource {
               granted.tickets().stream()
                   .map(ticket -> TicketUserView.of(ticket, caller.now()))
                   .toList());
-      case Rejected rejected -> refused(rejected.reason(), List.of());
+      case Rejected rejected -> refused(rejected.reason(), rejected.args());
       case ClaimDecision.Found found ->
           throw new IllegalStateException("an earlier claim is settled before it is answered");
     };
   }
 
   private ReceiveResult refused(Refused refused) {
-    if (!refused.code().isBusinessRefusal()) {
-      throw refused;
-    }
     return refused(refused.code(), refused.args());
   }
 

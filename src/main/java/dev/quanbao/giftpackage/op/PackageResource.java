@@ -87,15 +87,12 @@ public class PackageResource {
     return createPackage
         .create(request.toNewPackage(calendar), call.caller())
         .map(created -> new CreateResult(true, null, null, view(created)))
-        .onFailure(Refused.class)
-        .recoverWithItem(failure -> refusedCreation(failure))
+        .onFailure(Refused::isBusiness)
+        .recoverWithItem(failure -> refusedCreation((Refused) failure))
         .map(envelopes::ok);
   }
 
   private CreateResult refusedCreation(Refused refused) {
-    if (!refused.code().isBusinessRefusal()) {
-      throw refused;
-    }
     return new CreateResult(
         false,
         refused.code().name(),

@@ -1,5 +1,6 @@
 package dev.quanbao.giftpackage.op;
 
+import dev.quanbao.giftpackage.DesignRules;
 import dev.quanbao.platform.error.Fault;
 import dev.quanbao.platform.wire.DateInput;
 import dev.quanbao.platform.wire.Faults;
@@ -145,6 +146,9 @@ public final class Requests {
                 "ticketPackageAliasCode",
                 "fault.oneOfFields",
                 "TicketPackageAliasCode, TicketPackageAliasCodes"));
+      }
+      if (ticketPackageAliasCodes != null) {
+        DesignRules.differ("ticketPackageAliasCodes", ticketPackageAliasCodes, faults::add);
       }
     }
   }

@@ -4,6 +4,7 @@ import dev.quanbao.giftpackage.CodePlan;
 import dev.quanbao.giftpackage.CodeType;
 import dev.quanbao.giftpackage.DesignRules;
 import dev.quanbao.giftpackage.PackageEdit;
+import dev.quanbao.platform.error.Fault;
 import dev.quanbao.platform.time.BusinessCalendar;
 import dev.quanbao.platform.wire.AcceptedAndIgnored;
 import dev.quanbao.platform.wire.Faults;
@@ -81,6 +82,9 @@ public record UpdateTicketPackage(
 
   @Override
   public void check(Faults faults) {
+    if (ticketPackageName != null && ticketPackageName.isBlank()) {
+      faults.add(Fault.invalid("ticketPackageName", "fault.required"));
+    }
     if (ticketPackageRule != null) {
       DesignRules.window(
           "ticketPackageRule.receiveEndTime",

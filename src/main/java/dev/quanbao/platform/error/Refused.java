@@ -52,6 +52,11 @@ public final class Refused extends RuntimeException {
     return forFaults(List.of(Fault.invalid(path, message, args)));
   }
 
+  /** Whether a failure is a refusal that an interface "with result or reason" tells as a result. */
+  public static boolean isBusiness(Throwable failure) {
+    return failure instanceof Refused refused && refused.code.isBusinessRefusal();
+  }
+
   public ErrorCode code() {
     return code;
   }

@@ -1,0 +1,279 @@
+package dev.quanbao.architecture;
+
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
+import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.type;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.AccessTarget.CodeUnitCallTarget;
+import com.tngtech.archunit.core.domain.JavaCall;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.lang.ArchRule;
+import dev.quanbao.access.RequiresPermission;
+import dev.quanbao.platform.store.Startup;
+import io.quarkus.mongodb.panache.common.MongoEntity;
+import io.quarkus.mongodb.panache.reactive.ReactivePanacheMongoRepositoryBase;
+import io.quarkus.runtime.annotations.RegisterForReflection;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.groups.UniAwait;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.HttpMethod;
+import jakarta.ws.rs.core.Context;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
+import java.time.ZonedDateTime;
+import java.util.Date;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Future;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/**
+ * A border of the architecture, stated for whatever lies under a root package: the product, or the
+ * classes that are there to violate it.
+ */
+public enum Border {
+  /** A feature knows only those that {@link Features} draws, and the platform knows none. */
+  FEATURES_KNOW_ONLY_THEIR_NEIGHBOURS("directory.KnowsClaims") {
+    @Override
+    public ArchRule under(String root) {
+      return classes()
+          .that()
+          .resideInAPackage(root + "..")
+          .should(Features.knowOnlyTheirNeighbours(root));
+    }
+  },
+
+  NO_PACKAGES_GO_IN_CIRCLES("audit.First") {
+    @Override
+    public ArchRule under(String root) {
+      return slices().matching(root + ".(**)").should().beFreeOfCycles();
+    }
+  },
+
+  /** A rule can be read, and tested, without knowing what it is run on. */
+  RULES_KNOW_NO_FRAMEWORK("ticket.LoggingRules") {
+    @Override
+    public ArchRule under(String root) {
+      return classes()
+          .that(describe("state rules or hold them", type -> isRule(type, root)))
+          .should()
+          .onlyDependOnClassesThat(
+              resideInAnyPackage(
+                      "java..",
+                      "dev.quanbao..",
+                      "org.jspecify.annotations..",
+                      // What a stored record needs to say of itself, and BSON's own values.
+                      "org.bson.codecs.pojo.annotations..",
+                      "org.bson.types..")
+                  .or(type(MongoEntity.class))
+                  .or(type(RegisterForReflection.class)));
+    }
+  },
+
+  RESOURCES_KNOW_NO_DRIVER("ticket.op.QueryingResource") {
+    @Override
+    public ArchRule under(String root) {
+      return noClasses()
+          .that()
+          .resideInAPackage(root + "..op..")
+          .should()
+          .dependOnClassesThat(
+              resideInAnyPackage("com.mongodb..", "org.bson..", "io.quarkus.mongodb.."));
+    }
+  },
+
+  RESOURCES_LEAVE_WRITING_TO_ACTS("ticket.op.WritingResource") {
+    @Override
+    public ArchRule under(String root) {
+      return noClasses()
+          .that()
+          .resideInAPackage(root + "..op..")
+          .should()
+          .callCodeUnitWhere(
+              calls(
+                  ReactivePanacheMongoRepositoryBase.class,
+                  "(persist|update|delete|mongo|insert|replace).*"));
+    }
+  },
+
+  INTERFACES_NAME_THEIR_PERMISSION("ticket.op.OpenResource") {
+    @Override
+    public ArchRule under(String root) {
+      return methods()
+          .that()
+          .areDeclaredInClassesThat()
+          .resideInAPackage(root + "..")
+          .and()
+          .areMetaAnnotatedWith(HttpMethod.class)
+          .should()
+          .beAnnotatedWith(RequiresPermission.class);
+    }
+  },
+
+  NOTHING_IS_INJECTED_INTO_FIELDS("ticket.FieldInjected") {
+    @Override
+    public ArchRule under(String root) {
+      return noFields()
+          .that()
+          .areDeclaredInClassesThat()
+          .resideInAPackage(root + "..")
+          .should()
+          .beAnnotatedWith(Inject.class)
+          .orShould()
+          .beAnnotatedWith(ConfigProperty.class)
+          .orShould()
+          .beAnnotatedWith(Context.class);
+    }
+  },
+
+  /** Only the start may wait: nothing is served yet. */
+  NOTHING_BLOCKS("ticket.Blocking") {
+    @Override
+    public ArchRule under(String root) {
+      return noClasses()
+          .that()
+          .resideInAPackage(root + "..")
+          .and()
+          .doNotBelongToAnyOf(Startup.class)
+          .should()
+          .callCodeUnitWhere(
+              calls(UniAwait.class, ".*")
+                  .or(calls(Uni.class, "await.*"))
+                  .or(calls(CompletableFuture.class, "join"))
+                  .or(calls(Future.class, "get"))
+                  .or(calls(CountDownLatch.class, "await"))
+                  .or(calls(Thread.class, "sleep|join"))
+                  .or(calls(Object.class, "wait"))
+                  .or(calls(Multi.class, "toIterable|toStream")));
+    }
+  },
+
+  /** Time is an argument; whoever is asked for it has a clock that a test can set. */
+  NOBODY_TAKES_TIME_FROM_THIN_AIR("ticket.OwnTime") {
+    @Override
+    public ArchRule under(String root) {
+      return noClasses()
+          .that()
+          .resideInAPackage(root + "..")
+          .and()
+          .resideOutsideOfPackage(root + ".platform.time")
+          .should()
+          .callCodeUnitWhere(
+              withoutClock(Instant.class)
+                  .or(withoutClock(LocalDate.class))
+                  .or(withoutClock(LocalDateTime.class))
+                  .or(withoutClock(OffsetDateTime.class))
+                  .or(withoutClock(ZonedDateTime.class))
+                  .or(calls(System.class, "currentTimeMillis"))
+                  .or(calls(Date.class, "<init>")));
+    }
+  },
+
+  /** A name says what a thing is for, not that its author didn't know. */
+  NAMES_SAY_SOMETHING("util.DateHelper") {
+    @Override
+    public ArchRule under(String root) {
+      return noClasses()
+          .that()
+          .resideInAPackage(root + "..")
+          .should()
+          .resideInAnyPackage("..util..", "..common..", "..dto..", "..impl..")
+          .orShould()
+          .haveNameMatching(".*(Util|Utils|Helper|Manager|Impl|Dto|DTO)(\\$.*)?");
+    }
+  },
+
+  /**
+   * The native build keeps what is stored.
+   *
+   * <p>Records within a stored record, and requests, are found by the framework itself, which
+   * follows the types of repositories and of interfaces' parameters.
+   */
+  STORED_RECORDS_SURVIVE_THE_NATIVE_BUILD("ticket.Forgotten") {
+    @Override
+    public ArchRule under(String root) {
+      return classes()
+          .that()
+          .resideInAPackage(root + "..")
+          .and()
+          .areAnnotatedWith(MongoEntity.class)
+          .should()
+          .beAnnotatedWith(RegisterForReflection.class)
+          .andShould()
+          .beRecords();
+    }
+  },
+
+  /** The native build keeps what is answered. */
+  ANSWERS_SURVIVE_THE_NATIVE_BUILD("ticket.op.ForgottenView") {
+    @Override
+    public ArchRule under(String root) {
+      return classes()
+          .that()
+          .resideInAPackage(root + "..op..")
+          .and()
+          .haveNameMatching(".*(View|Result)")
+          .should()
+          .beAnnotatedWith(RegisterForReflection.class)
+          .andShould()
+          .beRecords();
+    }
+  };
+
+  private final String violator;
+
+  Border(String violator) {
+    this.violator = violator;
+  }
+
+  /** The rule for what lies under a root package. */
+  public abstract ArchRule under(String root);
+
+  /** The class, below the root of all violations, that is there to violate this border. */
+  String violator() {
+    return violator;
+  }
+
+  private static boolean isRule(JavaClass type, String root) {
+    boolean inFeature =
+        Features.NAMES.stream()
+            .anyMatch(feature -> type.getPackageName().equals(root + "." + feature));
+    boolean isNamedSo = type.getSimpleName().matches("Lifecycle|Discount|PackageEdit|.*Rules");
+    return (inFeature || resideInAPackage(root + ".platform.time").test(type))
+        && type.isTopLevelClass()
+        && (isNamedSo || type.isRecord() || type.isEnum());
+  }
+
+  private static DescribedPredicate<JavaCall<?>> calls(Class<?> owner, String nameRegex) {
+    return target(
+            describe(
+                owner.getSimpleName() + "." + nameRegex,
+                (CodeUnitCallTarget called) ->
+                    called.getOwner().isAssignableTo(owner) && called.getName().matches(nameRegex)))
+        .forSubtype();
+  }
+
+  private static DescribedPredicate<JavaCall<?>> withoutClock(Class<?> type) {
+    return calls(type, "now")
+        .and(
+            describe(
+                "without a clock",
+                call -> !List.of("java.time.Clock").equals(parameterNames(call))));
+  }
+
+  private static List<String> parameterNames(JavaCall<?> call) {
+    return call.getTarget().getRawParameterTypes().stream().map(JavaClass::getName).toList();
+  }
+}

@@ -1,0 +1,82 @@
+package dev.quanbao.architecture;
+
+import com.tngtech.archunit.core.domain.Dependency;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.lang.ArchCondition;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Which feature knows which.
+ *
+ * <pre>
+ *   demo ──► everything
+ *
+ *   claim ──► giftpackage ──► ticket ──► directory ──► access ──► platform
+ *                 └──────────────┴──► audit ──────────────────────┘
+ * </pre>
+ */
+final class Features {
+
+  private static final String PLATFORM = "platform";
+
+  /** A feature and its neighbours; all of them know the platform, which knows none. */
+  private static final Map<String, Set<String>> KNOWS =
+      Map.of(
+          PLATFORM,
+          Set.of(),
+          "access",
+          Set.of(),
+          "audit",
+          Set.of(),
+          "directory",
+          Set.of("access"),
+          "ticket",
+          Set.of("directory", "audit", "access"),
+          "giftpackage",
+          Set.of("ticket", "audit", "access"),
+          "claim",
+          Set.of("giftpackage", "ticket", "directory", "audit", "access"),
+          "demo",
+          Set.of("giftpackage", "ticket", "directory", "access"));
+
+  static final Set<String> NAMES = KNOWS.keySet();
+
+  private Features() {}
+
+  static ArchCondition<JavaClass> knowOnlyTheirNeighbours(String root) {
+    return new ArchCondition<>("know only the neighbours of their feature") {
+      @Override
+      public void check(JavaClass type, ConditionEvents events) {
+        String own = featureOf(type, root);
+        if (!NAMES.contains(own)) {
+          events.add(SimpleConditionEvent.violated(type, type.getName() + " is of no feature"));
+          return;
+        }
+        type.getDirectDependenciesFromSelf().stream()
+            .filter(dependency -> !mayKnow(own, featureOf(dependency.getTargetClass(), root)))
+            .map(Dependency::getDescription)
+            .forEach(description -> events.add(SimpleConditionEvent.violated(type, description)));
+      }
+    };
+  }
+
+  private static boolean mayKnow(String feature, String other) {
+    return other.isEmpty()
+        || other.equals(feature)
+        || other.equals(PLATFORM)
+        || KNOWS.get(feature).contains(other);
+  }
+
+  /** The feature a class belongs to; empty for what isn't ours. */
+  private static String featureOf(JavaClass type, String root) {
+    String name = type.getPackageName() + ".";
+    if (!name.startsWith(root + ".")) {
+      return "";
+    }
+    String below = name.substring(root.length() + 1);
+    return below.isEmpty() ? "." : below.substring(0, below.indexOf('.'));
+  }
+}

@@ -1,0 +1,7 @@
+package dev.quanbao.architecture.violations.util;
+
+/** Could be about anything. */
+public final class DateHelper {
+
+  private DateHelper() {}
+}

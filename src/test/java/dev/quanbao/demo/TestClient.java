@@ -1,0 +1,54 @@
+package dev.quanbao.demo;
+
+import dev.quanbao.access.ClientRegistry;
+import dev.quanbao.access.NewClient;
+import dev.quanbao.access.Permission;
+import dev.quanbao.access.SignScheme;
+import dev.quanbao.platform.id.Ids;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Clients that may do less than the seeds' own, or see another company. */
+public final class TestClient {
+
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+  private TestClient() {}
+
+  /** A client of the demo's other company. */
+  public static BackOffice ofAnotherCompany(ClientRegistry registry) {
+    return put(registry, Set.of(DemoDirectory.OTHER_COMPANY), Set.of(Permission.values()));
+  }
+
+  /** A client of the demo's company with some permissions only. */
+  public static BackOffice permitted(ClientRegistry registry, Permission... permissions) {
+    return put(registry, Set.of(DemoDirectory.COMPANY), Set.of(permissions));
+  }
+
+  /** A client of both companies. */
+  public static BackOffice ofBothCompanies(ClientRegistry registry) {
+    return put(
+        registry,
+        Set.of(DemoDirectory.COMPANY, DemoDirectory.OTHER_COMPANY),
+        Set.of(Permission.values()));
+  }
+
+  private static BackOffice put(
+      ClientRegistry registry, Set<String> companies, Set<Permission> permissions) {
+    String id = Ids.random();
+    String sign = Ids.random();
+    var client =
+        new NewClient(
+            id,
+            "test",
+            SignScheme.STATIC,
+            companies,
+            permissions,
+            Optional.of(NewClient.Secret.always(sign)),
+            List.of());
+    registry.put(client).await().atMost(PATIENCE);
+    return BackOffice.as(id, sign);
+  }
+}

@@ -1,0 +1,53 @@
+package dev.quanbao.giftpackage;
+
+import dev.quanbao.ticket.Discount;
+import dev.quanbao.ticket.DiscountType;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Designs for tests of rules. */
+final class Designs {
+
+  static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
+  static final Instant END = Instant.parse("2026-01-31T23:59:59Z");
+  static final Instant USE_END = Instant.parse("2026-06-30T23:59:59Z");
+
+  static final CodePlan SHARED =
+      new CodePlan(CodeType.SHARED, CodePlan.Source.GENERATED, "", 12, "ABCD");
+
+  private Designs() {}
+
+  static Design shared() {
+    return with(SHARED, List.of(ticket("a", USE_END)));
+  }
+
+  static Design with(CodePlan codes, List<TicketTemplate> tickets) {
+    return new Design(
+        "name",
+        "alias",
+        codes,
+        List.of("channel"),
+        "http://a",
+        "remark",
+        false,
+        new ReceiveRule(START, END, 10, 2, List.of()),
+        tickets);
+  }
+
+  static TicketTemplate ticket(String name, @Nullable Instant end) {
+    return ticket(name, null, end);
+  }
+
+  static TicketTemplate ticket(String name, @Nullable Instant start, @Nullable Instant end) {
+    return new TicketTemplate(
+        name,
+        "000000000000",
+        new Discount(DiscountType.AMOUNT_OFF, 500),
+        List.of(),
+        1,
+        null,
+        null,
+        new UseRule(start, end, List.of(), null, null, end == null ? 10 : null));
+  }
+}

@@ -1,0 +1,42 @@
+package dev.quanbao.ticket;
+
+import dev.quanbao.platform.id.Ids;
+import java.time.Instant;
+import java.util.List;
+
+/** Tickets for tests; only what decides their status differs. */
+final class TestTickets {
+
+  private TestTickets() {}
+
+  static Ticket ticket(String ownerId, TicketStatus written, Instant from, Instant to) {
+    return new Ticket(
+        Ids.randomFor(ownerId),
+        "000000000000",
+        "claim",
+        0,
+        "package",
+        "0000000000",
+        "000000000000",
+        "name",
+        new Discount(DiscountType.AMOUNT_OFF, 500),
+        new TicketTerms(from, to, List.of(), null, null, null),
+        List.of(),
+        null,
+        null,
+        ownerId,
+        OwnerType.USER,
+        ownerId,
+        null,
+        null,
+        null,
+        written,
+        from,
+        to,
+        "x1111111111",
+        from,
+        from,
+        Ticket.DEFAULT_SORT,
+        List.of());
+  }
+}
