@@ -59,7 +59,8 @@ class KillIT {
   @Tag("engine")
   @EnabledIfEnvironmentVariable(named = GIVEN_SERVER, matches = ".+")
   void one_server_with_two_instances_survives() {
-    Store store = services.database(System.getenv(GIVEN_SERVER));
+    String server = System.getenv(GIVEN_SERVER);
+    Store store = services.database(server);
     List<Service> both = start("kill-server", 2, store);
     List<Blow> blows =
         new ArrayList<>(
@@ -69,7 +70,7 @@ class KillIT {
                 blow("both instances", both)));
     String engine = System.getenv(GIVEN_ENGINE);
     if (engine != null && !engine.isBlank()) {
-      blows.addAll(blowsToServer(new Engine(engine), both));
+      blows.addAll(blowsToServer(new Engine(engine, server), both));
     }
 
     survives(store, both, blows);
