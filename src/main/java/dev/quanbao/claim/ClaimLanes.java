@@ -28,6 +28,7 @@ public class ClaimLanes {
 
   private static final int MAX_BATCH = 128;
   private static final int MAX_WAITING = 10_000;
+  private static final Duration GATHERING = Duration.ofMillis(2);
   private static final Duration PATIENCE = Duration.ofSeconds(10);
 
   private final ClaimSteps steps;
@@ -79,9 +80,17 @@ public class ClaimLanes {
         .onFailure()
         .invoke(failure -> batch.forEach(attempt -> attempt.fail(failure)))
         .onTermination()
+        .call(() -> batch.size() > 1 ? pause() : Uni.createFrom().voidItem())
+        .onTermination()
         .invoke(() -> finished(packageId))
         .subscribe()
         .with(done -> {}, failure -> Log.debug("a batch of claims failed", failure));
+  }
+
+  // Who has just been answered in company is likely to come back in company: without a moment for
+  // that, the first of them would set out alone and the others wait for a batch of one.
+  private static Uni<Void> pause() {
+    return Uni.createFrom().voidItem().onItem().delayIt().by(GATHERING);
   }
 
   // The next batch starts where one of its own claims came from: not in the depth of this one's
