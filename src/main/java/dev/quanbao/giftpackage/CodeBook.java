@@ -13,11 +13,11 @@ import dev.quanbao.platform.store.StoreErrors;
 import io.quarkus.mongodb.panache.reactive.ReactivePanacheMongoRepositoryBase;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
+import org.bson.conversions.Bson;
 
 /**
  * The alias codes in use, of all companies.
@@ -30,7 +30,6 @@ import java.util.TreeSet;
 public class CodeBook
     implements ReactivePanacheMongoRepositoryBase<IssuedCode, String>, StartupTask {
 
-  private static final int REPLACEMENT_ROUNDS = 10;
   private static final int NAMED_AT_MOST = 20;
   private static final InsertManyOptions UNORDERED = new InsertManyOptions().ordered(false);
 
@@ -78,14 +77,13 @@ public class CodeBook
 
   /** Puts the given code of a shared package in; refuses when another package has it. */
   Uni<String> putShared(CodeOwner owner, int ordinal, String alias) {
-    return putOrMove(owner, List.of(owner.entry(ordinal, false, owner.packageCode(), alias)))
-        .replaceWith(alias);
+    return putOrMove(owner, List.of(owner.shared(ordinal, alias))).replaceWith(alias);
   }
 
   /** Makes a code for a shared package and puts it in. */
   Uni<String> makeShared(CodeOwner owner, int ordinal, CodePlan plan) {
-    return mint.aliases(owner.companyId(), plan.prefix(), plan.length(), 1)
-        .map(made -> owner.entry(ordinal, false, owner.packageCode(), made.getFirst()))
+    return mint.aliases(plan.series(owner.companyId()), 1)
+        .map(made -> owner.shared(ordinal, made.getFirst()))
         .chain(entry ->
             put(List.of(entry))
                 .chain(refused ->
@@ -98,7 +96,7 @@ public class CodeBook
   /** Puts children with given codes in; refuses, naming them, when another package has any. */
   Uni<Void> putChildren(CodeOwner owner, int firstOrdinal, List<String> aliases) {
     return mint.packageCodes(aliases.size())
-        .map(codes -> children(owner, firstOrdinal, codes, aliases))
+        .map(codes -> owner.children(firstOrdinal, codes, aliases))
         .chain(entries -> putOrMove(owner, entries));
   }
 
@@ -147,46 +145,8 @@ public class CodeBook
     return mongoCollection().bulkWrite(moves).replaceWithVoid();
   }
 
-  /** Makes children with generated codes and puts them in. */
-  Uni<Void> makeChildren(CodeOwner owner, int firstOrdinal, int count, CodePlan plan) {
-    if (count == 0) {
-      return Uni.createFrom().voidItem();
-    }
-    return Uni.combine()
-        .all()
-        .unis(
-            mint.packageCodes(count),
-            mint.aliases(owner.companyId(), plan.prefix(), plan.length(), count))
-        .with((codes, aliases) -> children(owner, firstOrdinal, codes, aliases))
-        .chain(this::put)
-        .chain(refused -> replace(owner, refused, plan, REPLACEMENT_ROUNDS));
-  }
-
-  // A generated code may have been given to somebody before: those children get the next ones.
-  private Uni<Void> replace(
-      CodeOwner owner, List<IssuedCode> refused, CodePlan plan, int roundsLeft) {
-    if (refused.isEmpty()) {
-      return Uni.createFrom().voidItem();
-    }
-    if (roundsLeft == 0) {
-      return Uni.createFrom()
-          .failure(new IllegalStateException("generated codes keep being in use"));
-    }
-    return mint.aliases(owner.companyId(), plan.prefix(), plan.length(), refused.size())
-        .map(aliases -> {
-          List<IssuedCode> next = new ArrayList<>();
-          for (int i = 0; i < refused.size(); i++) {
-            IssuedCode old = refused.get(i);
-            next.add(owner.entry(old.ordinal(), true, old.code(), aliases.get(i)));
-          }
-          return next;
-        })
-        .chain(this::put)
-        .chain(again -> replace(owner, again, plan, roundsLeft - 1));
-  }
-
   /** Inserts entries and gives back those that were refused since their code is in use. */
-  private Uni<List<IssuedCode>> put(List<IssuedCode> entries) {
+  Uni<List<IssuedCode>> put(List<IssuedCode> entries) {
     if (entries.isEmpty()) {
       return Uni.createFrom().item(List.of());
     }
@@ -200,37 +160,33 @@ public class CodeBook
         });
   }
 
-  /** Takes a package's entries out whose ordinal isn't in {@code [first, next)}. */
-  Uni<Void> removeOutside(String packageId, ChildCodes codes) {
+  /** Which of some ordinals of a package have an entry. */
+  Uni<Set<Integer>> present(String packageId, Set<Integer> ordinals) {
     return mongoCollection()
-        .deleteMany(
-            Filters.and(
-                Filters.eq("packageId", packageId),
-                Filters.or(
-                    Filters.lt("ordinal", codes.first()), Filters.gte("ordinal", codes.next()))))
+        .find(Filters.and(Filters.eq("packageId", packageId), Filters.in("ordinal", ordinals)))
+        .map(IssuedCode::ordinal)
+        .collect()
+        .asSet();
+  }
+
+  /** Takes a package's entries out that come before an ordinal. */
+  Uni<Void> removeBefore(String packageId, int ordinal) {
+    return remove(packageId, Filters.lt("ordinal", ordinal));
+  }
+
+  /** Takes a package's entries out from an ordinal on. */
+  Uni<Void> removeFrom(String packageId, int ordinal) {
+    return remove(packageId, Filters.gte("ordinal", ordinal));
+  }
+
+  private Uni<Void> remove(String packageId, Bson which) {
+    return mongoCollection()
+        .deleteMany(Filters.and(Filters.eq("packageId", packageId), which))
         .replaceWithVoid();
   }
 
   /** Takes all of a package's entries out: its codes are free again. */
   Uni<Void> removeAll(String packageId) {
     return mongoCollection().deleteMany(Filters.eq("packageId", packageId)).replaceWithVoid();
-  }
-
-  private static List<IssuedCode> children(
-      CodeOwner owner, int firstOrdinal, List<String> codes, List<String> aliases) {
-    List<IssuedCode> children = new ArrayList<>(aliases.size());
-    for (int i = 0; i < aliases.size(); i++) {
-      children.add(owner.entry(firstOrdinal + i, true, codes.get(i), aliases.get(i)));
-    }
-    return children;
-  }
-
-  /** The package that codes are put in for. */
-  record CodeOwner(String companyId, String packageId, String packageCode) {
-
-    IssuedCode entry(int ordinal, boolean child, String code, String alias) {
-      return new IssuedCode(
-          IssuedCode.idOf(companyId, alias), packageId, ordinal, child, code, alias, null);
-    }
   }
 }

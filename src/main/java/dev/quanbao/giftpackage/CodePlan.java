@@ -1,5 +1,6 @@
 package dev.quanbao.giftpackage;
 
+import dev.quanbao.platform.code.AliasSeries;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +24,11 @@ public record CodePlan(
   public enum Source {
     GENERATED,
     GIVEN
+  }
+
+  /** The series that generated codes of a company belong to. */
+  AliasSeries series(String companyId) {
+    return new AliasSeries(companyId, prefix, length);
   }
 
   public CodePlan withShared(String code) {

@@ -2,7 +2,7 @@ package dev.quanbao.giftpackage;
 
 import dev.quanbao.access.Caller;
 import dev.quanbao.audit.AuditEntry;
-import dev.quanbao.giftpackage.CodeBook.CodeOwner;
+import dev.quanbao.giftpackage.GeneratedChildren.Reserved;
 import dev.quanbao.platform.code.CodeMint;
 import dev.quanbao.platform.error.ErrorCode;
 import dev.quanbao.platform.error.Fault;
@@ -28,6 +28,8 @@ public class CreatePackage {
 
   private final GiftPackages packages;
   private final CodeBook codeBook;
+  private final GeneratedChildren generatedChildren;
+  private final MakeChildren makeChildren;
   private final CodeMint mint;
   private final AuditFiling auditFiling;
   private final Clock clock;
@@ -35,11 +37,15 @@ public class CreatePackage {
   CreatePackage(
       GiftPackages packages,
       CodeBook codeBook,
+      GeneratedChildren generatedChildren,
+      MakeChildren makeChildren,
       CodeMint mint,
       AuditFiling auditFiling,
       Clock clock) {
     this.packages = packages;
     this.codeBook = codeBook;
+    this.generatedChildren = generatedChildren;
+    this.makeChildren = makeChildren;
     this.mint = mint;
     this.auditFiling = auditFiling;
     this.clock = clock;
@@ -106,17 +112,21 @@ public class CreatePackage {
   }
 
   private Uni<GiftPackage> complete(GiftPackage fresh, NewPackage wanted) {
-    var owner = new CodeOwner(fresh.companyId(), fresh.id(), fresh.code());
     CodePlan plan = fresh.design().codes();
-    Uni<GiftPackage> completed =
-        plan.type() == CodeType.SHARED
-            ? shareOneCode(fresh, owner, plan)
-            : makeChildren(fresh, owner, plan, wanted.givenCodes());
+    Uni<GiftPackage> completed;
+    if (plan.type() == CodeType.SHARED) {
+      completed = shareOneCode(fresh, plan);
+    } else if (plan.source() == CodePlan.Source.GIVEN) {
+      completed = giveCodes(fresh, wanted.givenCodes());
+    } else {
+      completed = generateCodes(fresh, plan);
+    }
     return completed.onFailure().call(() -> abandon(fresh));
   }
 
-  private Uni<GiftPackage> shareOneCode(GiftPackage fresh, CodeOwner owner, CodePlan plan) {
+  private Uni<GiftPackage> shareOneCode(GiftPackage fresh, CodePlan plan) {
     String given = plan.shared();
+    CodeOwner owner = CodeOwner.of(fresh);
     Uni<String> code =
         given == null
             ? codeBook.makeShared(owner, FIRST_ORDINAL, plan)
@@ -124,23 +134,40 @@ public class CreatePackage {
     return code.chain(alias ->
         packages.reveal(
             fresh.id(),
-            new ChildCodes(FIRST_ORDINAL, FIRST_ORDINAL + 1, 0),
+            ChildCodes.of(FIRST_ORDINAL, FIRST_ORDINAL + 1, 0),
             fresh.design().withSharedCode(alias)));
   }
 
-  private Uni<GiftPackage> makeChildren(
-      GiftPackage fresh, CodeOwner owner, CodePlan plan, List<String> given) {
-    boolean generated = plan.source() == CodePlan.Source.GENERATED;
-    int count = generated ? fresh.design().rule().totalLimit() : given.size();
-    Uni<Void> made =
-        generated
-            ? codeBook.makeChildren(owner, FIRST_ORDINAL, count, plan)
-            : codeBook.putChildren(owner, FIRST_ORDINAL, given);
-    return made.chain(() ->
-        packages.reveal(
-            fresh.id(),
-            new ChildCodes(FIRST_ORDINAL, FIRST_ORDINAL + count, count),
-            fresh.design()));
+  private Uni<GiftPackage> giveCodes(GiftPackage fresh, List<String> given) {
+    return codeBook
+        .putChildren(CodeOwner.of(fresh), FIRST_ORDINAL, given)
+        .chain(() -> reveal(fresh, given.size()));
+  }
+
+  private Uni<GiftPackage> generateCodes(GiftPackage fresh, CodePlan plan) {
+    int count = fresh.design().rule().totalLimit();
+    return generatedChildren
+        .reserve(fresh.companyId(), plan, FIRST_ORDINAL, count)
+        .chain(reserved ->
+            count <= DesignRules.MAX_CHILDREN_AT_ONCE
+                ? generatedChildren
+                    .make(CodeOwner.of(fresh), reserved, FIRST_ORDINAL, FIRST_ORDINAL + count)
+                    .chain(() -> reveal(fresh, count))
+                : leaveToJob(fresh, reserved));
+  }
+
+  private Uni<GiftPackage> reveal(GiftPackage fresh, int made) {
+    return packages.reveal(
+        fresh.id(), ChildCodes.of(FIRST_ORDINAL, FIRST_ORDINAL + made, made), fresh.design());
+  }
+
+  private Uni<GiftPackage> leaveToJob(GiftPackage fresh, Reserved reserved) {
+    return makeChildren
+        .order(fresh, reserved, fresh.creatorId(), false)
+        .chain(job ->
+            packages
+                .reveal(fresh.id(), ChildCodes.NONE.madeBy(job.id()), fresh.design())
+                .call(() -> makeChildren.begin(job.id())));
   }
 
   private Uni<Void> abandon(GiftPackage fresh) {

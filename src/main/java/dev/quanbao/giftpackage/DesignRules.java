@@ -27,7 +27,7 @@ public final class DesignRules {
   /** The most tickets one claim may issue: it bounds what a claim writes. */
   public static final int MAX_TICKETS_PER_CLAIM = 1_000;
 
-  /** The most children that are made while the request waits. */
+  /** The most children that are made while the request waits; a job makes more. */
   public static final int MAX_CHILDREN_AT_ONCE = 1_000;
 
   private static final Pattern ALIAS = Pattern.compile("[A-Za-z0-9-]{4,32}");
@@ -122,11 +122,6 @@ public final class DesignRules {
         room(plan, 1, faults);
       }
       return;
-    }
-    if (totalLimit > MAX_CHILDREN_AT_ONCE) {
-      faults.accept(
-          Fault.invalid(
-              "ticketPackageRule.totalCountLimit", "fault.limitTooLarge", MAX_CHILDREN_AT_ONCE));
     }
     if (plan.source() == CodePlan.Source.GIVEN) {
       if (given > totalLimit) {

@@ -66,6 +66,7 @@ public record GiftPackage(
 
   /** Whether every child that the total limit asks for is there. */
   public boolean childrenComplete() {
-    return design.codes().type() == CodeType.SHARED || codes.made() >= design.rule().totalLimit();
+    return design.codes().type() == CodeType.SHARED
+        || (!codes.making() && codes.made() >= design.rule().totalLimit());
   }
 }

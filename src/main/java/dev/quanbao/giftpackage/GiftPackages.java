@@ -15,6 +15,8 @@ import dev.quanbao.platform.store.StoreErrors;
 import io.quarkus.mongodb.panache.reactive.ReactivePanacheMongoRepositoryBase;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -31,6 +33,7 @@ public class GiftPackages
     implements ReactivePanacheMongoRepositoryBase<GiftPackage, String>, StartupTask {
 
   private static final int ATTEMPTS = 20;
+  private static final Duration CODES_RESERVED = Duration.ofSeconds(60);
   private static final FindOneAndUpdateOptions AFTER =
       new FindOneAndUpdateOptions().returnDocument(ReturnDocument.AFTER);
 
@@ -112,16 +115,61 @@ public class GiftPackages
             AFTER);
   }
 
-  /** Makes every other edit that has read the package before this one fail to write. */
-  Uni<GiftPackage> reserveEdit(GiftPackage found) {
+  /**
+   * Gives an edit the package's codes for itself, for a while, and makes every other edit that has
+   * read the package before this one fail to write; null when somebody else has them.
+   */
+  Uni<GiftPackage> reserveCodes(GiftPackage found, Instant now) {
     return mongoCollection()
         .findOneAndUpdate(
-            Filters.and(Filters.eq(found.id()), Filters.eq("revision", found.revision())),
-            Updates.inc("revision", 1L),
-            AFTER)
-        .onItem()
-        .ifNull()
-        .failWith(() -> Refused.because(ErrorCode.STORE_UNREACHABLE));
+            Filters.and(
+                Filters.eq(found.id()),
+                Filters.eq("revision", found.revision()),
+                Filters.eq("codes.making", false),
+                Filters.lte("codes.reservedUntil", now)),
+            Updates.combine(
+                Updates.inc("revision", 1L),
+                Updates.set("codes.reservedUntil", now.plus(CODES_RESERVED))),
+            AFTER);
+  }
+
+  /** Gives reserved codes back after an edit that came to nothing. */
+  Uni<Void> giveCodesBack(GiftPackage reserved) {
+    return mongoCollection()
+        .updateOne(
+            Filters.and(
+                Filters.eq(reserved.id()),
+                Filters.eq("codes.reservedUntil", reserved.codes().reservedUntil())),
+            Updates.set("codes.reservedUntil", Instant.EPOCH))
+        .replaceWithVoid();
+  }
+
+  /**
+   * Adds children that a job has made to a package; false when they had been added before or are
+   * not wanted any more.
+   */
+  Uni<Boolean> addMade(String id, String jobId, int from, int to, boolean alsoToQuota) {
+    return mongoCollection()
+        .updateOne(
+            Filters.and(
+                Filters.eq(id),
+                Filters.eq("codes.jobId", jobId),
+                Filters.eq("codes.making", true),
+                Filters.eq("codes.next", from)),
+            Updates.combine(
+                Updates.set("codes.next", to),
+                Updates.inc("codes.made", to - from),
+                Updates.inc("quota.left", alsoToQuota ? to - from : 0)))
+        .map(result -> result.getMatchedCount() == 1);
+  }
+
+  /** Ends a job's making of children. */
+  Uni<Void> endMaking(String id, String jobId) {
+    return mongoCollection()
+        .updateOne(
+            Filters.and(Filters.eq(id), Filters.eq("codes.jobId", jobId)),
+            Updates.set("codes.making", false))
+        .replaceWithVoid();
   }
 
   /** Ends the making of a new package: from here on it can be seen. */

@@ -3,17 +3,19 @@ package dev.quanbao.giftpackage;
 import com.mongodb.client.model.Updates;
 import dev.quanbao.access.Caller;
 import dev.quanbao.audit.AuditEntry;
-import dev.quanbao.giftpackage.CodeBook.CodeOwner;
 import dev.quanbao.platform.code.CodeMint;
 import dev.quanbao.platform.error.ErrorCode;
 import dev.quanbao.platform.error.Fault;
 import dev.quanbao.platform.error.Refused;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.bson.conversions.Bson;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Changes a package's design (修改礼包, 2.2): anything before it is approved, afterwards only what
@@ -22,19 +24,33 @@ import org.bson.conversions.Bson;
 @ApplicationScoped
 public class UpdatePackage {
 
-  private static final int ATTEMPTS = 5;
+  private static final int ATTEMPTS = 50;
+  private static final Duration PAUSE = Duration.ofMillis(100);
   private static final Set<String> HARMLESS = Set.of("TicketPackageAlias", "URL", "Remark");
 
   private final GiftPackages packages;
   private final CodeBook codeBook;
+  private final GeneratedChildren generatedChildren;
+  private final MakeChildren makeChildren;
   private final CodeMint mint;
   private final AuditFiling auditFiling;
+  private final Clock clock;
 
-  UpdatePackage(GiftPackages packages, CodeBook codeBook, CodeMint mint, AuditFiling auditFiling) {
+  UpdatePackage(
+      GiftPackages packages,
+      CodeBook codeBook,
+      GeneratedChildren generatedChildren,
+      MakeChildren makeChildren,
+      CodeMint mint,
+      AuditFiling auditFiling,
+      Clock clock) {
     this.packages = packages;
     this.codeBook = codeBook;
+    this.generatedChildren = generatedChildren;
+    this.makeChildren = makeChildren;
     this.mint = mint;
     this.auditFiling = auditFiling;
+    this.clock = clock;
   }
 
   public Uni<GiftPackage> update(
@@ -46,23 +62,34 @@ public class UpdatePackage {
       String packageId, PackageEdit edit, String operatorId, Caller caller, int attempts) {
     return packages
         .visible(packageId, caller)
-        .chain(found -> prepare(found, edit))
-        .chain(prepared -> write(prepared, operatorId, caller))
+        .chain(found -> prepare(found, edit, operatorId))
+        .onItem()
+        .ifNotNull()
+        .transformToUni(prepared -> write(prepared, operatorId, caller))
         .chain(written -> {
           if (written != null) {
             return Uni.createFrom().item(written);
           }
           return attempts > 1
-              ? update(packageId, edit, operatorId, caller, attempts - 1)
+              ? Uni.createFrom()
+                  .voidItem()
+                  .onItem()
+                  .delayIt()
+                  .by(PAUSE)
+                  .chain(() -> update(packageId, edit, operatorId, caller, attempts - 1))
               : Uni.createFrom().failure(Refused.because(ErrorCode.STORE_UNREACHABLE));
         });
   }
 
-  /** A change worked out, its codes in the book already. */
+  /**
+   * A change worked out, its codes in the book already or ordered.
+   *
+   * @param codes the package's codes from now on; null where they stay as they are
+   */
   private record Prepared(
-      GiftPackage found, Design design, ChildCodes codes, List<String> changed) {}
+      GiftPackage found, Design design, @Nullable ChildCodes codes, List<String> changed) {}
 
-  private Uni<Prepared> prepare(GiftPackage found, PackageEdit edit) {
+  private Uni<Prepared> prepare(GiftPackage found, PackageEdit edit, String operatorId) {
     Design merged = edit.applyTo(found.design());
     List<String> given = edit.givenCodes() == null ? List.of() : edit.givenCodes();
     List<String> changed = new ArrayList<>(PackageEdit.changedFields(found.design(), merged));
@@ -75,7 +102,7 @@ public class UpdatePackage {
       return Uni.createFrom().failure(Refused.forFaults(faults));
     }
     return withTicketCodes(found, merged)
-        .chain(design -> withAliasCodes(found, design, given, changed));
+        .chain(design -> withAliasCodes(found, design, given, changed, operatorId));
   }
 
   private static void checkState(GiftPackage found, Design merged, List<String> changed) {
@@ -99,16 +126,17 @@ public class UpdatePackage {
     return switch (field) {
       case "ReceiveEndTime" -> to.rule().end().isAfter(from.end());
       case "TotalCountLimit" ->
-          to.rule().totalLimit() > from.totalLimit() && hasCodesFor(to, found.codes());
+          to.rule().totalLimit() > from.totalLimit() && hasCodesFor(to, found);
       default -> HARMLESS.contains(field);
     };
   }
 
-  // Codes that are missing can be made; given ones have to be there first.
-  private static boolean hasCodesFor(Design to, ChildCodes codes) {
+  // Codes that are missing can be made; given ones have to be there before anybody can claim them.
+  private static boolean hasCodesFor(Design to, GiftPackage found) {
     return to.codes().type() == CodeType.SHARED
         || to.codes().source() == CodePlan.Source.GENERATED
-        || codes.made() >= to.rule().totalLimit();
+        || found.standing().sendStatus() == SendStatus.READY
+        || found.codes().made() >= to.rule().totalLimit();
   }
 
   private Uni<Design> withTicketCodes(GiftPackage found, Design merged) {
@@ -119,22 +147,42 @@ public class UpdatePackage {
   }
 
   private Uni<Prepared> withAliasCodes(
-      GiftPackage found, Design design, List<String> given, List<String> changed) {
-    var owner = new CodeOwner(found.companyId(), found.id(), found.code());
-    ChildCodes old = found.codes();
+      GiftPackage found,
+      Design design,
+      List<String> given,
+      List<String> changed,
+      String operatorId) {
     if (given.isEmpty() && keepsCodes(found.design(), design)) {
-      return Uni.createFrom().item(new Prepared(found, design, old, changed));
+      return Uni.createFrom().item(new Prepared(found, design, null, changed));
     }
-    // The edit is reserved before codes are touched, so that of two edits at once only one writes;
-    // what an interrupted one left behind must not be in its way.
+    if (found.codes().making()) {
+      throw Refused.because(
+          ErrorCode.STATE_NOT_ALLOWED,
+          "%s (%d/%d)"
+              .formatted(
+                  found.standing().sendStatus().number(),
+                  found.codes().made(),
+                  found.design().rule().totalLimit()),
+          String.join(", ", changed));
+    }
     return packages
-        .reserveEdit(found)
-        .call(() -> codeBook.removeOutside(found.id(), old))
-        .chain(reserved ->
-            codes(owner, reserved, design, given)
-                .map(made -> new Prepared(reserved, made.design(), made.codes(), changed)))
-        .onFailure()
-        .call(() -> codeBook.removeOutside(found.id(), old));
+        .reserveCodes(found, clock.instant())
+        .onItem()
+        .ifNotNull()
+        .transformToUni(reserved ->
+            // What an interrupted edit left behind must not be in the way.
+            codeBook
+                .removeFrom(found.id(), reserved.codes().next())
+                .chain(() -> codes(reserved, design, given, operatorId))
+                .map(coded -> new Prepared(reserved, coded.design(), coded.codes(), changed))
+                .onFailure()
+                .call(() -> giveUp(reserved)));
+  }
+
+  private Uni<Void> giveUp(GiftPackage reserved) {
+    return codeBook
+        .removeFrom(reserved.id(), reserved.codes().next())
+        .chain(() -> packages.giveCodesBack(reserved));
   }
 
   private static boolean keepsCodes(Design from, Design to) {
@@ -145,21 +193,23 @@ public class UpdatePackage {
 
   private record Coded(Design design, ChildCodes codes) {}
 
-  private Uni<Coded> codes(CodeOwner owner, GiftPackage found, Design design, List<String> given) {
+  private Uni<Coded> codes(
+      GiftPackage found, Design design, List<String> given, String operatorId) {
+    CodeOwner owner = CodeOwner.of(found);
     CodePlan from = found.design().codes();
     CodePlan to = design.codes();
     ChildCodes old = found.codes();
     if (to.type() == CodeType.SHARED) {
       return to.equals(from)
-          ? Uni.createFrom().item(new Coded(design, old))
+          ? Uni.createFrom().item(new Coded(design, old.released()))
           : sharedAnew(owner, design, old);
     }
     if (to.source() == CodePlan.Source.GIVEN) {
       return given.isEmpty() && to.equals(from)
-          ? Uni.createFrom().item(new Coded(design, old))
+          ? Uni.createFrom().item(new Coded(design, old.released()))
           : givenAnew(owner, design, old, given);
     }
-    return generated(owner, found, design, to.equals(from));
+    return generated(found, design, to.equals(from), operatorId);
   }
 
   private Uni<Coded> sharedAnew(CodeOwner owner, Design design, ChildCodes old) {
@@ -169,41 +219,59 @@ public class UpdatePackage {
             ? codeBook.makeShared(owner, old.next(), design.codes())
             : codeBook.putShared(owner, old.next(), wanted);
     return code.map(alias ->
-        new Coded(design.withSharedCode(alias), new ChildCodes(old.next(), old.next() + 1, 0)));
+        new Coded(design.withSharedCode(alias), ChildCodes.of(old.next(), old.next() + 1, 0)));
   }
 
   private Uni<Coded> givenAnew(CodeOwner owner, Design design, ChildCodes old, List<String> given) {
     return codeBook
         .putChildren(owner, old.next(), given)
         .replaceWith(() ->
-            new Coded(design, new ChildCodes(old.next(), old.next() + given.size(), given.size())));
+            new Coded(design, ChildCodes.of(old.next(), old.next() + given.size(), given.size())));
   }
 
   private Uni<Coded> generated(
-      CodeOwner owner, GiftPackage found, Design design, boolean samePlan) {
+      GiftPackage found, Design design, boolean samePlan, String operatorId) {
     ChildCodes old = found.codes();
     int first = samePlan ? old.first() : old.next();
     int limit = design.rule().totalLimit();
     int kept = samePlan ? Math.min(old.made(), limit) : 0;
-    var codes = new ChildCodes(first, first + limit, limit);
-    return codeBook
-        .makeChildren(owner, first + kept, limit - kept, design.codes())
-        .replaceWith(() -> new Coded(design, codes));
+    int missing = limit - kept;
+    if (missing == 0) {
+      return Uni.createFrom().item(new Coded(design, ChildCodes.of(first, first + kept, kept)));
+    }
+    return generatedChildren
+        .reserve(found.companyId(), design.codes(), first + kept, missing)
+        .chain(reserved ->
+            missing <= DesignRules.MAX_CHILDREN_AT_ONCE
+                ? generatedChildren
+                    .make(CodeOwner.of(found), reserved, first + kept, first + limit)
+                    .replaceWith(new Coded(design, ChildCodes.of(first, first + limit, limit)))
+                : makeChildren
+                    .order(found, reserved, operatorId, isClaimable(found))
+                    .map(job ->
+                        new Coded(
+                            design, ChildCodes.of(first, first + kept, kept).madeBy(job.id()))));
+  }
+
+  // Copies of a package that people claim from mustn't be promised before they are there.
+  private static boolean isClaimable(GiftPackage found) {
+    return found.standing().sendStatus() == SendStatus.PUBLISHED;
   }
 
   private Uni<GiftPackage> write(Prepared prepared, String operatorId, Caller caller) {
     GiftPackage found = prepared.found();
     SendStatus from = found.standing().sendStatus();
     SendStatus to = from == SendStatus.REJECTED ? SendStatus.PENDING_REVIEW : from;
-    int added = prepared.design().rule().totalLimit() - found.design().rule().totalLimit();
-    Bson update =
-        Updates.combine(
-            Updates.set("design", prepared.design()),
-            Updates.set("lastUseEnd", prepared.design().lastUseEnd()),
-            Updates.set("codes", prepared.codes()),
-            Updates.set("standing.sendStatus", to),
-            Updates.set("standing.operatorId", operatorId),
-            Updates.inc("quota.left", added));
+    ChildCodes codes = prepared.codes();
+    List<Bson> updates = new ArrayList<>();
+    updates.add(Updates.set("design", prepared.design()));
+    updates.add(Updates.set("lastUseEnd", prepared.design().lastUseEnd()));
+    updates.add(Updates.set("standing.sendStatus", to));
+    updates.add(Updates.set("standing.operatorId", operatorId));
+    updates.add(Updates.inc("quota.left", addedToQuota(prepared)));
+    if (codes != null) {
+      updates.add(Updates.set("codes", codes));
+    }
     var audit =
         AuditEntry.of(
             caller.now(),
@@ -214,14 +282,37 @@ public class UpdatePackage {
             AuditEntry.fields(prepared.changed()),
             caller.requestId());
     return packages
-        .write(found, update, audit, caller)
-        .onItem()
-        .ifNotNull()
-        .call(written -> codeBook.removeOutside(written.id(), written.codes()))
+        .write(found, Updates.combine(updates), audit, caller)
+        .call(written -> codes == null ? done() : settle(found, written, codes))
         .invoke(written -> {
           if (written != null) {
             auditFiling.fileSoon(written);
           }
         });
+  }
+
+  private static int addedToQuota(Prepared prepared) {
+    GiftPackage found = prepared.found();
+    ChildCodes codes = prepared.codes();
+    return codes != null && codes.making() && isClaimable(found)
+        ? 0
+        : prepared.design().rule().totalLimit() - found.design().rule().totalLimit();
+  }
+
+  private Uni<Void> settle(GiftPackage found, @Nullable GiftPackage written, ChildCodes codes) {
+    if (written == null) {
+      return giveUp(found);
+    }
+    String jobId = codes.making() ? codes.jobId() : null;
+    return codeBook
+        .removeBefore(found.id(), codes.first())
+        .chain(() ->
+            jobId != null
+                ? makeChildren.begin(jobId)
+                : codeBook.removeFrom(found.id(), codes.next()));
+  }
+
+  private static Uni<Void> done() {
+    return Uni.createFrom().voidItem();
   }
 }

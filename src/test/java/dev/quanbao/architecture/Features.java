@@ -35,10 +35,12 @@ final class Features {
           Set.of("access"),
           "ticket",
           Set.of("directory", "audit", "access"),
+          "job",
+          Set.of("access"),
           "giftpackage",
-          Set.of("ticket", "audit", "access"),
+          Set.of("ticket", "job", "audit", "access"),
           "claim",
-          Set.of("giftpackage", "ticket", "directory", "audit", "access"),
+          Set.of("giftpackage", "ticket", "directory", "job", "audit", "access"),
           "demo",
           Set.of("giftpackage", "ticket", "directory", "access"));
 

@@ -43,8 +43,7 @@ final class SamplePackages {
 
   /** A package whose copies have codes of their own; they are {@link #childrenOf}. */
   static GiftPackage unique(int totalLimit, int personalLimit) {
-    return of(
-        CodeType.UNIQUE, totalLimit, personalLimit, new ChildCodes(0, totalLimit, totalLimit));
+    return of(CodeType.UNIQUE, totalLimit, personalLimit, ChildCodes.of(0, totalLimit, totalLimit));
   }
 
   static GiftPackage of(CodeType type, int totalLimit, int personalLimit) {

@@ -6,7 +6,6 @@ import dev.quanbao.platform.store.StartupTask;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.LongFunction;
 import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
@@ -22,7 +21,6 @@ public class CodeMint implements StartupTask {
   private static final String TICKETS = "ticket";
   private static final int PACKAGE_CODE_LENGTH = 10;
   private static final int TICKET_CODE_LENGTH = 12;
-  private static final byte[] NO_KEY = new byte[16];
 
   private final CodeKeys keys;
   private final Sequences sequences;
@@ -58,9 +56,7 @@ public class CodeMint implements StartupTask {
 
   /** New package codes (礼包唯一编码, 10 digits). */
   public Uni<List<String>> packageCodes(int count) {
-    return sequences
-        .take(PACKAGES, count)
-        .map(first -> codes(first, count, presses().packages::codeOf));
+    return packageNumbers(count).map(first -> packageCodes(first, count));
   }
 
   /** New ticket codes (优惠券编号, 12 digits). */
@@ -78,28 +74,52 @@ public class CodeMint implements StartupTask {
     return codes(first, count, presses().tickets::codeOf);
   }
 
+  /** Reserves numbers for package codes, see {@link #packageCodes(long, int)}. */
+  public Uni<Long> packageNumbers(int count) {
+    return sequences.take(PACKAGES, count);
+  }
+
+  /** The package codes of numbers reserved before: always the same for the same numbers. */
+  public List<String> packageCodes(long first, int count) {
+    return codes(first, count, presses().packages::codeOf);
+  }
+
+  /** New alias codes of a company; refused as {@link #aliasNumbers} says. */
+  public Uni<List<String>> aliases(AliasSeries series, int count) {
+    return aliasNumbers(series, count).map(first -> aliases(series, first, count));
+  }
+
   /**
-   * New alias codes of a company.
+   * Reserves numbers for alias codes, see {@link #aliases(AliasSeries, long, int)}.
    *
-   * <p>Refused, with the arithmetic, when the codes of that prefix and length run out.
+   * <p>Refused, with the arithmetic and with nothing reserved, when there aren't as many left.
    */
-  public Uni<List<String>> aliases(String companyId, String prefix, int length, int count) {
-    String kind = "alias/" + companyId + "/" + prefix.toUpperCase(Locale.ROOT) + "/" + length;
-    var press = new AliasCodes(presses().key, kind, prefix, length);
+  public Uni<Long> aliasNumbers(AliasSeries series, int count) {
+    long capacity = series.capacity();
     return sequences
-        .takeExactly(kind, count)
-        .map(first -> {
-          if (first + count > press.capacity()) {
-            throw Refused.invalid(
-                "aliasCodeLength", "fault.codesRunOut", press.capacity(), first, count);
-          }
-          return codes(first, count, press::codeOf);
+        .takeBelow(series.counter(), count, capacity)
+        .chain(first ->
+            first
+                .map(number -> Uni.createFrom().item(number))
+                .orElseGet(() -> runOut(series, capacity, count)));
+  }
+
+  private Uni<Long> runOut(AliasSeries series, long capacity, int count) {
+    return sequences
+        .taken(series.counter())
+        .map(taken -> {
+          throw Refused.invalid("aliasCodeLength", "fault.codesRunOut", capacity, taken, count);
         });
+  }
+
+  /** The alias codes of numbers reserved before: always the same for the same numbers. */
+  public List<String> aliases(AliasSeries series, long first, int count) {
+    return codes(first, count, series.press(presses().key)::codeOf);
   }
 
   /** How many alias codes of a prefix and length there can be at all. */
   public static long aliasCapacity(String prefix, int length) {
-    return new AliasCodes(NO_KEY, "capacity", prefix, length).capacity();
+    return new AliasSeries("", prefix, length).capacity();
   }
 
   /** Whether a code of digits alone carries the check digit that ours have. */

@@ -8,6 +8,7 @@ import io.quarkus.mongodb.panache.reactive.ReactivePanacheMongoRepositoryBase;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
@@ -36,10 +37,33 @@ public class Sequences implements ReactivePanacheMongoRepositoryBase<Counter, St
   }
 
   /**
-   * Reserves exactly {@code count} consecutive numbers in the store, for what must not leave gaps.
+   * Reserves exactly {@code count} consecutive numbers below a limit and gives the first of them;
+   * empty, and nothing is reserved, where there aren't as many.
    */
-  public Uni<Long> takeExactly(String name, int count) {
-    return fetch(name, count);
+  public Uni<Optional<Long>> takeBelow(String name, int count, long limit) {
+    return Uni.createFrom()
+        .deferred(() -> count > limit ? nothing() : advanceBelow(name, count, limit))
+        .onItem()
+        .ifNull()
+        .switchTo(() -> begin(name).chain(() -> advanceBelow(name, count, limit)))
+        .map(counter -> Optional.ofNullable(counter).map(taken -> taken.next() - count));
+  }
+
+  /** How many numbers have been reserved so far. */
+  public Uni<Long> taken(String name) {
+    return findById(name).map(counter -> counter == null ? 0 : counter.next());
+  }
+
+  private static Uni<Counter> nothing() {
+    return Uni.createFrom().nullItem();
+  }
+
+  private Uni<Counter> advanceBelow(String name, int count, long limit) {
+    return mongoCollection()
+        .findOneAndUpdate(
+            Filters.and(Filters.eq(name), Filters.lte("next", limit - count)),
+            Updates.inc("next", (long) count),
+            new FindOneAndUpdateOptions().returnDocument(ReturnDocument.AFTER));
   }
 
   private Uni<Long> fetch(String name, int size) {

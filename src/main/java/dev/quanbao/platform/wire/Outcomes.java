@@ -3,6 +3,7 @@ package dev.quanbao.platform.wire;
 import dev.quanbao.platform.error.ErrorCode;
 import dev.quanbao.platform.error.Fault;
 import dev.quanbao.platform.error.Refused;
+import dev.quanbao.platform.store.StoreOutages;
 import io.quarkus.arc.All;
 import io.vertx.core.http.HttpClosedException;
 import io.vertx.ext.web.RoutingContext;

@@ -8,6 +8,7 @@ import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -53,6 +54,18 @@ class SequencesTest {
   }
 
   @Test
+  void takersOfNumbersBelowALimitGetAllOfThemAndNoneBeyond() {
+    long limit = TAKERS * EACH;
+
+    List<Optional<Long>> first =
+        IntStream.range(0, (int) limit / 100 + 1).mapToObj(i -> takeBelow(100, limit)).toList();
+
+    assertThat(first.stream().flatMap(Optional::stream).count()).isEqualTo(limit / 100);
+    assertThat(takeBelow((int) limit % 100, limit)).contains(limit - limit % 100);
+    assertThat(takeBelow(1, limit)).isEmpty();
+  }
+
+  @Test
   void numbersBeginWithZeroAndFollowEachOther() {
     long first = take(3);
     long second = take(4);
@@ -70,6 +83,10 @@ class SequencesTest {
     assertThat(other).isZero();
   }
 
+  private Optional<Long> takeBelow(int count, long limit) {
+    return sequences.takeBelow(name, count, limit).await().atMost(PATIENCE);
+  }
+
   private long take(int count) {
     return sequences.take(name, count).await().atMost(PATIENCE);
   }
@@ -80,7 +97,8 @@ class SequencesTest {
 
   private List<Taken> takeExactlyAtOnce() {
     return atOnce(
-        (random, i) -> 1 + random.nextInt(5), count -> sequences.takeExactly(name, count));
+        (random, i) -> 1 + random.nextInt(5),
+        count -> sequences.takeBelow(name, count, Long.MAX_VALUE).map(Optional::orElseThrow));
   }
 
   private List<Taken> atOnce(

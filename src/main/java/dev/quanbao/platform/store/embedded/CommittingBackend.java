@@ -15,6 +15,9 @@ final class CommittingBackend extends AbstractMongoBackend {
 
   private static final int BATCH = 250;
 
+  /** What the servers that this one stands for take at once. */
+  private static final int WRITES_AT_ONCE = 100_000;
+
   private final StoreFile file;
 
   CommittingBackend(StoreFile file) {
@@ -36,7 +39,7 @@ final class CommittingBackend extends AbstractMongoBackend {
       Channel channel, String databaseName, String command, Document query) {
     try {
       return switch (command.toLowerCase(Locale.ROOT)) {
-        case "hello" -> hello(channel, databaseName, query);
+        case "hello", "ismaster" -> hello(channel, databaseName, query);
         case "find" -> super.handleCommand(channel, databaseName, command, inBatches(query));
         case "insert" -> counted(query, super.handleCommand(channel, databaseName, command, query));
         case "renamecollection" -> throw StoredDatabase.unsupported("renaming a collection");
@@ -50,7 +53,8 @@ final class CommittingBackend extends AbstractMongoBackend {
 
   private Document hello(Channel channel, String databaseName, Document query) {
     return super.handleCommand(channel, databaseName, "ismaster", query)
-        .append("isWritablePrimary", true);
+        .append("isWritablePrimary", true)
+        .append("maxWriteBatchSize", WRITES_AT_ONCE);
   }
 
   /** Without a batch size all would be answered in one message, which clients refuse past 48 MB. */

@@ -1,4 +1,4 @@
-package dev.quanbao.platform.wire;
+package dev.quanbao.platform.store;
 
 import com.mongodb.MongoConnectionPoolClearedException;
 import com.mongodb.MongoExecutionTimeoutException;
@@ -12,12 +12,12 @@ import io.smallrye.mutiny.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /** Tells failures of the store that pass by themselves from those that are our own fault. */
-final class StoreOutages {
+public final class StoreOutages {
 
   private StoreOutages() {}
 
   /** Whether a failure, or what caused it, is an outage: the same request may succeed later. */
-  static boolean caused(@Nullable Throwable failure) {
+  public static boolean caused(@Nullable Throwable failure) {
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
       if (isOutage(cause)) {
         return true;

@@ -1,0 +1,35 @@
+package dev.quanbao.giftpackage;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** The package that codes are put in for. */
+record CodeOwner(String companyId, String packageId, String packageCode) {
+
+  static CodeOwner of(GiftPackage owner) {
+    return new CodeOwner(owner.companyId(), owner.id(), owner.code());
+  }
+
+  /** The entry of the one code of a shared package. */
+  IssuedCode shared(int ordinal, String alias) {
+    return entry(ordinal, false, packageCode, alias);
+  }
+
+  IssuedCode child(int ordinal, String code, String alias) {
+    return entry(ordinal, true, code, alias);
+  }
+
+  /** The entries of children from an ordinal on. */
+  List<IssuedCode> children(int firstOrdinal, List<String> codes, List<String> aliases) {
+    List<IssuedCode> children = new ArrayList<>(aliases.size());
+    for (int i = 0; i < aliases.size(); i++) {
+      children.add(child(firstOrdinal + i, codes.get(i), aliases.get(i)));
+    }
+    return children;
+  }
+
+  private IssuedCode entry(int ordinal, boolean child, String code, String alias) {
+    return new IssuedCode(
+        IssuedCode.idOf(companyId, alias), packageId, ordinal, child, code, alias, null);
+  }
+}

@@ -1,0 +1,131 @@
+package dev.quanbao.giftpackage;
+
+import dev.quanbao.platform.code.AliasSeries;
+import dev.quanbao.platform.code.CodeMint;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * Children whose codes are made from numbers that were reserved for them.
+ *
+ * <p>The child at an ordinal always has the same codes, so that making a range twice makes it once.
+ */
+@ApplicationScoped
+public class GeneratedChildren {
+
+  private static final int REPLACEMENT_ROUNDS = 10;
+
+  private final CodeBook codeBook;
+  private final CodeMint mint;
+
+  GeneratedChildren(CodeBook codeBook, CodeMint mint) {
+    this.codeBook = codeBook;
+    this.mint = mint;
+  }
+
+  /**
+   * Children that may be made.
+   *
+   * @param series of their alias codes
+   * @param firstOrdinal of the first of them
+   * @param count how many
+   * @param firstCode number of the first one's package code
+   * @param firstAlias number of the first one's alias code
+   */
+  record Reserved(
+      AliasSeries series, int firstOrdinal, int count, long firstCode, long firstAlias) {
+
+    int end() {
+      return firstOrdinal + count;
+    }
+
+    Map<String, String> toOrder() {
+      return Map.of(
+          "companyId", series.companyId(),
+          "prefix", series.prefix(),
+          "length", String.valueOf(series.length()),
+          "firstOrdinal", String.valueOf(firstOrdinal),
+          "count", String.valueOf(count),
+          "firstCode", String.valueOf(firstCode),
+          "firstAlias", String.valueOf(firstAlias));
+    }
+
+    static Reserved of(Map<String, String> order) {
+      var series =
+          new AliasSeries(
+              text(order, "companyId"), text(order, "prefix"), (int) number(order, "length"));
+      return new Reserved(
+          series,
+          (int) number(order, "firstOrdinal"),
+          (int) number(order, "count"),
+          number(order, "firstCode"),
+          number(order, "firstAlias"));
+    }
+
+    private static long number(Map<String, String> order, String name) {
+      return Long.parseLong(text(order, name));
+    }
+
+    private static String text(Map<String, String> order, String name) {
+      return Objects.requireNonNull(order.get(name), name);
+    }
+  }
+
+  /** Reserves the numbers of children; refused, with the arithmetic, when there aren't as many. */
+  Uni<Reserved> reserve(String companyId, CodePlan plan, int firstOrdinal, int count) {
+    var series = plan.series(companyId);
+    return mint.aliasNumbers(series, count)
+        .chain(alias ->
+            mint.packageNumbers(count)
+                .map(code -> new Reserved(series, firstOrdinal, count, code, alias)));
+  }
+
+  /** Makes the children with ordinals in {@code [from, to)} unless they are there. */
+  Uni<Void> make(CodeOwner owner, Reserved reserved, int from, int to) {
+    int skipped = from - reserved.firstOrdinal();
+    List<String> codes = mint.packageCodes(reserved.firstCode() + skipped, to - from);
+    List<String> aliases =
+        mint.aliases(reserved.series(), reserved.firstAlias() + skipped, to - from);
+    return codeBook
+        .put(owner.children(from, codes, aliases))
+        .chain(refused -> replace(owner, reserved.series(), refused, REPLACEMENT_ROUNDS));
+  }
+
+  // Either the child was made before, or its code had been given to somebody: then it gets another.
+  private Uni<Void> replace(
+      CodeOwner owner, AliasSeries series, List<IssuedCode> refused, int roundsLeft) {
+    if (refused.isEmpty()) {
+      return Uni.createFrom().voidItem();
+    }
+    if (roundsLeft == 0) {
+      return Uni.createFrom()
+          .failure(new IllegalStateException("generated codes keep being in use"));
+    }
+    Set<Integer> ordinals = refused.stream().map(IssuedCode::ordinal).collect(Collectors.toSet());
+    return codeBook
+        .present(owner.packageId(), ordinals)
+        .map(present -> refused.stream().filter(e -> !present.contains(e.ordinal())).toList())
+        .chain(missing ->
+            missing.isEmpty()
+                ? Uni.createFrom().voidItem()
+                : mint.aliases(series, missing.size())
+                    .chain(aliases -> codeBook.put(renamed(owner, missing, aliases)))
+                    .chain(again -> replace(owner, series, again, roundsLeft - 1)));
+  }
+
+  private static List<IssuedCode> renamed(
+      CodeOwner owner, List<IssuedCode> missing, List<String> aliases) {
+    List<IssuedCode> renamed = new ArrayList<>(missing.size());
+    for (int i = 0; i < missing.size(); i++) {
+      IssuedCode old = missing.get(i);
+      renamed.add(owner.child(old.ordinal(), old.code(), aliases.get(i)));
+    }
+    return renamed;
+  }
+}

@@ -1,0 +1,155 @@
+package dev.quanbao.giftpackage;
+
+import dev.quanbao.giftpackage.GeneratedChildren.Reserved;
+import dev.quanbao.job.Job;
+import dev.quanbao.job.JobKind;
+import dev.quanbao.job.JobProgress;
+import dev.quanbao.job.JobProgress.Next;
+import dev.quanbao.job.JobRunner;
+import dev.quanbao.job.JobWork;
+import dev.quanbao.job.Jobs;
+import dev.quanbao.platform.id.Ids;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+
+/**
+ * Makes the children of a large package off the request's path, portion by portion.
+ *
+ * <p>How many there are is said by the package alone; a portion counts once it stands there as a
+ * whole.
+ */
+@ApplicationScoped
+public class MakeChildren implements JobWork {
+
+  static final int PORTION = 20_000;
+
+  private static final int INSERTED_AT_ONCE = 5_000;
+  private static final int SIDE_BY_SIDE = 2;
+  private static final String ADDS_TO_QUOTA = "addsToQuota";
+
+  /** A job that is still not wanted after this long never will be: its request is dead. */
+  private static final Duration REQUEST_LIMIT = Duration.ofSeconds(60);
+
+  private final GiftPackages packages;
+  private final GeneratedChildren children;
+  private final CodeBook codeBook;
+  private final Jobs jobs;
+  private final JobRunner runner;
+  private final Clock clock;
+
+  MakeChildren(
+      GiftPackages packages,
+      GeneratedChildren children,
+      CodeBook codeBook,
+      Jobs jobs,
+      JobRunner runner,
+      Clock clock) {
+    this.packages = packages;
+    this.children = children;
+    this.codeBook = codeBook;
+    this.jobs = jobs;
+    this.runner = runner;
+    this.clock = clock;
+  }
+
+  @Override
+  public JobKind kind() {
+    return JobKind.CODES;
+  }
+
+  /**
+   * Orders children; the job waits until {@link #begin}, so that a package never asks for a job
+   * that isn't there.
+   *
+   * @param addsToQuota whether each child can be claimed as soon as it is there
+   */
+  Uni<Job> order(GiftPackage parent, Reserved reserved, String actorId, boolean addsToQuota) {
+    var now = clock.instant();
+    return jobs.add(
+        Job.queued(
+            Ids.random(),
+            JobKind.CODES,
+            parent.companyId(),
+            parent.id(),
+            order(reserved, addsToQuota),
+            actorId,
+            reserved.count(),
+            now,
+            now.plus(REQUEST_LIMIT)));
+  }
+
+  private static Map<String, String> order(Reserved reserved, boolean addsToQuota) {
+    Map<String, String> order = new HashMap<>(reserved.toOrder());
+    order.put(ADDS_TO_QUOTA, String.valueOf(addsToQuota));
+    return order;
+  }
+
+  /** Lets an ordered job begin. */
+  Uni<Void> begin(String jobId) {
+    return jobs.release(jobId, clock.instant()).invoke(runner::lookSoon);
+  }
+
+  @Override
+  public Uni<JobProgress> step(Job job) {
+    Reserved reserved = Reserved.of(job.order());
+    return packages
+        .findById(job.packageId())
+        .chain(parent -> {
+          if (parent == null || parent.isDeleted() || !isMadeBy(job, parent)) {
+            return Uni.createFrom().item(JobProgress.ending(job, Next.CANCELLED));
+          }
+          int from = parent.codes().next();
+          return from == reserved.end()
+              ? Uni.createFrom().item(progress(reserved, from, Next.DONE))
+              : portion(job, parent, reserved, from);
+        });
+  }
+
+  private static boolean isMadeBy(Job job, GiftPackage parent) {
+    return parent.codes().making() && job.id().equals(parent.codes().jobId());
+  }
+
+  private Uni<JobProgress> portion(Job job, GiftPackage parent, Reserved reserved, int from) {
+    int to = Math.min(from + PORTION, reserved.end());
+    CodeOwner owner = CodeOwner.of(parent);
+    List<Integer> starts =
+        IntStream.iterate(from, start -> start < to, start -> start + INSERTED_AT_ONCE)
+            .boxed()
+            .toList();
+    boolean addsToQuota = Boolean.parseBoolean(job.order().get(ADDS_TO_QUOTA));
+    return Multi.createFrom()
+        .iterable(starts)
+        .onItem()
+        .transformToUni(
+            start -> children.make(owner, reserved, start, Math.min(start + INSERTED_AT_ONCE, to)))
+        .merge(SIDE_BY_SIDE)
+        .collect()
+        .last()
+        .chain(() -> packages.addMade(parent.id(), job.id(), from, to, addsToQuota))
+        // Where it was not added the next look at the package says why.
+        .map(added -> progress(reserved, added ? to : from, Next.MORE));
+  }
+
+  private static JobProgress progress(Reserved reserved, int next, Next what) {
+    int done = next - reserved.firstOrdinal();
+    return new JobProgress(done, done, 0, List.of(), what);
+  }
+
+  @Override
+  public Uni<Void> tidy(Job job) {
+    return packages
+        .endMaking(job.packageId(), job.id())
+        .chain(() -> packages.findById(job.packageId()))
+        .chain(parent ->
+            parent == null || parent.isDeleted()
+                ? codeBook.removeAll(job.packageId())
+                : Uni.createFrom().voidItem());
+  }
+}

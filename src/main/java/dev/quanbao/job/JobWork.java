@@ -1,0 +1,22 @@
+package dev.quanbao.job;
+
+import io.smallrye.mutiny.Uni;
+
+/**
+ * How one kind of job is done.
+ *
+ * <p>A portion may be done again, by another replica and even while a slow one still does it: its
+ * effects must be the same then.
+ */
+public interface JobWork {
+
+  JobKind kind();
+
+  /** Does the next portion and tells how far the job has come; takes a few seconds at most. */
+  Uni<JobProgress> step(Job job);
+
+  /** Leaves everything tidy once a job is over, before it is said to be. */
+  default Uni<Void> tidy(Job job) {
+    return Uni.createFrom().voidItem();
+  }
+}

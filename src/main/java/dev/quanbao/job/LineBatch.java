@@ -1,0 +1,58 @@
+package dev.quanbao.job;
+
+import io.quarkus.mongodb.panache.common.MongoEntity;
+import io.quarkus.runtime.annotations.RegisterForReflection;
+import java.time.Instant;
+import java.util.List;
+import org.bson.codecs.pojo.annotations.BsonId;
+
+/**
+ * Some lines of what a job was handed in, and what has become of them.
+ *
+ * @param id {@link #idOf}
+ * @param jobId the job
+ * @param firstLine number of the first line, from 1
+ * @param values the lines
+ * @param pass in which pass of the job they were handled last; -1 for not yet
+ * @param done lines that have come off
+ * @param doneBefore how many of these had come off before the last pass
+ * @param refused those that were refused in the last pass
+ * @param createdAt when they were handed in
+ */
+@MongoEntity(collection = "job_lines")
+@RegisterForReflection
+public record LineBatch(
+    @BsonId String id,
+    String jobId,
+    long firstLine,
+    List<String> values,
+    int pass,
+    int done,
+    int doneBefore,
+    List<Refusal> refused,
+    Instant createdAt) {
+
+  public LineBatch {
+    values = List.copyOf(values);
+    refused = List.copyOf(refused);
+  }
+
+  static String idOf(String jobId, long place) {
+    return "%s/%08d".formatted(jobId, place);
+  }
+
+  /** One line. */
+  public record Line(int place, long number, String value) {}
+
+  /** The place of a line that was refused, and the name of the refusal. */
+  public record Refusal(int place, String reason) {}
+
+  Line line(int place) {
+    return new Line(place, firstLine + place, values.get(place));
+  }
+
+  JobError error(Refusal refusal) {
+    Line line = line(refusal.place());
+    return new JobError(line.number(), line.value(), refusal.reason());
+  }
+}

@@ -1,0 +1,75 @@
+package dev.quanbao.job.v3;
+
+import dev.quanbao.job.Job;
+import dev.quanbao.job.JobError;
+import dev.quanbao.platform.error.ErrorCode;
+import dev.quanbao.platform.error.Messages;
+import io.quarkus.runtime.annotations.RegisterForReflection;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/** A job (任务) as {@code /v3} shows it. */
+@Schema(name = "Job")
+@RegisterForReflection
+public record JobView(
+    @Schema(description = "32 hex") String id,
+    @Schema(enumeration = {"CODES", "CODE_IMPORT", "DISPATCH"}) String kind,
+    @Schema(description = "the package it works for") String packageId,
+    @Schema(enumeration = {"QUEUED", "RUNNING", "DONE", "FAILED", "CANCELLED"}) String state,
+    @Schema(description = "items that came off") long done,
+    @Schema(description = "items in all; done + failed = total at the end") long total,
+    @Schema(description = "items that were refused") long failed,
+    @Schema(description = "seconds until the end as things go; null while unknown or when over")
+        @Nullable Long etaSeconds,
+    @Schema(description = "the first refused items, at most 1,000") List<ItemError> errors,
+    @Schema(description = "RFC 3339; null before", format = "date-time") @Nullable String startedAt,
+    @Schema(description = "RFC 3339; null before", format = "date-time") @Nullable String endedAt) {
+
+  /** One refused item. */
+  @Schema(name = "JobError")
+  @RegisterForReflection
+  public record ItemError(
+      @Schema(description = "where it stood, from 1 with a header counted") long line,
+      @Schema(description = "the user or the code") String key,
+      @Schema(description = "as in SOLD_OUT") String reason,
+      String message) {
+
+    static ItemError of(JobError error, Locale language) {
+      String message = Messages.of(ErrorCode.valueOf(error.reason()), language, List.of());
+      return new ItemError(error.line(), error.key(), error.reason(), message);
+    }
+  }
+
+  public static JobView of(Job job, Locale language, Instant now) {
+    return new JobView(
+        job.id(),
+        job.kind().name(),
+        job.packageId(),
+        job.state().name(),
+        job.done(),
+        job.total(),
+        job.failed(),
+        eta(job, now),
+        job.errors().stream().map(error -> ItemError.of(error, language)).toList(),
+        text(job.startedAt()),
+        text(job.endedAt()));
+  }
+
+  private static @Nullable Long eta(Job job, Instant now) {
+    long handled = job.done() + job.failed();
+    Instant started = job.startedAt();
+    if (job.state().isOver() || started == null || handled == 0 || !now.isAfter(started)) {
+      return null;
+    }
+    double perItem = Duration.between(started, now).toMillis() / 1000.0 / handled;
+    return Math.round(Math.ceil(Math.max(0, job.total() - handled) * perItem));
+  }
+
+  private static @Nullable String text(@Nullable Instant instant) {
+    return instant == null ? null : instant.toString();
+  }
+}

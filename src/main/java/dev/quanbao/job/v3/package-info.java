@@ -1,0 +1,5 @@
+/** Jobs on {@code /v3}. */
+@NullMarked
+package dev.quanbao.job.v3;
+
+import org.jspecify.annotations.NullMarked;
