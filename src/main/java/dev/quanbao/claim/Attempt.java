@@ -7,7 +7,6 @@ import dev.quanbao.platform.error.ErrorCode;
 import dev.quanbao.ticket.Ticket;
 import io.smallrye.mutiny.Uni;
 import java.util.List;
-import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
@@ -51,13 +50,6 @@ final class Attempt {
 
   String claimId() {
     return claim().id();
-  }
-
-  /** Whether it is the same operation of the same owner that made a claim. */
-  boolean isOperationOf(Claim other) {
-    return request.operation() != null
-        && Objects.equals(request.operation(), other.operation())
-        && request.ownerId().equals(other.ownerId());
   }
 
   void is(Claim written) {

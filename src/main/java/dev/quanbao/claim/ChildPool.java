@@ -59,7 +59,7 @@ public class ChildPool {
     }
     return codeBook
         .mongoCollection()
-        .find(free(packageId, codes), new FindOptions().sort(IN_ORDER).limit(claimIds.size()))
+        .find(free(packageId, codes), all(claimIds).sort(IN_ORDER).limit(claimIds.size()))
         .collect()
         .asList()
         .chain(children -> holdEach(children, claimIds))
@@ -70,7 +70,9 @@ public class ChildPool {
   Uni<Map<String, String>> heldBy(String packageId, Collection<String> claimIds) {
     return codeBook
         .mongoCollection()
-        .find(Filters.and(Filters.eq("packageId", packageId), Filters.in("claimId", claimIds)))
+        .find(
+            Filters.and(Filters.eq("packageId", packageId), Filters.in("claimId", claimIds)),
+            all(claimIds))
         .collect()
         .asList()
         .map(held ->
@@ -88,6 +90,11 @@ public class ChildPool {
             Filters.and(Filters.eq("packageId", packageId), Filters.in("claimId", claimIds)),
             Updates.unset("claimId"))
         .replaceWithVoid();
+  }
+
+  // In one reply: each of them is small, and there is at most one for each claim.
+  private static FindOptions all(Collection<String> claimIds) {
+    return new FindOptions().batchSize(claimIds.size() + 1);
   }
 
   private Uni<IssuedCode> holdFirst(Bson which, String claimId) {

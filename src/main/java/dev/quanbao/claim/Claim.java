@@ -4,6 +4,7 @@ import dev.quanbao.ticket.OwnerType;
 import io.quarkus.mongodb.panache.common.MongoEntity;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Instant;
+import java.util.Objects;
 import org.bson.codecs.pojo.annotations.BsonId;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +29,9 @@ import org.jspecify.annotations.Nullable;
  * @param claimedAt when, by the business clock
  * @param startedAt when, by the real clock, which recovery goes by
  * @param operation the request's once-only id; null without one
+ * @param passedOn whether it takes over a copy that was allotted to the sender, not one of the
+ *     quota
+ * @param passedTo the claim that has taken this copy over; null while its owner keeps it
  */
 @MongoEntity(collection = "claims")
 @RegisterForReflection
@@ -45,12 +49,19 @@ public record Claim(
     @Nullable String senderId,
     Instant claimedAt,
     Instant startedAt,
-    @Nullable String operation) {
+    @Nullable String operation,
+    boolean passedOn,
+    @Nullable String passedTo) {
 
   /** Whether a claim's tickets are known to be there. */
   public enum State {
     PENDING,
     DONE
+  }
+
+  /** The code of the copy, which is known as soon as the claim counts. */
+  String copyCode() {
+    return Objects.requireNonNull(packageCode, "a claim's copy is known before its tickets");
   }
 
   Claim withNth(int other) {
@@ -68,7 +79,9 @@ public record Claim(
         senderId,
         claimedAt,
         startedAt,
-        operation);
+        operation,
+        passedOn,
+        passedTo);
   }
 
   Claim withPackageCode(String code) {
@@ -86,6 +99,8 @@ public record Claim(
         senderId,
         claimedAt,
         startedAt,
-        operation);
+        operation,
+        passedOn,
+        passedTo);
   }
 }

@@ -26,14 +26,21 @@ public class ClaimPackage {
   private final ClaimTarget targets;
   private final Chats chats;
   private final ClaimLanes lanes;
+  private final PassOnCopy passOnCopy;
   private final ClaimRecovery recovery;
   private final Claims claims;
 
   ClaimPackage(
-      ClaimTarget targets, Chats chats, ClaimLanes lanes, ClaimRecovery recovery, Claims claims) {
+      ClaimTarget targets,
+      Chats chats,
+      ClaimLanes lanes,
+      PassOnCopy passOnCopy,
+      ClaimRecovery recovery,
+      Claims claims) {
     this.targets = targets;
     this.chats = chats;
     this.lanes = lanes;
+    this.passOnCopy = passOnCopy;
     this.recovery = recovery;
     this.claims = claims;
   }
@@ -56,10 +63,6 @@ public class ClaimPackage {
 
   /** Decides the claim; a code that leads nowhere is a refusal like the others. */
   public Uni<ClaimDecision> claim(Wanted wanted, Caller caller) {
-    if (wanted.fromAllotment()) {
-      // Copies are allotted by interfaces that don't exist yet, so that nobody has one to pass on.
-      return Uni.createFrom().item(new Rejected(ErrorCode.OP_ALLOTMENT_EMPTY));
-    }
     return owner(wanted, caller)
         .chain(ownerId ->
             target(wanted, caller).map(target -> request(wanted, ownerId, target, caller)))
@@ -84,9 +87,11 @@ public class ClaimPackage {
     if (wanted.packageId() != null) {
       return targets.byId(wanted.packageId(), caller);
     }
+    // A copy that an OP has is claimed already, by the OP.
+    boolean alsoClaimed = wanted.fromAllotment();
     return wanted.packageCode() != null
-        ? targets.byPackageCode(wanted.packageCode(), caller)
-        : targets.byAlias(String.valueOf(wanted.aliasCode()), caller);
+        ? targets.byPackageCode(wanted.packageCode(), alsoClaimed, caller)
+        : targets.byAlias(String.valueOf(wanted.aliasCode()), alsoClaimed, caller);
   }
 
   private static ClaimRequest request(Wanted wanted, String ownerId, Target target, Caller caller) {
@@ -95,15 +100,16 @@ public class ClaimPackage {
         OwnerType.USER,
         target.packageId(),
         target.childCode(),
+        target.holderId(),
         wanted.channel(),
         wanted.senderId(),
+        wanted.fromAllotment(),
         caller.now(),
         caller.operation().orElse(null));
   }
 
   private Uni<ClaimDecision> decide(ClaimRequest request, int attemptsLeft) {
-    return lanes
-        .decide(request)
+    return (request.passedOn() ? passOnCopy.decide(request) : lanes.decide(request))
         .chain(decision ->
             switch (decision) {
               case Granted granted -> Uni.createFrom().item(granted);

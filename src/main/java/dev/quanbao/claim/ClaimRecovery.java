@@ -46,6 +46,7 @@ public class ClaimRecovery {
   private final ChildPool children;
   private final TicketIssue ticketIssue;
   private final Tickets tickets;
+  private final PassedOnCopies passedOnCopies;
   private final ClaimSettlement settlement;
   private final Clock clock;
 
@@ -56,6 +57,7 @@ public class ClaimRecovery {
       ChildPool children,
       TicketIssue ticketIssue,
       Tickets tickets,
+      PassedOnCopies passedOnCopies,
       ClaimSettlement settlement,
       Clock clock) {
     this.claims = claims;
@@ -64,6 +66,7 @@ public class ClaimRecovery {
     this.children = children;
     this.ticketIssue = ticketIssue;
     this.tickets = tickets;
+    this.passedOnCopies = passedOnCopies;
     this.settlement = settlement;
     this.clock = clock;
   }
@@ -127,18 +130,24 @@ public class ClaimRecovery {
         .done(id)
         .chain(done ->
             done.isEmpty()
-                ? children.release(claim.packageId(), id).chain(() -> claims.forget(id))
+                ? release(claim).chain(() -> claims.forget(id))
                 : Uni.createFrom().voidItem());
   }
 
-  /** What was granted by a claim that counts. */
+  private Uni<Void> release(Claim claim) {
+    return claim.passedOn()
+        ? claims.giveBack(claim)
+        : children.release(claim.packageId(), List.of(claim.id()));
+  }
+
+  /** What was granted by a claim that counts and is complete. */
   Uni<Granted> granted(Claim counting) {
     return recentPackages
         .fresh(counting.packageId())
         .map(fresh -> fresh.orElseThrow(() -> Refused.because(ErrorCode.NOT_FOUND)))
         .chain(seen ->
-            withCopies(seen, List.of(counting), List.of(counting.id()))
-                .map(List::getFirst)
+            passedOnCopies
+                .withCode(counting)
                 .map(claim ->
                     new Granted(
                         claim, ticketIssue.ticketsOf(claim, seen.claimed(), seen.company()))));
@@ -148,24 +157,27 @@ public class ClaimRecovery {
     if (counting.isEmpty()) {
       return Uni.createFrom().voidItem();
     }
-    List<String> ids = counting.stream().map(Claim::id).toList();
-    return withCopies(seen, counting, ids)
+    List<Claim> passedOn = counting.stream().filter(Claim::passedOn).toList();
+    List<Claim> taken = counting.stream().filter(claim -> !claim.passedOn()).toList();
+    return each(passedOn, claim -> passedOnCopies.complete(claim, seen))
+        .chain(() -> withChildren(seen, taken))
         .map(complete ->
             complete.stream()
                 .map(claim -> ticketIssue.ticketsOf(claim, seen.claimed(), seen.company()))
                 .flatMap(List::stream)
                 .toList())
-        .chain(tickets::issue)
-        .chain(() -> settlement.settle(seen.claimed().id(), ids));
+        .chain(all -> all.isEmpty() ? Uni.createFrom().voidItem() : tickets.issue(all))
+        .chain(() ->
+            settlement.settle(seen.claimed().id(), counting.stream().map(Claim::id).toList()));
   }
 
-  private Uni<List<Claim>> withCopies(Seen seen, List<Claim> counting, List<String> ids) {
-    if (seen.claimed().design().codes().type() == CodeType.SHARED) {
+  private Uni<List<Claim>> withChildren(Seen seen, List<Claim> counting) {
+    if (counting.isEmpty() || seen.claimed().design().codes().type() == CodeType.SHARED) {
       return Uni.createFrom().item(counting);
     }
     // A claim comes to count only after it holds its child, so that each of them has one.
     return children
-        .heldBy(seen.claimed().id(), ids)
+        .heldBy(seen.claimed().id(), counting.stream().map(Claim::id).toList())
         .map(held ->
             counting.stream()
                 .map(claim -> claim.withPackageCode(Objects.requireNonNull(held.get(claim.id()))))

@@ -3,6 +3,7 @@ package dev.quanbao.claim;
 import dev.quanbao.giftpackage.GiftPackage;
 import dev.quanbao.platform.error.ErrorCode;
 import dev.quanbao.platform.error.Refused;
+import dev.quanbao.ticket.OwnerType;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
@@ -12,6 +13,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -56,7 +58,10 @@ public class ClaimRegister {
         ? Uni.createFrom().voidItem()
         : claims
             .of(owners(keyed), packageId)
-            .invoke(existing -> keyed.forEach(attempt -> isResumed(attempt, existing)))
+            .invoke(existing -> {
+              Map<Operation, Claim> known = byOperation(existing);
+              keyed.forEach(attempt -> isResumed(attempt, known));
+            })
             .replaceWithVoid();
   }
 
@@ -99,15 +104,19 @@ public class ClaimRegister {
   /** Gives each attempt its place among its owner's copies, and rejects those without one. */
   private static List<Attempt> place(
       GiftPackage claimed, List<Attempt> attempts, List<Claim> existing) {
-    int limit = claimed.design().rule().personalLimit();
-    Map<String, Set<Integer>> taken = new HashMap<>();
-    existing.forEach(claim -> places(taken, claim.ownerId()).add(claim.nth()));
+    int personalLimit = claimed.design().rule().personalLimit();
+    Map<Owner, Set<Integer>> taken = new HashMap<>();
+    existing.forEach(claim -> places(taken, Owner.of(claim)).add(claim.nth()));
+    Map<Operation, Claim> known = byOperation(existing);
+    Map<Operation, Attempt> placedByOperation = new HashMap<>();
     List<Attempt> placed = new ArrayList<>();
     for (Attempt attempt : attempts) {
-      if (isResumed(attempt, existing) || follows(attempt, placed)) {
+      if (isResumed(attempt, known) || follows(attempt, placedByOperation)) {
         continue;
       }
-      Set<Integer> places = places(taken, attempt.request().ownerId());
+      Owner owner = Owner.of(attempt.request());
+      Set<Integer> places = places(taken, owner);
+      int limit = owner.type() == OwnerType.OP ? Integer.MAX_VALUE : personalLimit;
       OptionalInt free = firstFree(places, limit);
       if (free.isEmpty()) {
         attempt.reject(ErrorCode.PERSONAL_LIMIT);
@@ -115,38 +124,63 @@ public class ClaimRegister {
         places.add(free.getAsInt());
         attempt.is(attempt.claim().withNth(free.getAsInt()));
         placed.add(attempt);
+        Operation.of(attempt.request()).ifPresent(of -> placedByOperation.put(of, attempt));
       }
     }
     return placed;
   }
 
+  private static Map<Operation, Claim> byOperation(List<Claim> existing) {
+    Map<Operation, Claim> known = new HashMap<>();
+    existing.forEach(claim -> Operation.of(claim).ifPresent(of -> known.put(of, claim)));
+    return known;
+  }
+
   // The same operation has its claim already: it counts, or it is being finished or undone.
-  private static boolean isResumed(Attempt attempt, List<Claim> existing) {
-    for (Claim claim : existing) {
-      if (attempt.isOperationOf(claim)) {
-        attempt.resume(claim);
-        return true;
-      }
-    }
-    return false;
+  private static boolean isResumed(Attempt attempt, Map<Operation, Claim> known) {
+    Optional<Claim> earlier = Operation.of(attempt.request()).map(known::get);
+    earlier.ifPresent(attempt::resume);
+    return earlier.isPresent();
   }
 
   // The same operation twice in one batch is one claim.
-  private static boolean follows(Attempt attempt, List<Attempt> placed) {
-    for (Attempt twin : placed) {
-      if (attempt.isOperationOf(twin.claim())) {
-        attempt.follow(twin);
-        return true;
-      }
-    }
-    return false;
+  private static boolean follows(Attempt attempt, Map<Operation, Attempt> placed) {
+    Optional<Attempt> twin = Operation.of(attempt.request()).map(placed::get);
+    twin.ifPresent(attempt::follow);
+    return twin.isPresent();
   }
 
-  private static Set<Integer> places(Map<String, Set<Integer>> taken, String ownerId) {
-    return taken.computeIfAbsent(ownerId, owner -> new HashSet<>());
+  private static Set<Integer> places(Map<Owner, Set<Integer>> taken, Owner owner) {
+    return taken.computeIfAbsent(owner, of -> new HashSet<>());
   }
 
+  // OPs hold what they were allotted: the personal limit is that of users.
   private static OptionalInt firstFree(Set<Integer> places, int limit) {
     return IntStream.rangeClosed(1, limit).filter(nth -> !places.contains(nth)).findFirst();
+  }
+
+  /** Whose copies are counted together. */
+  private record Owner(OwnerType type, String id) {
+
+    static Owner of(Claim claim) {
+      return new Owner(claim.ownerType(), claim.ownerId());
+    }
+
+    static Owner of(ClaimRequest request) {
+      return new Owner(request.ownerType(), request.ownerId());
+    }
+  }
+
+  /** A once-only id, which holds for each owner by itself. */
+  private record Operation(Owner owner, String id) {
+
+    static Optional<Operation> of(Claim claim) {
+      return Optional.ofNullable(claim.operation()).map(id -> new Operation(Owner.of(claim), id));
+    }
+
+    static Optional<Operation> of(ClaimRequest request) {
+      return Optional.ofNullable(request.operation())
+          .map(id -> new Operation(Owner.of(request), id));
+    }
   }
 }

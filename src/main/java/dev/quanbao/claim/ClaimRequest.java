@@ -12,8 +12,10 @@ import org.jspecify.annotations.Nullable;
  * @param ownerType user or OP
  * @param packageId the parent package
  * @param childCode code of the one child that is wanted; null for any
+ * @param copyId the one copy of the sender's that is to be taken over; null for any
  * @param channel through which; null when it isn't to be held against the channels
  * @param senderId who claims for the owner; null for nobody
+ * @param passedOn whether a copy that was allotted to the sender is to be taken over
  * @param now the business clock
  * @param operation under which the claim happens at most once; null when each request counts
  */
@@ -22,10 +24,24 @@ public record ClaimRequest(
     OwnerType ownerType,
     String packageId,
     @Nullable String childCode,
+    @Nullable String copyId,
     @Nullable String channel,
     @Nullable String senderId,
+    boolean passedOn,
     Instant now,
     @Nullable String operation) {
+
+  /** A wish for any copy, whatever the channel. */
+  static ClaimRequest anyCopy(
+      OwnerType ownerType,
+      String ownerId,
+      String packageId,
+      @Nullable String senderId,
+      Instant now,
+      @Nullable String operation) {
+    return new ClaimRequest(
+        ownerId, ownerType, packageId, null, null, null, senderId, false, now, operation);
+  }
 
   /** A claim for this wish that nothing has been written of. */
   Claim claim(
@@ -44,6 +60,8 @@ public record ClaimRequest(
         senderId,
         now,
         startedAt,
-        operation);
+        operation,
+        passedOn,
+        null);
   }
 }

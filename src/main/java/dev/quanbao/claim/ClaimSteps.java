@@ -5,6 +5,7 @@ import dev.quanbao.giftpackage.CodeType;
 import dev.quanbao.platform.code.CodeMint;
 import dev.quanbao.platform.error.ErrorCode;
 import dev.quanbao.platform.error.Refused;
+import dev.quanbao.ticket.OwnerType;
 import dev.quanbao.ticket.Ticket;
 import dev.quanbao.ticket.Tickets;
 import io.smallrye.mutiny.Uni;
@@ -13,7 +14,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -233,9 +236,11 @@ public class ClaimSteps {
           Seen seen = fresh.orElseThrow(() -> Refused.because(ErrorCode.NOT_FOUND));
           Map<Attempt, ErrorCode> rejected = new HashMap<>();
           List<Attempt> left = new ArrayList<>();
-          for (Attempt attempt : batch.attempts()) {
-            Optional<ErrorCode> reason = reasonAfterAll(seen, attempt, left.size());
-            reason.ifPresentOrElse(code -> rejected.put(attempt, code), () -> left.add(attempt));
+          for (List<Attempt> oneOwners : together(batch.attempts())) {
+            Optional<ErrorCode> reason = reasonAfterAll(seen, oneOwners, left.size());
+            reason.ifPresentOrElse(
+                code -> oneOwners.forEach(attempt -> rejected.put(attempt, code)),
+                () -> left.addAll(oneOwners));
           }
           return undo(batch, rejected).replaceWith(new Batch(seen, left));
         });
@@ -247,12 +252,24 @@ public class ClaimSteps {
     return rejected;
   }
 
-  private static Optional<ErrorCode> reasonAfterAll(Seen seen, Attempt attempt, int ahead) {
-    if (seen.claimed().quota().fences(attempt.claimId())) {
+  // An OP is allotted as many copies as were asked for, or none.
+  private static Collection<List<Attempt>> together(List<Attempt> attempts) {
+    Map<Object, List<Attempt>> together = new LinkedHashMap<>();
+    for (Attempt attempt : attempts) {
+      ClaimRequest request = attempt.request();
+      Object key = request.ownerType() == OwnerType.OP ? request.ownerId() : attempt;
+      together.computeIfAbsent(key, of -> new ArrayList<>()).add(attempt);
+    }
+    return together.values();
+  }
+
+  private static Optional<ErrorCode> reasonAfterAll(Seen seen, List<Attempt> oneOwners, int ahead) {
+    Attempt first = oneOwners.getFirst();
+    if (oneOwners.stream().anyMatch(a -> seen.claimed().quota().fences(a.claimId()))) {
       return Optional.of(ErrorCode.STORE_UNREACHABLE);
     }
-    Optional<ErrorCode> objection = objection(seen, attempt);
-    return objection.isEmpty() && ahead >= seen.claimed().quota().left()
+    Optional<ErrorCode> objection = objection(seen, first);
+    return objection.isEmpty() && ahead + oneOwners.size() > seen.claimed().quota().left()
         ? Optional.of(ErrorCode.SOLD_OUT)
         : objection;
   }

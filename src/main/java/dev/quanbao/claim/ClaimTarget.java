@@ -50,8 +50,14 @@ public class ClaimTarget {
    *
    * @param packageId the parent package
    * @param childCode the one child that is wanted; null for any copy
+   * @param holderId the claim that holds that child; null while it is free
    */
-  record Target(String packageId, @Nullable String childCode) {}
+  record Target(String packageId, @Nullable String childCode, @Nullable String holderId) {
+
+    static Target anyOf(String packageId) {
+      return new Target(packageId, null, null);
+    }
+  }
 
   Uni<Target> byId(String packageId, Caller caller) {
     return recentPackages
@@ -60,11 +66,16 @@ public class ClaimTarget {
           if (seen.isEmpty() || !caller.mayUse(seen.get().claimed().companyId())) {
             throw Refused.because(ErrorCode.NOT_FOUND);
           }
-          return new Target(packageId, null);
+          return Target.anyOf(packageId);
         });
   }
 
-  Uni<Target> byPackageCode(String code, Caller caller) {
+  /**
+   * Finds a package or a child by its code.
+   *
+   * @param alsoClaimed whether a child is as good when somebody has claimed it
+   */
+  Uni<Target> byPackageCode(String code, boolean alsoClaimed, Caller caller) {
     return packages
         .mongoCollection()
         .find(Filters.eq("code", code))
@@ -72,11 +83,12 @@ public class ClaimTarget {
         .first()
         .chain(parent ->
             isVisible(parent, caller)
-                ? Uni.createFrom().item(new Target(parent.id(), null))
-                : byChildCode(code, caller));
+                ? Uni.createFrom().item(Target.anyOf(parent.id()))
+                : byChildCode(code, alsoClaimed, caller));
   }
 
-  Uni<Target> byAlias(String alias, Caller caller) {
+  /** As {@link #byPackageCode}, by an alias code. */
+  Uni<Target> byAlias(String alias, boolean alsoClaimed, Caller caller) {
     List<String> ids =
         caller.companies().stream().map(company -> IssuedCode.idOf(company, alias)).toList();
     return codeBook
@@ -91,11 +103,11 @@ public class ClaimTarget {
           if (found.isEmpty()) {
             throw notFound(alias);
           }
-          return target(found.getFirst(), caller);
+          return target(found.getFirst(), alsoClaimed, caller);
         });
   }
 
-  private Uni<Target> byChildCode(String code, Caller caller) {
+  private Uni<Target> byChildCode(String code, boolean alsoClaimed, Caller caller) {
     return codeBook
         .mongoCollection()
         .find(Filters.and(Filters.eq("code", code), Filters.eq("child", true)))
@@ -103,24 +115,28 @@ public class ClaimTarget {
         .first()
         .chain(child ->
             child == null
-                ? claimedElsewhere(code, caller)
+                ? claimedElsewhere(code, alsoClaimed, caller)
                 : byId(child.packageId(), caller)
                     .onFailure(Refused.class)
                     .transform(hidden -> notFound(code))
-                    .chain(parent -> target(child, caller)));
+                    .chain(parent -> target(child, alsoClaimed, caller)));
   }
 
   // Children of shared packages exist only as what somebody has claimed.
-  private Uni<Target> claimedElsewhere(String code, Caller caller) {
+  private Uni<Target> claimedElsewhere(String code, boolean alsoClaimed, Caller caller) {
     return claims
         .mongoCollection()
         .find(Filters.eq("packageCode", code))
         .collect()
         .first()
         .map(claim -> {
-          throw claim != null && caller.mayUse(claim.companyId())
-              ? Refused.because(ErrorCode.CODE_ALREADY_CLAIMED)
-              : notFound(code);
+          if (claim == null || !caller.mayUse(claim.companyId())) {
+            throw notFound(code);
+          }
+          if (!alsoClaimed) {
+            throw Refused.because(ErrorCode.CODE_ALREADY_CLAIMED);
+          }
+          return new Target(claim.packageId(), code, claim.id());
         });
   }
 
@@ -132,9 +148,12 @@ public class ClaimTarget {
     return Refused.because(slip ? ErrorCode.CODE_INVALID : ErrorCode.CODE_NOT_FOUND);
   }
 
-  private Uni<Target> target(IssuedCode found, Caller caller) {
-    var target = new Target(found.packageId(), found.child() ? found.code() : null);
-    if (!found.child() || found.claimId() == null) {
+  private Uni<Target> target(IssuedCode found, boolean alsoClaimed, Caller caller) {
+    var target =
+        found.child()
+            ? new Target(found.packageId(), found.code(), found.claimId())
+            : Target.anyOf(found.packageId());
+    if (!found.child() || found.claimId() == null || alsoClaimed) {
       return Uni.createFrom().item(target);
     }
     return isOwn(found.claimId(), caller)

@@ -1,13 +1,16 @@
 package dev.quanbao.claim;
 
 import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.FindOneAndUpdateOptions;
 import com.mongodb.client.model.IndexOptions;
 import com.mongodb.client.model.Indexes;
 import com.mongodb.client.model.InsertManyOptions;
+import com.mongodb.client.model.ReturnDocument;
 import com.mongodb.client.model.Updates;
 import dev.quanbao.claim.Claim.State;
 import dev.quanbao.platform.store.StartupTask;
 import dev.quanbao.platform.store.StoreErrors;
+import dev.quanbao.ticket.OwnerType;
 import io.quarkus.mongodb.FindOptions;
 import io.quarkus.mongodb.panache.reactive.ReactivePanacheMongoRepositoryBase;
 import io.smallrye.mutiny.Uni;
@@ -16,6 +19,8 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
+import org.bson.conversions.Bson;
+import org.jspecify.annotations.Nullable;
 
 /** The stored claims. */
 @ApplicationScoped
@@ -34,7 +39,7 @@ public class Claims implements ReactivePanacheMongoRepositoryBase<Claim, String>
         .all(
             mongoCollection()
                 .createIndex(
-                    Indexes.ascending("ownerId", "packageId", "nth"),
+                    Indexes.ascending("ownerId", "packageId", "ownerType", "nth"),
                     new IndexOptions().unique(true)),
             mongoCollection().createIndex(Indexes.ascending("state", "startedAt")),
             mongoCollection().createIndex(Indexes.ascending("packageCode")))
@@ -57,6 +62,61 @@ public class Claims implements ReactivePanacheMongoRepositoryBase<Claim, String>
         .find(Filters.and(Filters.in("ownerId", ownerIds), Filters.eq("packageId", packageId)))
         .collect()
         .asList();
+  }
+
+  /**
+   * Lets a claim take over one of the copies that an OP still has; null when there is none.
+   *
+   * @param copyId the one copy that is wanted; null for any
+   */
+  Uni<Claim> passOn(String opId, String packageId, @Nullable String copyId, String claimId) {
+    Bson kept =
+        Filters.and(
+            Filters.eq("ownerId", opId),
+            Filters.eq("packageId", packageId),
+            Filters.eq("ownerType", OwnerType.OP),
+            Filters.eq("state", State.DONE),
+            Filters.eq("passedTo", null));
+    return mongoCollection()
+        .findOneAndUpdate(
+            copyId == null ? kept : Filters.and(Filters.eq(copyId), kept),
+            Updates.set("passedTo", claimId),
+            new FindOneAndUpdateOptions().returnDocument(ReturnDocument.AFTER));
+  }
+
+  /** Whether an OP has copies that are still being issued. */
+  Uni<Boolean> areBeingAllotted(String opId, String packageId) {
+    return mongoCollection()
+        .find(
+            Filters.and(
+                Filters.eq("ownerId", opId),
+                Filters.eq("packageId", packageId),
+                Filters.eq("ownerType", OwnerType.OP),
+                Filters.eq("state", State.PENDING)),
+            new FindOptions().limit(1))
+        .collect()
+        .first()
+        .map(found -> found != null);
+  }
+
+  /** The copy that a claim has taken over from its sender; null when there is none. */
+  Uni<Claim> passedOnTo(Claim claim) {
+    return mongoCollection().find(copyOf(claim)).collect().first();
+  }
+
+  /** Gives the copy that a claim has taken over back to its sender. */
+  Uni<Void> giveBack(Claim claim) {
+    return mongoCollection()
+        .updateOne(copyOf(claim), Updates.set("passedTo", null))
+        .replaceWithVoid();
+  }
+
+  private static Bson copyOf(Claim claim) {
+    return Filters.and(
+        Filters.eq("ownerId", claim.senderId()),
+        Filters.eq("packageId", claim.packageId()),
+        Filters.eq("ownerType", OwnerType.OP),
+        Filters.eq("passedTo", claim.id()));
   }
 
   /** Forgets claims that will never count. */

@@ -48,22 +48,45 @@ public class PackageQuota {
    */
   Uni<Boolean> take(
       String packageId, Collection<String> claimIds, Instant earliest, Instant latest, Instant at) {
-    Instant open = BusinessCalendar.oldestOpenEnd(latest);
     Bson mayClaim =
         Filters.and(
-            Filters.eq(packageId),
-            Filters.eq("standing.sendStatus", SendStatus.PUBLISHED.name()),
-            Filters.eq("standing.useStatus", UseStatus.NORMAL.name()),
-            Filters.lte("design.rule.start", earliest),
-            Filters.gte("design.rule.end", open),
-            Filters.gte("lastUseEnd", open),
-            Filters.gte("quota.left", claimIds.size()),
-            Filters.nin("quota.fences.claimId", claimIds));
+            mayClaim(packageId, claimIds, earliest, latest),
+            Filters.gte("quota.left", claimIds.size()));
     Bson taken =
         Updates.combine(
             Updates.inc("quota.left", -claimIds.size()),
             Updates.inc("quota.claimed", claimIds.size()),
             Updates.pushEach("quota.notes", marks(claimIds, at)));
+    return write(mayClaim, taken);
+  }
+
+  /**
+   * Lets a claim count that takes over a copy which was taken from the quota before.
+   *
+   * @param claimed the business time
+   * @param at the real clock
+   * @return whether it counts
+   */
+  Uni<Boolean> note(String packageId, String claimId, Instant claimed, Instant at) {
+    return write(
+        mayClaim(packageId, List.of(claimId), claimed, claimed),
+        Updates.push("quota.notes", mark(claimId, at)));
+  }
+
+  private static Bson mayClaim(
+      String packageId, Collection<String> claimIds, Instant earliest, Instant latest) {
+    Instant open = BusinessCalendar.oldestOpenEnd(latest);
+    return Filters.and(
+        Filters.eq(packageId),
+        Filters.eq("standing.sendStatus", SendStatus.PUBLISHED.name()),
+        Filters.eq("standing.useStatus", UseStatus.NORMAL.name()),
+        Filters.lte("design.rule.start", earliest),
+        Filters.gte("design.rule.end", open),
+        Filters.gte("lastUseEnd", open),
+        Filters.nin("quota.fences.claimId", claimIds));
+  }
+
+  private Uni<Boolean> write(Bson mayClaim, Bson taken) {
     return packages
         .mongoDatabase()
         .getCollection(packages.mongoCollection().getNamespace().getCollectionName())

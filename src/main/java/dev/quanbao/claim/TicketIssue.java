@@ -46,6 +46,11 @@ public class TicketIssue {
     return tickets;
   }
 
+  /** The id of the first of a claim's tickets. */
+  static String firstTicketOf(Claim claim) {
+    return Ids.derived(claim.ownerId(), claim.id(), 0);
+  }
+
   private Ticket ticket(
       Claim claim, TicketTemplate template, Company company, int place, String code) {
     UseRule rule = template.rule();

@@ -7,6 +7,8 @@ import dev.quanbao.platform.time.BusinessCalendar;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
+import java.util.List;
+import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +27,17 @@ public class CloseTickets {
   /** Closes all unused tickets of a package; again does nothing. */
   public Uni<Void> ofPackage(
       String packageId, String operatorId, @Nullable String reason, Instant at, String requestId) {
+    return close(Filters.eq("packageId", packageId), operatorId, reason, at, requestId);
+  }
+
+  /** Closes those of some tickets that are unused; again does nothing. */
+  public Uni<Void> of(
+      List<String> ids, String operatorId, @Nullable String reason, Instant at, String requestId) {
+    return close(Filters.in("_id", ids), operatorId, reason, at, requestId);
+  }
+
+  private Uni<Void> close(
+      Bson which, String operatorId, @Nullable String reason, Instant at, String requestId) {
     var closed =
         AuditEntry.of(
             at,
@@ -38,7 +51,7 @@ public class CloseTickets {
         .mongoCollection()
         .updateMany(
             Filters.and(
-                Filters.eq("packageId", packageId),
+                which,
                 Filters.eq("status", TicketStatus.USABLE),
                 Filters.gte("validTo", BusinessCalendar.oldestOpenEnd(at))),
             Updates.combine(

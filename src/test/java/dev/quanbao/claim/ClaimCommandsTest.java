@@ -14,6 +14,9 @@ import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -75,6 +78,29 @@ class ClaimCommandsTest {
     assertThat(share(all.size(), CLIENTS)).isLessThanOrEqualTo(1);
   }
 
+  @ParameterizedTest
+  @CsvSource({"SHARED, 1", "SHARED, 3", "UNIQUE, 1"})
+  void aDispatchToManyUsersCostsAFewCommandsForAllOfThem(CodeType type, int keyed) {
+    int users = 10_000;
+    GiftPackage parent = warmedUp(SamplePackages.of(type, users + 1, 1));
+    List<String> userIds = IntStream.range(0, users).mapToObj(Wishes::user).toList();
+    String operation = keyed == 1 ? null : "dispatch-" + parent.id();
+
+    List<Served> served =
+        ClaimStage.await(
+            replica.dispatchPackage.serve(
+                parent.id(), userIds, "op001", SamplePackages.NOW, operation));
+    List<String> foreground = StoreCommands.sent();
+    stage.awaitSettled(parent);
+    List<String> all = StoreCommands.sent();
+
+    System.out.printf(
+        "dispatch to %d users, %s: %d commands before the answer, with the background %d: %s%n",
+        users, type, foreground.size(), all.size(), new TreeMap<>(counted(foreground)));
+    assertThat(served).hasSize(users).allMatch(Served::isServed);
+    assertThat(foreground).hasSizeLessThanOrEqualTo(30);
+  }
+
   @Test
   void aRefusalAfterTheSellOutCostsNextToNothing() {
     int refusals = 6_400;
@@ -87,6 +113,10 @@ class ClaimCommandsTest {
         "refusal after the sell-out: %.4f commands each%n", share(commands, refusals));
     assertThat(rush.rejected()).containsOnly(Map.entry(ErrorCode.SOLD_OUT, 6_400L));
     assertThat(share(commands, refusals)).isLessThanOrEqualTo(0.01);
+  }
+
+  private static Map<String, Long> counted(List<String> commands) {
+    return commands.stream().collect(Collectors.groupingBy(of -> of, Collectors.counting()));
   }
 
   /** A package of which one copy is claimed and settled, so that all there is to know is known. */

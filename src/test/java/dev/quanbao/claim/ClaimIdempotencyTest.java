@@ -129,8 +129,10 @@ class ClaimIdempotencyTest {
         wish.ownerType(),
         wish.packageId(),
         wish.childCode(),
+        wish.copyId(),
         wish.channel(),
         wish.senderId(),
+        wish.passedOn(),
         wish.now(),
         operation);
   }

@@ -9,6 +9,7 @@ import dev.quanbao.giftpackage.IssuedCode;
 import dev.quanbao.platform.code.CodeMint;
 import dev.quanbao.testing.Eventually;
 import dev.quanbao.testing.MovableClock;
+import dev.quanbao.ticket.CloseTickets;
 import dev.quanbao.ticket.Tickets;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
@@ -38,6 +39,7 @@ class ClaimStage {
   final Tickets tickets;
   final TicketIssue ticketIssue;
   final CodeMint mint;
+  final CloseTickets closeTickets;
 
   ClaimStage(
       GiftPackages packages,
@@ -47,7 +49,8 @@ class ClaimStage {
       Claims claims,
       Tickets tickets,
       TicketIssue ticketIssue,
-      CodeMint mint) {
+      CodeMint mint,
+      CloseTickets closeTickets) {
     this.packages = packages;
     this.codeBook = codeBook;
     this.companies = companies;
@@ -56,6 +59,7 @@ class ClaimStage {
     this.tickets = tickets;
     this.ticketIssue = ticketIssue;
     this.mint = mint;
+    this.closeTickets = closeTickets;
   }
 
   MovableClock clock() {

@@ -8,6 +8,8 @@ final class Replica {
   final ClaimLanes lanes;
   final ClaimRecovery recovery;
   final ClaimPackage claimPackage;
+  final AllotPackage allotPackage;
+  final DispatchPackage dispatchPackage;
 
   Replica(ClaimStage stage, ReplicaParts parts, Clock clock) {
     var recent = new RecentPackages(stage.packages, stage.companies);
@@ -25,6 +27,8 @@ final class Replica {
             parts.claims(),
             clock);
     lanes = new ClaimLanes(steps);
+    var passedOn =
+        new PassedOnCopies(parts.claims(), stage.ticketIssue, parts.tickets(), stage.closeTickets);
     recovery =
         new ClaimRecovery(
             parts.claims(),
@@ -33,10 +37,26 @@ final class Replica {
             parts.children(),
             stage.ticketIssue,
             parts.tickets(),
+            passedOn,
             parts.settlement(),
             clock);
     var targets =
         new ClaimTarget(recent, stage.packages, stage.codeBook, parts.claims(), stage.mint);
-    claimPackage = new ClaimPackage(targets, stage.chats, lanes, recovery, parts.claims());
+    var passOnCopy =
+        new PassOnCopy(
+            recent,
+            stage.mint,
+            new ClaimRegister(parts.claims()),
+            parts.claims(),
+            parts.quota(),
+            passedOn,
+            parts.settlement(),
+            clock);
+    claimPackage =
+        new ClaimPackage(targets, stage.chats, lanes, passOnCopy, recovery, parts.claims());
+    allotPackage =
+        new AllotPackage(targets, new ClaimMany(recent, steps, recovery, parts.claims()));
+    dispatchPackage =
+        new DispatchPackage(targets, new ClaimMany(recent, steps, recovery, parts.claims()));
   }
 }

@@ -176,6 +176,8 @@ class TicketIssueTest {
         "sender",
         claimedAt,
         claimedAt,
+        null,
+        false,
         null);
   }
 

@@ -22,7 +22,16 @@ final class Wishes {
   /** The child with a code, for one person. */
   static ClaimRequest child(GiftPackage wanted, String userId, String childCode) {
     return new ClaimRequest(
-        userId, OwnerType.USER, wanted.id(), childCode, null, null, SamplePackages.NOW, null);
+        userId,
+        OwnerType.USER,
+        wanted.id(),
+        childCode,
+        null,
+        null,
+        null,
+        false,
+        SamplePackages.NOW,
+        null);
   }
 
   /** Any copy, as often for each of some people. */

@@ -1,0 +1,83 @@
+package dev.quanbao.claim;
+
+import dev.quanbao.job.Job;
+import dev.quanbao.job.JobKind;
+import dev.quanbao.job.JobLines;
+import dev.quanbao.job.JobProgress;
+import dev.quanbao.job.JobWork;
+import dev.quanbao.job.LineBatch.Line;
+import dev.quanbao.job.LineBatch.Refusal;
+import dev.quanbao.platform.error.ErrorCode;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/**
+ * A dispatch to as many users as are handed in, batch by batch.
+ *
+ * <p>The job is the operation of all its claims: whoever takes it up again finds who was served.
+ */
+@ApplicationScoped
+public class DispatchJob implements JobWork {
+
+  private static final String SENDER = "senderId";
+
+  private final DispatchPackage dispatchPackage;
+  private final JobLines lines;
+  private final Clock clock;
+
+  DispatchJob(DispatchPackage dispatchPackage, JobLines lines, Clock clock) {
+    this.dispatchPackage = dispatchPackage;
+    this.lines = lines;
+    this.clock = clock;
+  }
+
+  /** What the job is to know of its dispatch. */
+  static Map<String, String> order(String senderId) {
+    return Map.of(SENDER, senderId);
+  }
+
+  @Override
+  public JobKind kind() {
+    return JobKind.DISPATCH;
+  }
+
+  @Override
+  public Uni<JobProgress> step(Job job) {
+    return lines.step(job, users -> serve(job, users));
+  }
+
+  private Uni<List<Refusal>> serve(Job job, List<Line> users) {
+    List<String> userIds = users.stream().map(Line::value).toList();
+    return dispatchPackage
+        .serve(
+            job.packageId(),
+            userIds,
+            Objects.requireNonNull(job.order().get(SENDER)),
+            clock.instant(),
+            job.id())
+        .map(served -> refusals(users, served));
+  }
+
+  private static List<Refusal> refusals(List<Line> users, List<Served> served) {
+    Map<String, ErrorCode> refused = new HashMap<>();
+    for (Served one : served) {
+      if (one.rejected() != null) {
+        refused.put(one.recipientId(), one.rejected().reason());
+      }
+    }
+    List<Refusal> refusals = new ArrayList<>();
+    for (Line user : users) {
+      ErrorCode reason = refused.get(user.value());
+      if (reason != null) {
+        refusals.add(new Refusal(user.place(), reason.name()));
+      }
+    }
+    return refusals;
+  }
+}

@@ -1,0 +1,61 @@
+package dev.quanbao.claim;
+
+import dev.quanbao.access.Caller;
+import dev.quanbao.ticket.OwnerType;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Claims a copy of a package for each of many users (派发, 2.16 and 2.27): a claim without a channel,
+ * under every limit that a claim of their own would be under.
+ */
+@ApplicationScoped
+public class DispatchPackage {
+
+  private static final int ONE_EACH = 1;
+
+  private final ClaimTarget targets;
+  private final ClaimMany claimMany;
+
+  DispatchPackage(ClaimTarget targets, ClaimMany claimMany) {
+    this.targets = targets;
+    this.claimMany = claimMany;
+  }
+
+  /** Serves users in their order; one who is named twice is served once. */
+  public Uni<List<Served>> toUsers(
+      String packageId, List<String> userIds, String senderId, Caller caller) {
+    return targets
+        .byId(packageId, caller)
+        .chain(target ->
+            serve(packageId, userIds, senderId, caller.now(), caller.operation().orElse(null)));
+  }
+
+  Uni<List<Served>> serve(
+      String packageId,
+      List<String> userIds,
+      String senderId,
+      Instant now,
+      @Nullable String operation) {
+    List<String> each = List.copyOf(new LinkedHashSet<>(userIds));
+    List<ClaimRequest> requests =
+        each.stream()
+            .map(userId ->
+                ClaimRequest.anyCopy(OwnerType.USER, userId, packageId, senderId, now, operation))
+            .toList();
+    return claimMany
+        .decide(packageId, requests, ONE_EACH)
+        .map(decisions -> {
+          List<Served> served = new ArrayList<>(each.size());
+          for (int i = 0; i < each.size(); i++) {
+            served.add(Served.by(each.get(i), List.of(decisions.get(i))));
+          }
+          return served;
+        });
+  }
+}

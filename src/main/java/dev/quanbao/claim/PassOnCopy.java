@@ -1,0 +1,154 @@
+package dev.quanbao.claim;
+
+import dev.quanbao.claim.RecentPackages.Seen;
+import dev.quanbao.platform.code.CodeMint;
+import dev.quanbao.platform.error.ErrorCode;
+import dev.quanbao.platform.error.Refused;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Passes one of an OP's copies on to a user (2.8 with {@code FromAllotment}), under the user's
+ * personal limit and without touching the quota.
+ *
+ * <p>The way is that of every claim, see {@link ClaimSteps}: the claim is written, the copy is held
+ * by it, the package notes it (the commit point), tickets follow.
+ */
+@ApplicationScoped
+public class PassOnCopy {
+
+  private static final int ROUNDS = 20;
+  private static final Duration PAUSE = Duration.ofMillis(100);
+
+  private final RecentPackages recentPackages;
+  private final CodeMint mint;
+  private final ClaimRegister register;
+  private final Claims claims;
+  private final PackageQuota quota;
+  private final PassedOnCopies passedOnCopies;
+  private final ClaimSettlement settlement;
+  private final Clock clock;
+
+  PassOnCopy(
+      RecentPackages recentPackages,
+      CodeMint mint,
+      ClaimRegister register,
+      Claims claims,
+      PackageQuota quota,
+      PassedOnCopies passedOnCopies,
+      ClaimSettlement settlement,
+      Clock clock) {
+    this.recentPackages = recentPackages;
+    this.mint = mint;
+    this.register = register;
+    this.claims = claims;
+    this.quota = quota;
+    this.passedOnCopies = passedOnCopies;
+    this.settlement = settlement;
+    this.clock = clock;
+  }
+
+  Uni<ClaimDecision> decide(ClaimRequest request) {
+    var attempt = new Attempt(request, Runnable::run);
+    return fresh(request)
+        .chain(seen -> {
+          Optional<ErrorCode> objection = objection(request, seen);
+          return objection.isPresent()
+              ? register
+                  .resume(request.packageId(), List.of(attempt))
+                  .invoke(() -> attempt.reject(objection.get()))
+              : enter(attempt, seen);
+        })
+        .chain(() -> Uni.createFrom().completionStage(attempt.decision()));
+  }
+
+  private Uni<Seen> fresh(ClaimRequest request) {
+    return recentPackages
+        .fresh(request.packageId())
+        .map(seen -> seen.orElseThrow(() -> Refused.because(ErrorCode.NOT_FOUND)));
+  }
+
+  // The copy was taken from the quota when it was allotted: nothing is sold out for it.
+  private static Optional<ErrorCode> objection(ClaimRequest request, Seen seen) {
+    return ClaimRules.objection(seen.claimed(), seen.company(), request.channel(), request.now())
+        .filter(reason -> reason != ErrorCode.SOLD_OUT);
+  }
+
+  private Uni<Void> enter(Attempt attempt, Seen seen) {
+    return mint.ticketNumbers(seen.claimed().design().ticketsPerClaim())
+        .chain(number -> {
+          attempt.is(
+              attempt.request().claim(seen.claimed().companyId(), null, number, clock.instant()));
+          return register.enter(seen.claimed(), List.of(attempt));
+        })
+        // Who wasn't entered has been told already.
+        .chain(entered ->
+            entered.isEmpty() ? Uni.createFrom().voidItem() : hold(attempt, seen, ROUNDS));
+  }
+
+  private Uni<Void> hold(Attempt attempt, Seen seen, int roundsLeft) {
+    ClaimRequest request = attempt.request();
+    String opId = String.valueOf(request.senderId());
+    return claims
+        .passOn(opId, request.packageId(), request.copyId(), attempt.claimId())
+        .chain(copy ->
+            copy == null
+                ? claims
+                    .areBeingAllotted(opId, request.packageId())
+                    .chain(more -> more ? await(attempt, seen, roundsLeft) : giveUp(attempt))
+                : passedOnCopies.withCode(copy).chain(coded -> commit(attempt, coded, seen)));
+  }
+
+  // A copy that is still being issued can be passed on in a moment.
+  private Uni<Void> await(Attempt attempt, Seen seen, int roundsLeft) {
+    return roundsLeft == 0
+        ? undo(attempt).invoke(() -> attempt.fail(Refused.because(ErrorCode.STORE_UNREACHABLE)))
+        : Uni.createFrom()
+            .voidItem()
+            .onItem()
+            .delayIt()
+            .by(PAUSE)
+            .chain(() -> hold(attempt, seen, roundsLeft - 1));
+  }
+
+  private Uni<Void> giveUp(Attempt attempt) {
+    return undo(attempt).invoke(() -> attempt.reject(ErrorCode.OP_ALLOTMENT_EMPTY));
+  }
+
+  private Uni<Void> commit(Attempt attempt, Claim copy, Seen seen) {
+    ClaimRequest request = attempt.request();
+    attempt.is(PassedOnCopies.withCodeOf(copy, attempt.claim()));
+    return quota
+        .note(request.packageId(), attempt.claimId(), request.now(), clock.instant())
+        .chain(counts -> counts ? complete(attempt, copy, seen) : explain(attempt));
+  }
+
+  private Uni<Void> complete(Attempt attempt, Claim copy, Seen seen) {
+    return passedOnCopies
+        .complete(attempt.claim(), copy, seen)
+        .invoke(attempt::grant)
+        .invoke(
+            () -> settlement.settleSoon(attempt.request().packageId(), List.of(attempt.claimId())))
+        .replaceWithVoid();
+  }
+
+  private Uni<Void> explain(Attempt attempt) {
+    return undo(attempt)
+        .chain(() -> fresh(attempt.request()))
+        .invoke(seen ->
+            objection(attempt.request(), seen)
+                .ifPresentOrElse(
+                    attempt::reject,
+                    // Recovery took it for dead: nothing of it is left.
+                    () -> attempt.fail(Refused.because(ErrorCode.STORE_UNREACHABLE))))
+        .replaceWithVoid();
+  }
+
+  private Uni<Void> undo(Attempt attempt) {
+    return claims.giveBack(attempt.claim()).chain(() -> claims.forget(List.of(attempt.claimId())));
+  }
+}
