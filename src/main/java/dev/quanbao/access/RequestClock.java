@@ -39,7 +39,7 @@ class RequestClock {
     try {
       return OffsetDateTime.parse(header).toInstant();
     } catch (DateTimeParseException e) {
-      throw Refused.invalid(HEADER, "fault.format");
+      throw Refused.parameter(HEADER, "fault.format");
     }
   }
 }

@@ -3,6 +3,7 @@ package dev.quanbao.access;
 import dev.quanbao.platform.error.ErrorCode;
 import dev.quanbao.platform.error.Refused;
 import dev.quanbao.platform.wire.RawBody;
+import dev.quanbao.platform.wire.ReceivedBody;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.ws.rs.container.ContainerRequestContext;
@@ -32,7 +33,7 @@ class SignFilter {
   /** Runs after the body was read. */
   static final int PRIORITY = RawBody.PRIORITY + 100;
 
-  private static final List<String> GUARDED = List.of("/op/v2/");
+  private static final List<String> GUARDED = List.of("/op/v2/", "/v3/");
 
   /** Signs go by the real time, even where a request may set the business clock. */
   private static final Clock REAL_CLOCK = Clock.systemUTC();
@@ -70,7 +71,7 @@ class SignFilter {
     return GUARDED.stream().anyMatch(path::startsWith);
   }
 
-  private static SignedRequest signedRequest(HttpServerRequest request, byte[] body) {
+  private static SignedRequest signedRequest(HttpServerRequest request, ReceivedBody body) {
     SignedQuery query = SignedQuery.parse(request.query());
     if (!query.faults().isEmpty()) {
       throw Refused.forFaults(query.faults());
@@ -79,7 +80,7 @@ class SignFilter {
     if (!missing.isEmpty()) {
       throw Refused.because(ErrorCode.SIGN_PARAMETERS_MISSING, String.join(", ", missing));
     }
-    return new SignedRequest(request.method().name(), request.path(), query, body);
+    return new SignedRequest(request.method().name(), request.path(), query, body::sha256);
   }
 
   private Uni<Void> admit(

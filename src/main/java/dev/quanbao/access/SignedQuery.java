@@ -138,14 +138,14 @@ final class SignedQuery {
     String rawValue = equals < 0 ? "" : pair.substring(equals + 1);
     String name = PercentEncoding.decode(rawName).orElse(null);
     if (name == null) {
-      faults.add(Fault.invalid(rawName, "fault.format"));
+      faults.add(Fault.parameter(rawName, "fault.format"));
       return;
     }
     String value = PercentEncoding.decode(rawValue).orElse(null);
     if (value == null) {
-      faults.add(Fault.invalid(name, "fault.format"));
+      faults.add(Fault.parameter(name, "fault.format"));
     } else if (parameters.putIfAbsent(name, value) != null) {
-      faults.add(Fault.invalid(name, "fault.twice"));
+      faults.add(Fault.parameter(name, "fault.twice"));
     }
   }
 
@@ -162,7 +162,7 @@ final class SignedQuery {
   private void judge(String name, Predicate<String> form, String message, Object... args) {
     String value = value(name);
     if (!value.isBlank() && !form.test(value)) {
-      faults.add(Fault.invalid(name, message, args));
+      faults.add(Fault.parameter(name, message, args));
     }
   }
 
@@ -170,7 +170,7 @@ final class SignedQuery {
   private void judgeEvenBlank(String name, Predicate<String> form) {
     String value = parameters.get(name);
     if (value != null && !form.test(value)) {
-      faults.add(Fault.invalid(name, "fault.format"));
+      faults.add(Fault.parameter(name, "fault.format"));
     }
   }
 

@@ -14,6 +14,7 @@ import java.util.Optional;
 public record Discount(DiscountType type, long value) {
 
   private static final int FOLD_DECIMALS = 3;
+  private static final long WHOLE_PRICE = 10_000;
   private static final BigDecimal TEN = BigDecimal.TEN;
 
   /** Why an amount can't be a discount of a type; empty when it can. */
@@ -47,6 +48,14 @@ public record Discount(DiscountType type, long value) {
       case AMOUNT_OFF -> BigDecimal.valueOf(value);
       case FOLD -> plain(BigDecimal.valueOf(value, FOLD_DECIMALS));
     };
+  }
+
+  /** What a fold takes off in hundredths of a percent: 8.5 折 is 1,500. */
+  public long basisPointsOff() {
+    if (type != DiscountType.FOLD) {
+      throw new IllegalStateException("an amount off is no share of a price");
+    }
+    return WHOLE_PRICE - value;
   }
 
   private static boolean isWhole(BigDecimal amount) {

@@ -30,6 +30,8 @@ public class Tickets implements ReactivePanacheMongoRepositoryBase<Ticket, Strin
         .all(
             mongoCollection()
                 .createIndex(Indexes.ascending("ownerId", "ownerType", "sort", "validTo")),
+            mongoCollection()
+                .createIndex(Indexes.ascending("ownerId", "ownerType", "validTo", "_id")),
             mongoCollection().createIndex(Indexes.ascending("ownerId", "place", "createdAt")),
             mongoCollection().createIndex(Indexes.ascending("packageId", "status")),
             mongoCollection().createIndex(Indexes.ascending("unfiled.at")),
@@ -67,5 +69,16 @@ public class Tickets implements ReactivePanacheMongoRepositoryBase<Ticket, Strin
               Filters.and(Filters.eq("status", TicketStatus.USABLE), Filters.lt("validTo", open)));
       case FROZEN, USED, CLOSED -> Filters.eq("status", wanted);
     };
+  }
+
+  /**
+   * The filter that finds tickets by one of their lists, of which they name any of these or
+   * nothing: a ticket without a list is good for everything.
+   */
+  static Bson isGoodFor(String list, List<String> namesOrIds) {
+    return Filters.or(
+        Filters.size(list, 0),
+        Filters.in(list + ".name", namesOrIds),
+        Filters.in(list + ".id", namesOrIds));
   }
 }

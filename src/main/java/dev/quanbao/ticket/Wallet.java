@@ -113,19 +113,11 @@ public class Wallet {
       all.add(Tickets.hasStatus(query.status(), caller.now()));
     }
     if (!query.productKinds().isEmpty()) {
-      all.add(named("terms.productKinds", query.productKinds()));
+      all.add(Tickets.isGoodFor("terms.productKinds", query.productKinds()));
     }
     if (!query.channels().isEmpty()) {
-      all.add(named("channels", query.channels()));
+      all.add(Tickets.isGoodFor("channels", query.channels()));
     }
     return Filters.and(all);
-  }
-
-  // A ticket without a list is good for everything, so that it fits whatever is asked for.
-  private static Bson named(String list, List<String> namesOrIds) {
-    return Filters.or(
-        Filters.size(list, 0),
-        Filters.in(list + ".name", namesOrIds),
-        Filters.in(list + ".id", namesOrIds));
   }
 }

@@ -217,6 +217,7 @@ class SignVerifierTest {
   }
 
   private static SignedRequest request(String query, String sign) {
-    return new SignedRequest("POST", PATH, SignedQuery.parse(query + "&sign=" + sign), BODY);
+    return new SignedRequest(
+        "POST", PATH, SignedQuery.parse(query + "&sign=" + sign), () -> TestSigns.sha256(BODY));
   }
 }

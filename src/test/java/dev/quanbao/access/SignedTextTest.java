@@ -107,7 +107,8 @@ class SignedTextTest {
     String emptyHash = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855";
     String sign = hmac("GET\n/v3/a%20b\n" + canonical() + "\n" + emptyHash, SECRET);
     SignedQuery query = SignedQuery.parse(COMMON + FRESH + "&sign=" + sign);
-    SignedRequest request = new SignedRequest("GET", "/v3/a%20b", query, new byte[0]);
+    SignedRequest request =
+        new SignedRequest("GET", "/v3/a%20b", query, () -> TestSigns.sha256(new byte[0]));
 
     Optional<ErrorCode> refusal = SignVerifier.refusal(request, HMAC_CLIENT, NOW);
 
@@ -124,7 +125,7 @@ class SignedTextTest {
   void theHmacBindsMethodPathAndQuery(String method, String path, String more) {
     String sign = hmac("POST\n" + PATH + "\n" + canonical() + "\n" + sha256(BODY), SECRET);
     SignedQuery query = SignedQuery.parse(COMMON + FRESH + more + "&sign=" + sign);
-    SignedRequest request = new SignedRequest(method, path, query, BODY);
+    SignedRequest request = new SignedRequest(method, path, query, () -> TestSigns.sha256(BODY));
 
     Optional<ErrorCode> refusal = SignVerifier.refusal(request, HMAC_CLIENT, NOW);
 
@@ -135,7 +136,8 @@ class SignedTextTest {
   void theHmacBindsTheBody() {
     String sign = hmac("POST\n" + PATH + "\n" + canonical() + "\n" + sha256(BODY), SECRET);
     SignedQuery query = SignedQuery.parse(COMMON + FRESH + "&sign=" + sign);
-    SignedRequest request = new SignedRequest("POST", PATH, query, new byte[0]);
+    SignedRequest request =
+        new SignedRequest("POST", PATH, query, () -> TestSigns.sha256(new byte[0]));
 
     Optional<ErrorCode> refusal = SignVerifier.refusal(request, HMAC_CLIENT, NOW);
 
@@ -158,6 +160,7 @@ class SignedTextTest {
   }
 
   private static SignedRequest request(String query, String sign) {
-    return new SignedRequest("POST", PATH, SignedQuery.parse(query + "&sign=" + sign), BODY);
+    return new SignedRequest(
+        "POST", PATH, SignedQuery.parse(query + "&sign=" + sign), () -> TestSigns.sha256(BODY));
   }
 }

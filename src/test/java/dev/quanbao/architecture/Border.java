@@ -87,7 +87,7 @@ public enum Border {
     public ArchRule under(String root) {
       return noClasses()
           .that()
-          .resideInAPackage(root + "..op..")
+          .resideInAnyPackage(root + "..op..", root + "..v3..")
           .should()
           .dependOnClassesThat(
               resideInAnyPackage("com.mongodb..", "org.bson..", "io.quarkus.mongodb.."));
@@ -99,7 +99,7 @@ public enum Border {
     public ArchRule under(String root) {
       return noClasses()
           .that()
-          .resideInAPackage(root + "..op..")
+          .resideInAnyPackage(root + "..op..", root + "..v3..")
           .should()
           .callCodeUnitWhere(
               calls(
@@ -222,7 +222,7 @@ public enum Border {
     public ArchRule under(String root) {
       return classes()
           .that()
-          .resideInAPackage(root + "..op..")
+          .resideInAnyPackage(root + "..op..", root + "..v3..")
           .and()
           .haveNameMatching(".*(View|Result)")
           .should()

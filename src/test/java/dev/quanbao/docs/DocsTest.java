@@ -21,13 +21,22 @@ import org.junit.jupiter.api.Test;
 class DocsTest {
 
   private static final Map<String, Interface> INTERFACES =
-      Interface.all().stream().collect(Collectors.toMap(Interface::path, Function.identity()));
+      Interface.all().stream()
+          .filter(Interface::isOfTheBackOffice)
+          .collect(Collectors.toMap(Interface::path, Function.identity()));
+  private static final Map<String, Interface> RESOURCES =
+      Interface.all().stream()
+          .filter(declared -> !declared.isOfTheBackOffice())
+          .collect(Collectors.toMap(Interface::route, Function.identity()));
 
   @Inject RecordReader recordReader;
 
   @Test
   void theInterfacesPageSaysWhatTheBuildSays() throws IOException {
-    String generated = new InterfacesPage(api(), INTERFACES).render();
+    var backOffice = new InterfacesPage(api(), INTERFACES);
+    var resources = new ResourcesPage(api(), RESOURCES);
+
+    String generated = backOffice.render() + resources.render(backOffice.shapes());
 
     CheckedInPage.named("interfaces.md").mustSay(generated);
   }

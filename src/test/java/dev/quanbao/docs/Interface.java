@@ -5,10 +5,12 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import dev.quanbao.access.RequiresPermission;
 import dev.quanbao.platform.idempotency.Idempotent;
+import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.Path;
 import java.lang.reflect.Method;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 
@@ -27,6 +29,18 @@ record Interface(Method method) {
             .toList();
   }
 
+  /** The method and the path, as in {@code POST /op/v2/…}. */
+  String route() {
+    String verb =
+        Arrays.stream(method.getAnnotations())
+            .map(annotation -> annotation.annotationType().getAnnotation(HttpMethod.class))
+            .filter(Objects::nonNull)
+            .map(HttpMethod::value)
+            .findFirst()
+            .orElseThrow();
+    return verb + " " + path();
+  }
+
   String path() {
     String root = method.getDeclaringClass().getAnnotation(Path.class).value();
     return root + method.getAnnotation(Path.class).value();
@@ -41,6 +55,10 @@ record Interface(Method method) {
 
   boolean isIdempotent() {
     return method.isAnnotationPresent(Idempotent.class);
+  }
+
+  boolean isOfTheBackOffice() {
+    return path().startsWith("/op/v2/");
   }
 
   Class<? extends Record> request() {

@@ -1,14 +1,10 @@
 package dev.quanbao.docs;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Collection;
-import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
 
 /** {@code docs/interfaces.md}: every interface with its fields, from the API description. */
 record InterfacesPage(ApiDescription api, Map<String, Interface> interfaces) {
@@ -35,18 +31,27 @@ record InterfacesPage(ApiDescription api, Map<String, Interface> interfaces) {
     List<String> paths = api.paths().stream().filter(interfaces::containsKey).toList();
     paths.forEach(path -> page.append(section(path)));
     page.append("## Shapes in requests\n\n");
-    Set<String> requests = reachable(paths.stream().map(api::requestName).toList());
+    Set<String> requests = api.reachable(paths.stream().map(api::requestName).toList());
     paths.forEach(path -> requests.remove(api.requestName(path)));
     requests.forEach(name ->
         page.append("### %s%n%n".formatted(name))
             .append(new Shape(api.schema(name)).requestTable())
             .append('\n'));
     page.append("## Shapes in answers\n");
-    reachable(answers(paths))
+    api.reachable(answers(paths))
         .forEach(name ->
             page.append("%n### %s%n%n".formatted(name))
                 .append(new Shape(api.schema(name)).answerTable()));
     return page.toString();
+  }
+
+  /** The shapes that have a section of their own here. */
+  Set<String> shapes() {
+    List<String> paths = api.paths().stream().filter(interfaces::containsKey).toList();
+    Set<String> shapes = api.reachable(paths.stream().map(api::requestName).toList());
+    paths.forEach(path -> shapes.remove(api.requestName(path)));
+    shapes.addAll(api.reachable(answers(paths)));
+    return shapes;
   }
 
   private String section(String path) {
@@ -91,17 +96,5 @@ record InterfacesPage(ApiDescription api, Map<String, Interface> interfaces) {
     }
     names.removeIf(String::isEmpty);
     return names;
-  }
-
-  private Set<String> reachable(Collection<String> names) {
-    Set<String> found = new TreeSet<>();
-    Deque<String> open = new ArrayDeque<>(names);
-    while (!open.isEmpty()) {
-      String name = open.remove();
-      if (found.add(name)) {
-        open.addAll(new Shape(api.schema(name)).references());
-      }
-    }
-    return found;
   }
 }

@@ -13,6 +13,7 @@ import java.util.stream.StreamSupport;
 record Shape(JsonNode schema) {
 
   private static final String DATE = "DateInput";
+  private static final String MOMENT = "Instant";
 
   String requestTable() {
     Set<String> required = new HashSet<>();
@@ -53,6 +54,9 @@ record Shape(JsonNode schema) {
     if (name.equals(DATE)) {
       return "date";
     }
+    if (name.equals(MOMENT)) {
+      return "time";
+    }
     if (!name.isEmpty()) {
       return "[%s](#%s)".formatted(name, name.toLowerCase(java.util.Locale.ROOT));
     }
@@ -66,12 +70,12 @@ record Shape(JsonNode schema) {
     return StreamSupport.stream(schema.path("properties").spliterator(), false)
         .map(field -> field.has("items") ? field.path("items") : field)
         .map(ApiDescription::nameOf)
-        .filter(name -> !name.isEmpty() && !name.equals(DATE))
+        .filter(name -> !name.isEmpty() && !name.equals(DATE) && !name.equals(MOMENT))
         .sorted(Comparator.naturalOrder())
         .toList();
   }
 
-  private static String limits(JsonNode field) {
+  static String limits(JsonNode field) {
     List<String> limits = new ArrayList<>();
     range(field, "minItems", "maxItems", " items", limits);
     JsonNode value = field.has("items") ? field.path("items") : field;

@@ -66,4 +66,12 @@ class DiscountTest {
 
     assertThat(fault).contains(message);
   }
+
+  @ParameterizedTest
+  @CsvSource({"8.5, 1500", "9.999, 1", "0.001, 9999", "5, 5000"})
+  void aFoldLeavesSoManyBasisPointsToTheCustomer(BigDecimal fold, long expected) {
+    long basisPoints = Discount.of(DiscountType.FOLD, fold).basisPointsOff();
+
+    assertThat(basisPoints).isEqualTo(expected);
+  }
 }

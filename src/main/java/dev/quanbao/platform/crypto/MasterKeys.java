@@ -8,7 +8,9 @@ import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.util.Base64;
+import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import javax.crypto.AEADBadTagException;
 import javax.crypto.Cipher;
@@ -42,7 +44,7 @@ public final class MasterKeys {
 
   private MasterKeys(Map<String, SecretKey> keys) {
     Map.Entry<String, SecretKey> first = keys.entrySet().iterator().next();
-    this.keys = Map.copyOf(keys);
+    this.keys = Collections.unmodifiableMap(new LinkedHashMap<>(keys));
     this.newestId = first.getKey();
     this.newest = first.getValue();
   }
@@ -112,6 +114,11 @@ public final class MasterKeys {
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("this Java runtime lacks AES-256-GCM", e);
     }
+  }
+
+  /** Keys that follow from these, for one purpose and no other. */
+  public DerivedKeys derive(String purpose) {
+    return DerivedKeys.of(List.copyOf(keys.values()), purpose.getBytes(UTF_8));
   }
 
   private SecretKey keyOf(byte[] sealedId) {

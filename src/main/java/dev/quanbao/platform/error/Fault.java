@@ -1,18 +1,28 @@
 package dev.quanbao.platform.error;
 
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /**
  * One field of a request that is wrong, and why.
  *
+ * @param place in the body, or beside it
  * @param kind {@link ErrorCode#MALFORMED_JSON}, {@link ErrorCode#UNKNOWN_FIELD} or {@link
  *     ErrorCode#INVALID_PARAMETERS}
- * @param path where the field stands, in camelCase as in {@code tickets[2].ticketRule.useEndTime};
- *     each surface prints it in its own manner
+ * @param path in the body: where the field stands, in camelCase as in {@code
+ *     tickets[2].ticketRule.useEndTime}, which each surface prints in its own manner; beside it:
+ *     the name as it was sent
  * @param message key of the text in the message catalogue
  * @param args what the text's placeholders stand for
  */
-public record Fault(ErrorCode kind, String path, String message, List<Object> args) {
+public record Fault(Place place, ErrorCode kind, String path, String message, List<Object> args) {
+
+  /** Where a field stands in its request. */
+  public enum Place {
+    BODY,
+    /** A query parameter or a header. */
+    PARAMETER
+  }
 
   public Fault {
     args = List.copyOf(args);
@@ -20,16 +30,28 @@ public record Fault(ErrorCode kind, String path, String message, List<Object> ar
 
   /** A value that breaks a rule. */
   public static Fault invalid(String path, String message, Object... args) {
-    return new Fault(ErrorCode.INVALID_PARAMETERS, path, message, List.of(args));
+    return new Fault(Place.BODY, ErrorCode.INVALID_PARAMETERS, path, message, List.of(args));
   }
 
   /** A value of the wrong JSON type, or one that stands twice. */
   public static Fault malformed(String path, String message, Object... args) {
-    return new Fault(ErrorCode.MALFORMED_JSON, path, message, List.of(args));
+    return new Fault(Place.BODY, ErrorCode.MALFORMED_JSON, path, message, List.of(args));
   }
 
   /** A field that the interface doesn't know. */
   public static Fault unknown(String path) {
-    return new Fault(ErrorCode.UNKNOWN_FIELD, path, "fault.unknown", List.of());
+    return new Fault(Place.BODY, ErrorCode.UNKNOWN_FIELD, path, "fault.unknown", List.of());
+  }
+
+  /** A query parameter or a header whose value breaks a rule, by its name as it was sent. */
+  public static Fault parameter(String name, String message, Object... args) {
+    return new Fault(Place.PARAMETER, ErrorCode.INVALID_PARAMETERS, name, message, List.of(args));
+  }
+
+  /** The same fault further down in the body; one beside the body stays where it is. */
+  public Fault below(UnaryOperator<String> path) {
+    return place == Place.BODY
+        ? new Fault(place, kind, path.apply(this.path), message, args)
+        : this;
   }
 }

@@ -52,6 +52,11 @@ public final class Refused extends RuntimeException {
     return forFaults(List.of(Fault.invalid(path, message, args)));
   }
 
+  /** A refusal for one invalid query parameter or header. */
+  public static Refused parameter(String name, String message, Object... args) {
+    return forFaults(List.of(Fault.parameter(name, message, args)));
+  }
+
   /** Whether a failure is a refusal that an interface "with result or reason" tells as a result. */
   public static boolean isBusiness(Throwable failure) {
     return failure instanceof Refused refused && refused.code.isBusinessRefusal();

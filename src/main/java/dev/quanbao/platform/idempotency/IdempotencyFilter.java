@@ -75,7 +75,7 @@ public final class IdempotencyFilter {
     String path = request.getUriInfo().getPath();
     String id = Hashes.of(call.clientId() + '\n' + path + '\n' + key);
     return requests
-        .begin(id, Hashes.of(RawBody.of(request)))
+        .begin(id, RawBody.of(request).sha256())
         .map(beginning -> proceed(beginning, request));
   }
 
@@ -95,12 +95,12 @@ public final class IdempotencyFilter {
     List<String> sent = request.getHeaders().get(KEY);
     if (sent == null || sent.isEmpty()) {
       if (isRequired) {
-        throw Refused.invalid(KEY, "fault.required");
+        throw Refused.parameter(KEY, "fault.required");
       }
       return null;
     }
     if (sent.size() > 1 || !WELL_FORMED.matcher(sent.getFirst()).matches()) {
-      throw Refused.invalid(KEY, "fault.format");
+      throw Refused.parameter(KEY, "fault.format");
     }
     return sent.getFirst();
   }

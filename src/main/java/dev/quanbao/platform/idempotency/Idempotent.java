@@ -9,7 +9,7 @@ import java.lang.annotation.Target;
 /**
  * Marks a resource method that honours the header {@code Idempotency-Key}.
  *
- * <p>Its body must be read as a whole, never streamed. A request without the header costs nothing.
+ * <p>A request without the header costs nothing.
  */
 @NameBinding
 @Target(ElementType.METHOD)

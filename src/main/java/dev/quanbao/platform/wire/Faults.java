@@ -31,8 +31,7 @@ public final class Faults {
 
   /** Adds a fault unless its path has one that is at least as grave. */
   public void add(Fault fault) {
-    Fault placed =
-        new Fault(fault.kind(), join(prefix, fault.path()), fault.message(), fault.args());
+    Fault placed = fault.below(path -> join(prefix, path));
     Fault known = byPath.get(placed.path());
     if (known == null ? byPath.size() < LIMIT : isGraver(placed, known)) {
       byPath.put(placed.path(), placed);

@@ -16,13 +16,17 @@ import org.jspecify.annotations.Nullable;
  * {@code Tickets[2].UseEndTime}.
  *
  * <p>A nested object is left out of the name unless another field next to it, or within an object
- * next to it, has the same name; an element of a list keeps its place.
+ * next to it, has the same name; an element of a list keeps its place. Query parameters and headers
+ * keep the name they were sent under.
  */
 final class FieldNames {
 
   private FieldNames() {}
 
   static String print(@Nullable Class<? extends Record> request, Fault fault) {
+    if (fault.place() == Fault.Place.PARAMETER) {
+      return fault.path();
+    }
     String[] steps = fault.path().split("\\.", -1);
     List<String> printed = new ArrayList<>();
     @Nullable Class<?> scope = request;

@@ -43,6 +43,15 @@ final class JsonBody {
     return in.nextToken() == null ? root : null;
   }
 
+  /** Reads the whole body as one array of objects; {@code null} where it is something else. */
+  @Nullable List<@Nullable Object> wholeList(RecordPlan plan) throws IOException {
+    if (in.nextToken() != JsonToken.START_ARRAY) {
+      return null;
+    }
+    List<@Nullable Object> elements = list(body -> body.object(plan));
+    return in.nextToken() == null ? elements : null;
+  }
+
   /** The parser, at the first token of the value to read. */
   JsonParser in() {
     return in;

@@ -12,7 +12,6 @@ import java.io.InputStream;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Type;
 import java.nio.charset.StandardCharsets;
-import java.util.Locale;
 import org.jboss.resteasy.reactive.server.core.ResteasyReactiveRequestContext;
 import org.jboss.resteasy.reactive.server.spi.ResteasyReactiveResourceInfo;
 import org.jboss.resteasy.reactive.server.spi.ServerMessageBodyReader;
@@ -20,7 +19,7 @@ import org.jboss.resteasy.reactive.server.spi.ServerRequestContext;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Hands resource methods their {@link JsonRequest}.
+ * Hands resource methods their {@link JsonRequest}; a list of them is {@link JsonListReader}'s.
  *
  * <p>Resources don't restrict what they consume: a wrong content type must be refused after the
  * sign and the permission, so it is refused here and not by the router.
@@ -80,7 +79,7 @@ public final class JsonBodyReader implements ServerMessageBodyReader<Record> {
     if (bytes.length == 0 && request != null && request.emptyBody()) {
       return records.read(type, NO_FIELDS);
     }
-    if (!isJson(contentType)) {
+    if (!MediaTypes.isJson(contentType)) {
       throw Refused.because(ErrorCode.CONTENT_TYPE_NOT_SUPPORTED, MediaType.APPLICATION_JSON);
     }
     return records.read(type, bytes);
@@ -88,14 +87,5 @@ public final class JsonBodyReader implements ServerMessageBodyReader<Record> {
 
   private static RoutingContext routing(ServerRequestContext context) {
     return ((ResteasyReactiveRequestContext) context).unwrap(RoutingContext.class);
-  }
-
-  private static boolean isJson(@Nullable String contentType) {
-    if (contentType == null) {
-      return false;
-    }
-    int parameters = contentType.indexOf(';');
-    String plain = parameters < 0 ? contentType : contentType.substring(0, parameters);
-    return plain.strip().toLowerCase(Locale.ROOT).equals(MediaType.APPLICATION_JSON);
   }
 }

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 public final class ProblemSurface implements Surface {
 
-  private static final String MEDIA_TYPE = "application/problem+json";
+  static final String MEDIA_TYPE = "application/problem+json";
 
   /** The problem details; {@code violations} is null where no field is at fault. */
   @RegisterForReflection
@@ -26,7 +26,10 @@ public final class ProblemSurface implements Surface {
       String instance,
       @Nullable List<Violation> violations) {}
 
-  /** One field at fault, by its JSON pointer (RFC 6901). */
+  /**
+   * One field at fault, by its JSON pointer (RFC 6901); a query parameter or a header by its name
+   * after a slash.
+   */
   @RegisterForReflection
   public record Violation(String pointer, String code, String message) {}
 
@@ -59,14 +62,18 @@ public final class ProblemSurface implements Surface {
 
   private static Violation violation(Outcome outcome, Fault fault) {
     String code = fault.message().substring(fault.message().indexOf('.') + 1);
-    return new Violation(pointer(fault.path()), code, Messages.of(fault, outcome.language()));
+    return new Violation(pointer(fault), code, Messages.of(fault, outcome.language()));
   }
 
-  private static String pointer(String path) {
-    if (path.isEmpty()) {
+  private static String pointer(Fault fault) {
+    String escaped = fault.path().replace("~", "~0").replace("/", "~1");
+    if (escaped.isEmpty()) {
       return "";
     }
-    String escaped = path.replace("~", "~0").replace("/", "~1");
-    return "/" + escaped.replace("[", ".").replace("]", "").replace('.', '/');
+    if (fault.place() == Fault.Place.PARAMETER) {
+      return "/" + escaped;
+    }
+    String steps = escaped.replace("[", ".").replace("]", "").replace('.', '/');
+    return steps.startsWith("/") ? steps : "/" + steps;
   }
 }

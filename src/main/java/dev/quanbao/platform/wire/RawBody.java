@@ -12,52 +12,72 @@ import jakarta.inject.Singleton;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ResourceInfo;
 import java.io.ByteArrayInputStream;
+import java.util.List;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads a request's whole body before anything else looks at the request, since a sign covers the
- * bytes as they were sent.
+ * Receives a request's whole body before anything else looks at the request, since a sign covers
+ * the bytes as they were sent.
  *
- * <p>Never holds more than the limit: what goes beyond is refused with {@link
+ * <p>Never holds or writes more than the limit: what goes beyond is refused with {@link
  * ErrorCode#BODY_TOO_LARGE}, by its declared length where there is one.
  */
 @Singleton
 public final class RawBody {
 
-  /** The first of the request filters; the sign and all that follows find the bytes. */
+  /** The first of the request filters; the sign and all that follows find the body. */
   public static final int PRIORITY = 100;
 
   private static final String PROPERTY = RawBody.class.getName();
-  private static final byte[] NOTHING = {};
+  private static final String ACCEPTED = Spooled.class.getName();
 
   private final int limit;
+  // Made when the first such body comes: filters are made before the service has its settings.
+  private final Spool spool;
 
-  RawBody(@ConfigProperty(name = "quanbao.http.max-body", defaultValue = "1M") MemorySize limit) {
+  RawBody(
+      @ConfigProperty(name = "quanbao.http.max-body", defaultValue = "1M") MemorySize limit,
+      Spool spool) {
     this.limit = Math.toIntExact(limit.asLongValue());
+    this.spool = spool;
   }
 
-  /** The bytes of the body, empty where the request has none. */
-  public static byte[] of(ContainerRequestContext request) {
-    if (request.getProperty(PROPERTY) instanceof byte[] bytes) {
-      return bytes;
+  /** The body, without a byte where the request has none. */
+  public static ReceivedBody of(ContainerRequestContext request) {
+    if (request.getProperty(PROPERTY) instanceof ReceivedBody body) {
+      return body;
     }
-    throw new IllegalStateException("the body has not been read, or is streamed");
+    throw new IllegalStateException("the body has not been received");
   }
 
-  /** Reads the body; null where nothing is to be waited for. */
+  /** The media types that the request's spooled body may have. */
+  static List<String> accepted(ContainerRequestContext request) {
+    return request.getProperty(ACCEPTED) instanceof String[] types ? List.of(types) : List.of();
+  }
+
+  /** Receives the body; null where nothing is to be waited for. */
   @ServerRequestFilter(priority = PRIORITY, nonBlocking = true)
-  public @Nullable Uni<Void> read(
+  public @Nullable Uni<Void> receive(
       ContainerRequestContext request, ResourceInfo resource, RoutingContext routing) {
-    if (resource.getResourceMethod().isAnnotationPresent(Streamed.class)) {
-      return null;
+    // Asked for here and nowhere deeper: a native build looks for it in this very method.
+    Spooled spooled = resource.getResourceMethod().getAnnotation(Spooled.class);
+    if (spooled != null) {
+      request.setProperty(ACCEPTED, spooled.value());
     }
     if (hasNone(routing.request())) {
-      keep(request, NOTHING);
+      keep(request, spooled == null ? HeldBody.NOTHING : SpooledBody.NOTHING);
       return null;
     }
-    return receive(routing.request()).invoke(bytes -> keep(request, bytes)).replaceWithVoid();
+    long most = spooled == null ? limit : spool.limit();
+    if (Remainder.declaredLength(routing.request()) > most) {
+      Remainder.announce(routing.request());
+      return Uni.createFrom().failure(Refused.because(ErrorCode.BODY_TOO_LARGE, most));
+    }
+    Uni<? extends ReceivedBody> body =
+        spooled == null ? hold(routing.request()) : spool.write(routing);
+    return body.invoke(received -> keep(request, received)).replaceWithVoid();
   }
 
   private static boolean hasNone(HttpServerRequest request) {
@@ -68,16 +88,16 @@ public final class RawBody {
             && !request.headers().contains(HttpHeaderNames.TRANSFER_ENCODING));
   }
 
-  private Uni<byte[]> receive(HttpServerRequest request) {
-    if (Remainder.declaredLength(request) > limit) {
-      Remainder.announce(request);
-      return Uni.createFrom().failure(Refused.because(ErrorCode.BODY_TOO_LARGE, limit));
-    }
-    return Uni.createFrom().emitter(emitter -> new BodyReception(request, limit, emitter).start());
+  private Uni<HeldBody> hold(HttpServerRequest request) {
+    return Uni.createFrom()
+        .<byte[]>emitter(emitter -> new BodyReception(request, limit, emitter).start())
+        .map(HeldBody::new);
   }
 
-  private static void keep(ContainerRequestContext request, byte[] bytes) {
-    request.setProperty(PROPERTY, bytes);
+  private static void keep(ContainerRequestContext request, ReceivedBody body) {
+    request.setProperty(PROPERTY, body);
+    // A spooled body is read by those who ask for it, and as nothing by everybody else.
+    byte[] bytes = body instanceof HeldBody held ? held.bytes() : HeldBody.NOTHING.bytes();
     request.setEntityStream(new ByteArrayInputStream(bytes));
   }
 }

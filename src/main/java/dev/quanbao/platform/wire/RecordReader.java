@@ -10,6 +10,7 @@ import dev.quanbao.platform.error.Refused;
 import jakarta.inject.Singleton;
 import jakarta.validation.Validator;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -52,6 +53,18 @@ public final class RecordReader {
     return record;
   }
 
+  /**
+   * Reads a JSON array of objects; what is marked {@link Distinct} may stand once in it.
+   *
+   * @param max how many there may be
+   */
+  public <T extends Record> List<T> readList(Class<T> type, byte[] json, int max) {
+    var faults = new Faults();
+    List<T> records = parseList(type, json, max, faults);
+    faults.refuseIfAny();
+    return records;
+  }
+
   private <T extends Record> T parse(Class<T> type, byte[] json, Faults faults) {
     try (JsonParser parser = JSON.createParser(json)) {
       var body = new JsonBody(parser, faults);
@@ -66,6 +79,35 @@ public final class RecordReader {
       // Jackson's words quote the body and the parser's own class names: they stay inside.
     }
     throw Refused.forFaults(List.of(Fault.malformed("", "fault.json")));
+  }
+
+  private <T extends Record> List<T> parseList(Class<T> type, byte[] json, int max, Faults faults) {
+    try (JsonParser parser = JSON.createParser(json)) {
+      var body = new JsonBody(parser, faults);
+      @Nullable List<@Nullable Object> whole = body.wholeList(RecordPlan.of(type));
+      if (whole != null) {
+        if (whole.size() > max) {
+          throw Refused.invalid("", "fault.size", 0, max);
+        }
+        List<T> records = new ArrayList<>();
+        var distinct = new Distinction(type, faults);
+        for (int i = 0; i < whole.size(); i++) {
+          Object element = whole.get(i);
+          if (element != null) {
+            T record = type.cast(element);
+            String path = "[" + i + "]";
+            constrain(record, faults.below(path));
+            distinct.add(record, path);
+            records.add(record);
+          }
+        }
+        body.runChecks();
+        return records;
+      }
+    } catch (IOException e) {
+      // As above.
+    }
+    throw Refused.forFaults(List.of(Fault.malformed("", "fault.jsonList")));
   }
 
   private void constrain(Record record, Faults faults) {

@@ -138,7 +138,7 @@ final class Scalars {
   }
 
   /** Whether a text survives every store: no U+0000, and no half of a surrogate pair. */
-  private static boolean isStorable(String text) {
+  static boolean isStorable(String text) {
     return text.codePoints()
         .noneMatch(c -> c == 0 || (c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE));
   }

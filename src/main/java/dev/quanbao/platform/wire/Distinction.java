@@ -1,0 +1,48 @@
+package dev.quanbao.platform.wire;
+
+import java.lang.reflect.RecordComponent;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds values that stand twice in one list of records where they are marked {@link Distinct}.
+ *
+ * <p>Remembers every such value, and nothing else of the records.
+ */
+public final class Distinction {
+
+  private record Field(RecordComponent component, Set<Object> seen) {}
+
+  private final List<Field> fields;
+  private final Faults faults;
+
+  public Distinction(Class<? extends Record> type, Faults faults) {
+    this.fields =
+        Arrays.stream(type.getRecordComponents())
+            .filter(component -> component.isAnnotationPresent(Distinct.class))
+            .map(component -> new Field(component, new HashSet<>()))
+            .toList();
+    this.faults = faults;
+  }
+
+  /** Looks at the next record of the list, which stands at a path. */
+  public void add(Record record, String path) {
+    for (Field field : fields) {
+      @Nullable Object value = valueOf(record, field.component());
+      if (value != null && !field.seen().add(value)) {
+        faults.below(path).invalid(field.component().getName(), "fault.repeated", value);
+      }
+    }
+  }
+
+  private static @Nullable Object valueOf(Record record, RecordComponent component) {
+    try {
+      return component.getAccessor().invoke(record);
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException(component + " can't be read", e);
+    }
+  }
+}

@@ -1,0 +1,33 @@
+package dev.quanbao.platform.wire;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A small body, held in memory; its bytes are not copied, and whoever has them leaves them alone.
+ */
+final class HeldBody implements ReceivedBody {
+
+  static final HeldBody NOTHING = new HeldBody(new byte[0]);
+
+  private final byte[] bytes;
+  private @Nullable String sha256;
+
+  HeldBody(byte[] bytes) {
+    this.bytes = bytes;
+  }
+
+  byte[] bytes() {
+    return bytes;
+  }
+
+  // Not every sign covers the body, so that it is only computed once somebody asks.
+  @Override
+  public String sha256() {
+    String known = sha256;
+    if (known == null) {
+      known = Sha256.of(bytes);
+      sha256 = known;
+    }
+    return known;
+  }
+}

@@ -1,0 +1,106 @@
+package dev.quanbao.platform.wire;
+
+import dev.quanbao.platform.error.Fault;
+import dev.quanbao.platform.error.Refused;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads the query parameters of one request of {@code /v3}, and notes what is wrong with them under
+ * the names they were sent.
+ *
+ * <p>A blank parameter counts as absent, as it does to a sign. What can't be read has left a fault
+ * behind, so that {@link #refuseIfAny()} must come before any value is used.
+ */
+public final class Parameters {
+
+  static final int DEFAULT_LIMIT = 50;
+  static final int MAX_LIMIT = 200;
+
+  private static final Pattern NUMBER = Pattern.compile("[0-9]{1,9}");
+  private static final Pattern OPAQUE_ID = Pattern.compile("[!-~]{1,64}");
+
+  private final List<Fault> faults = new ArrayList<>();
+
+  /** The parameter {@code limit}: how many items a page has, 1 to 200, 50 unless given. */
+  public int limit(@Nullable String sent) {
+    if (sent == null || sent.isBlank()) {
+      return DEFAULT_LIMIT;
+    }
+    if (!NUMBER.matcher(sent).matches()) {
+      fault("limit", "fault.type", "integer");
+      return DEFAULT_LIMIT;
+    }
+    int limit = Integer.parseInt(sent);
+    if (limit < 1) {
+      fault("limit", "fault.min", 1);
+    } else if (limit > MAX_LIMIT) {
+      fault("limit", "fault.max", MAX_LIMIT);
+    }
+    return limit;
+  }
+
+  /** A constant by its name. */
+  public <E extends Enum<E>> @Nullable E constant(
+      String name, @Nullable String sent, Class<E> type) {
+    if (sent == null || sent.isBlank()) {
+      return null;
+    }
+    for (E constant : type.getEnumConstants()) {
+      if (constant.name().equals(sent)) {
+        return constant;
+      }
+    }
+    fault(name, "fault.oneOf", names(type));
+    return null;
+  }
+
+  /** A text of at most so many characters. */
+  public @Nullable String text(String name, @Nullable String sent, int maxLength) {
+    if (sent == null || sent.isBlank()) {
+      return null;
+    }
+    if (!Scalars.isStorable(sent)) {
+      fault(name, "fault.format");
+    } else if (sent.length() > maxLength) {
+      fault(name, "fault.length", 1, maxLength);
+    }
+    return sent;
+  }
+
+  /** An id that is not ours, see {@link OpaqueId}. */
+  public @Nullable String opaqueId(String name, @Nullable String sent) {
+    if (sent == null || sent.isBlank()) {
+      return null;
+    }
+    if (!isOpaqueId(sent)) {
+      fault(name, "fault.format");
+    }
+    return sent;
+  }
+
+  /** Whether a text can be an id at all; what can't is answered like an id that nobody has. */
+  public static boolean isOpaqueId(String text) {
+    return OPAQUE_ID.matcher(text).matches();
+  }
+
+  /** Notes what is wrong with a parameter. */
+  public void fault(String name, String message, Object... args) {
+    faults.add(Fault.parameter(name, message, args));
+  }
+
+  /** Refuses the request if anything is wrong with its parameters. */
+  public void refuseIfAny() {
+    if (!faults.isEmpty()) {
+      throw Refused.forFaults(faults);
+    }
+  }
+
+  private static <E extends Enum<E>> String names(Class<E> type) {
+    return Arrays.stream(type.getEnumConstants()).map(Enum::name).collect(Collectors.joining(", "));
+  }
+}

@@ -1,0 +1,73 @@
+package dev.quanbao.platform.wire;
+
+import dev.quanbao.platform.error.ErrorCode;
+import dev.quanbao.platform.error.Refused;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.smallrye.mutiny.subscription.UniEmitter;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.file.AsyncFile;
+import io.vertx.core.http.HttpServerRequest;
+
+/**
+ * The arrival of one body in its file, no faster than the file takes it; used by one event loop
+ * alone.
+ */
+final class SpoolReception {
+
+  private final HttpServerRequest request;
+  private final long limit;
+  private final AsyncFile file;
+  private final UniEmitter<? super SpooledBody> whole;
+  private final Sha256 sha256 = new Sha256();
+  private long length;
+
+  SpoolReception(
+      HttpServerRequest request,
+      long limit,
+      AsyncFile file,
+      UniEmitter<? super SpooledBody> whole) {
+    this.request = request;
+    this.limit = limit;
+    this.file = file;
+    this.whole = whole;
+  }
+
+  void start() {
+    request.handler(this::append);
+    request.endHandler(end -> finish());
+    request.exceptionHandler(whole::fail);
+    file.exceptionHandler(this::stop);
+    if ("100-continue".equalsIgnoreCase(request.getHeader(HttpHeaderNames.EXPECT))) {
+      request.response().writeContinue();
+    }
+    request.resume();
+  }
+
+  private void append(Buffer chunk) {
+    length += chunk.length();
+    if (length > limit) {
+      stop(Refused.because(ErrorCode.BODY_TOO_LARGE, limit));
+      return;
+    }
+    sha256.add(chunk);
+    file.write(chunk).onFailure(this::stop);
+    if (file.writeQueueFull()) {
+      request.pause();
+      file.drainHandler(drained -> request.resume());
+    }
+  }
+
+  // What is still to come is dropped after the answer.
+  private void stop(Throwable reason) {
+    request.pause();
+    request.handler(dropped -> {});
+    file.drainHandler(drained -> {});
+    whole.fail(reason);
+  }
+
+  private void finish() {
+    file.flush()
+        .onSuccess(flushed -> whole.complete(new SpooledBody(file, length, sha256.hex())))
+        .onFailure(whole::fail);
+  }
+}

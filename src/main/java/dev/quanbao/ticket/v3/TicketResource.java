@@ -1,0 +1,123 @@
+package dev.quanbao.ticket.v3;
+
+import dev.quanbao.access.Caller;
+import dev.quanbao.access.CurrentCall;
+import dev.quanbao.access.Permission;
+import dev.quanbao.access.RequiresPermission;
+import dev.quanbao.platform.wire.CursorPage;
+import dev.quanbao.platform.wire.Cursors;
+import dev.quanbao.platform.wire.Parameters;
+import dev.quanbao.ticket.FindTickets;
+import dev.quanbao.ticket.FindTickets.Place;
+import dev.quanbao.ticket.FindTickets.Wanted;
+import dev.quanbao.ticket.TicketStatus;
+import io.smallrye.mutiny.Uni;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.QueryParam;
+import java.time.Instant;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+
+/** Wallets and single tickets on {@code /v3}. */
+@Path("/v3")
+@Tag(name = "tickets")
+public class TicketResource {
+
+  private static final int MAX_NAME = 64;
+
+  private final FindTickets find;
+  private final Cursors cursors;
+  private final CurrentCall call;
+
+  TicketResource(FindTickets find, Cursors cursors, CurrentCall call) {
+    this.find = find;
+    this.cursors = cursors;
+    this.call = call;
+  }
+
+  @GET
+  @Path("/users/{userId}/tickets")
+  @RequiresPermission(Permission.CLAIM)
+  @Operation(
+      operationId = "listUserTickets",
+      summary = "用户优惠券列表: a user's wallet",
+      description =
+          "The user's tickets, soonest to end first. A user whom nobody knows holds nothing.")
+  public Uni<CursorPage<TicketView>> wallet(
+      @PathParam("userId") String userId,
+      @Parameter(
+              description = "tickets of this status now; none: all",
+              schema = @Schema(implementation = TicketStatus.class))
+          @QueryParam("status")
+          @Nullable String status,
+      @Parameter(description = "品类, by name or id: tickets that are good for it")
+          @QueryParam("productKind")
+          @Nullable String productKind,
+      @Parameter(description = "使用渠道, by name or id: tickets that are good there")
+          @QueryParam("channel")
+          @Nullable String channel,
+      @Parameter(description = "of one package only") @QueryParam("packageId")
+          @Nullable String packageId,
+      @Parameter(
+              description = "items a page",
+              schema =
+                  @Schema(
+                      type = SchemaType.INTEGER,
+                      minimum = "1",
+                      maximum = "200",
+                      defaultValue = "50"))
+          @QueryParam("limit")
+          @Nullable String limit,
+      @Parameter(description = "nextCursor of the page before, with the same filters")
+          @QueryParam("cursor")
+          @Nullable String cursor) {
+    Caller caller = call.caller();
+    var parameters = new Parameters();
+    int most = parameters.limit(limit);
+    var wanted =
+        new Wanted(
+            userId,
+            parameters.constant("status", status, TicketStatus.class),
+            parameters.text("productKind", productKind, MAX_NAME),
+            parameters.text("channel", channel, MAX_NAME),
+            parameters.opaqueId("packageId", packageId));
+    parameters.refuseIfAny();
+    Cursors.Scope scope =
+        cursors.scope(
+            "wallet",
+            wanted.userId(),
+            wanted.status(),
+            wanted.productKind(),
+            wanted.channel(),
+            wanted.packageId());
+    Place behind =
+        scope
+            .read(cursor)
+            .map(values ->
+                new Place(Instant.ofEpochMilli(Long.parseLong(values.get(0))), values.get(1)))
+            .orElse(null);
+    return find.ofUser(wanted, behind, most + 1, caller)
+        .map(found ->
+            CursorPage.of(
+                    found, most, last -> scope.behind(last.validTo().toEpochMilli(), last.id()))
+                .map(ticket -> TicketView.of(ticket, caller.now())));
+  }
+
+  @GET
+  @Path("/tickets/{idOrCode}")
+  @RequiresPermission(Permission.CLAIM)
+  @Operation(
+      operationId = "getTicket",
+      summary = "用户优惠券: a ticket by its id or code",
+      description = "The ticket as it is now.")
+  public Uni<TicketView> ticket(@PathParam("idOrCode") String idOrCode) {
+    Caller caller = call.caller();
+    return find.byIdOrCode(idOrCode, caller).map(ticket -> TicketView.of(ticket, caller.now()));
+  }
+}
