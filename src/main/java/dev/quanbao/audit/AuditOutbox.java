@@ -1,11 +1,17 @@
 package dev.quanbao.audit;
 
+import com.mongodb.client.model.BulkWriteOptions;
 import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.UpdateOneModel;
 import com.mongodb.client.model.Updates;
 import io.quarkus.mongodb.reactive.ReactiveMongoCollection;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.bson.conversions.Bson;
 
 /**
  * Moves audit entries from the documents they were written into, where they stand under {@code
@@ -13,6 +19,8 @@ import java.util.List;
  */
 @ApplicationScoped
 public class AuditOutbox {
+
+  private static final BulkWriteOptions UNORDERED = new BulkWriteOptions().ordered(false);
 
   private final AuditTrail trail;
 
@@ -29,11 +37,40 @@ public class AuditOutbox {
     List<String> ids = unfiled.stream().map(AuditEntry::id).toList();
     return trail
         .file(subjectId, unfiled)
-        .chain(() ->
-            subjects.updateOne(
-                Filters.eq(subjectId),
-                Updates.pullByFilter(
-                    Filters.eq("unfiled", Filters.in("id", ids).toBsonDocument()))))
+        .chain(() -> subjects.updateOne(Filters.eq(subjectId), pull(ids)))
         .replaceWithVoid();
+  }
+
+  /** Files what stands in many documents, each with its entries; again does nothing. */
+  public <T> Uni<Void> fileAll(
+      ReactiveMongoCollection<T> subjects, Map<String, List<AuditEntry>> unfiled) {
+    if (unfiled.isEmpty()) {
+      return Uni.createFrom().voidItem();
+    }
+    return trail.fileAll(unfiled).chain(filed -> takeOut(subjects, unfiled, filed));
+  }
+
+  private static <T> Uni<Void> takeOut(
+      ReactiveMongoCollection<T> subjects,
+      Map<String, List<AuditEntry>> unfiled,
+      Set<String> filed) {
+    List<UpdateOneModel<T>> pulls = new ArrayList<>();
+    unfiled.forEach((subjectId, entries) -> {
+      List<String> ids =
+          entries.stream()
+              .filter(entry -> filed.contains(FiledEntry.idOf(subjectId, entry)))
+              .map(AuditEntry::id)
+              .toList();
+      if (!ids.isEmpty()) {
+        pulls.add(new UpdateOneModel<>(Filters.eq(subjectId), pull(ids)));
+      }
+    });
+    return pulls.isEmpty()
+        ? Uni.createFrom().voidItem()
+        : subjects.bulkWrite(pulls, UNORDERED).replaceWithVoid();
+  }
+
+  private static Bson pull(List<String> entryIds) {
+    return Updates.pullByFilter(Filters.eq("unfiled", Filters.in("id", entryIds).toBsonDocument()));
   }
 }

@@ -3,6 +3,7 @@ package dev.quanbao.audit;
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.IndexOptions;
 import com.mongodb.client.model.Indexes;
+import com.mongodb.client.model.InsertManyOptions;
 import com.mongodb.client.model.Sorts;
 import dev.quanbao.platform.store.StartupTask;
 import dev.quanbao.platform.store.StoreErrors;
@@ -12,7 +13,14 @@ import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.BinaryOperator;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * The filed audit entries: per subject one gapless sequence, each entry in it once however often it
@@ -24,6 +32,7 @@ public class AuditTrail
 
   private static final int ATTEMPTS = 20;
   private static final Duration PAUSE = Duration.ofMillis(5);
+  private static final InsertManyOptions UNORDERED = new InsertManyOptions().ordered(false);
 
   @Override
   public Order order() {
@@ -46,6 +55,57 @@ public class AuditTrail
         .collect()
         .last()
         .replaceWithVoid();
+  }
+
+  /**
+   * Files entries of many subjects at once, in three commands whatever their number.
+   *
+   * @return the ids of the filed entries, see {@link FiledEntry#id()}; one that is missing lost its
+   *     place to another replica and has to be filed again
+   */
+  Uni<Set<String>> fileAll(Map<String, List<AuditEntry>> bySubject) {
+    return mongoCollection()
+        .find(Filters.in("subjectId", bySubject.keySet()))
+        .collect()
+        .asList()
+        .chain(filed -> append(filed, bySubject));
+  }
+
+  private Uni<Set<String>> append(List<FiledEntry> filed, Map<String, List<AuditEntry>> bySubject) {
+    Set<String> there = filed.stream().map(FiledEntry::id).collect(Collectors.toSet());
+    Map<String, FiledEntry> last =
+        filed.stream()
+            .collect(
+                Collectors.toMap(
+                    FiledEntry::subjectId,
+                    Function.identity(),
+                    BinaryOperator.maxBy(Comparator.comparingLong(FiledEntry::seq))));
+    List<FiledEntry> missing = new ArrayList<>();
+    bySubject.forEach((subjectId, entries) -> {
+      for (AuditEntry entry : entries) {
+        if (there.add(FiledEntry.idOf(subjectId, entry))) {
+          FiledEntry next = FiledEntry.after(last.get(subjectId), subjectId, entry);
+          last.put(subjectId, next);
+          missing.add(next);
+        }
+      }
+    });
+    return insert(missing)
+        .map(refused -> {
+          refused.forEach(place -> there.remove(missing.get(place).id()));
+          return there;
+        });
+  }
+
+  private Uni<Set<Integer>> insert(List<FiledEntry> entries) {
+    if (entries.isEmpty()) {
+      return Uni.createFrom().item(Set.of());
+    }
+    return mongoCollection()
+        .insertMany(entries, UNORDERED)
+        .map(done -> Set.<Integer>of())
+        .onFailure(failure -> StoreErrors.duplicates(failure).isPresent())
+        .recoverWithItem(failure -> StoreErrors.duplicates(failure).orElseThrow());
   }
 
   // A duplicate says that another replica took the place or filed this very entry: look again.

@@ -6,6 +6,7 @@ import com.mongodb.client.model.Projections;
 import com.mongodb.client.model.Updates;
 import dev.quanbao.giftpackage.GiftPackage;
 import dev.quanbao.giftpackage.GiftPackages;
+import dev.quanbao.giftpackage.Quota;
 import dev.quanbao.giftpackage.Quota.ClaimMark;
 import dev.quanbao.giftpackage.SendStatus;
 import dev.quanbao.giftpackage.UseStatus;
@@ -56,6 +57,7 @@ public class PackageQuota {
         Updates.combine(
             Updates.inc("quota.left", -claimIds.size()),
             Updates.inc("quota.claimed", claimIds.size()),
+            Updates.set(Quota.END_WRITTEN, false),
             Updates.pushEach("quota.notes", marks(claimIds, at)));
     return write(mayClaim, taken);
   }

@@ -53,6 +53,8 @@ public class GiftPackages
             mongoCollection().createIndex(Indexes.ascending("unfiled.at")),
             mongoCollection().createIndex(Indexes.ascending("hiddenSince")),
             mongoCollection().createIndex(Indexes.ascending("closing.since")),
+            mongoCollection().createIndex(Indexes.ascending("standing.useStatus", "lastUseEnd")),
+            mongoCollection().createIndex(Indexes.ascending("quota.left", Quota.END_WRITTEN)),
             mongoCollection().createIndex(Indexes.ascending("standing.sendStatus", "codes.next")))
         .andFailFast()
         .replaceWithVoid();

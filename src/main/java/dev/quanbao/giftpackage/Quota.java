@@ -17,6 +17,13 @@ import java.util.List;
  */
 public record Quota(int left, int claimed, List<ClaimMark> notes, List<ClaimMark> fences) {
 
+  /**
+   * The stored field that says whether somebody has written down that nothing is left: false from
+   * every claim that comes to count on, true by {@link WriteReceiveEnds}. Nobody reads it: that
+   * nothing is left is said by {@code left}.
+   */
+  public static final String END_WRITTEN = "quota.endWritten";
+
   public Quota {
     notes = List.copyOf(notes);
     fences = List.copyOf(fences);

@@ -7,6 +7,7 @@ import dev.quanbao.platform.code.CodeMint;
 import dev.quanbao.platform.error.ErrorCode;
 import dev.quanbao.platform.error.Fault;
 import dev.quanbao.platform.error.Refused;
+import dev.quanbao.platform.time.BusinessCalendar;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -267,6 +268,7 @@ public class UpdatePackage {
     updates.add(Updates.set("design", prepared.design()));
     updates.add(Updates.set("lastUseEnd", prepared.design().lastUseEnd()));
     updates.add(Updates.set("standing.sendStatus", to));
+    updates.add(Updates.set("standing.useStatus", useStatus(found, prepared.design(), caller)));
     updates.add(Updates.set("standing.operatorId", operatorId));
     updates.add(Updates.inc("quota.left", addedToQuota(prepared)));
     if (codes != null) {
@@ -314,5 +316,12 @@ public class UpdatePackage {
 
   private static Uni<Void> done() {
     return Uni.createFrom().voidItem();
+  }
+
+  // What only time had made expired, whether or not a sweep has written it down, new dates undo.
+  private static UseStatus useStatus(GiftPackage found, Design changed, Caller caller) {
+    boolean wasOver = BusinessCalendar.isOver(found.lastUseEnd(), caller.now());
+    boolean isOver = BusinessCalendar.isOver(changed.lastUseEnd(), caller.now());
+    return wasOver && !isOver ? UseStatus.NORMAL : found.standing().useStatus();
   }
 }

@@ -1,29 +1,39 @@
 package dev.quanbao.ticket;
 
 import com.mongodb.client.model.Filters;
+import dev.quanbao.audit.AuditEntry;
 import dev.quanbao.audit.AuditOutbox;
+import dev.quanbao.platform.store.Batches;
+import dev.quanbao.platform.store.Batches.Step;
 import io.quarkus.mongodb.FindOptions;
 import io.quarkus.scheduler.Scheduled;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
- * Files tickets' audit entries, in batches and off every request's path: one close may change very
- * many tickets.
+ * Files tickets' audit entries, in batches and off every request's path: one close or sweep may
+ * change very many tickets.
  */
 @ApplicationScoped
 public class TicketAuditFiling {
 
-  private static final int BATCH = 500;
+  private static final Duration LIMIT = Duration.ofSeconds(60);
 
   private final Tickets tickets;
   private final AuditOutbox outbox;
+  private final Batches batches;
   private final Clock clock;
 
-  TicketAuditFiling(Tickets tickets, AuditOutbox outbox, Clock clock) {
+  TicketAuditFiling(Tickets tickets, AuditOutbox outbox, Batches batches, Clock clock) {
     this.tickets = tickets;
     this.outbox = outbox;
+    this.batches = batches;
     this.clock = clock;
   }
 
@@ -31,14 +41,23 @@ public class TicketAuditFiling {
       every = "{quanbao.recovery.every}",
       concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
   Uni<Void> file() {
+    Instant now = clock.instant();
+    return batches.repeat(batches.endAfter(LIMIT), () -> fileBatch(now)).replaceWithVoid();
+  }
+
+  private Uni<Step> fileBatch(Instant now) {
     return tickets
         .mongoCollection()
-        .find(Filters.lt("unfiled.at", clock.instant()), new FindOptions().limit(BATCH))
-        .onItem()
-        .transformToUniAndConcatenate(
-            ticket -> outbox.file(tickets.mongoCollection(), ticket.id(), ticket.unfiled()))
+        .find(Filters.lt("unfiled.at", now), new FindOptions().limit(Batches.SIZE))
         .collect()
-        .last()
-        .replaceWithVoid();
+        .asList()
+        .chain(found ->
+            outbox
+                .fileAll(tickets.mongoCollection(), entriesOf(found))
+                .replaceWith(new Step(found.size(), found.size())));
+  }
+
+  private static Map<String, List<AuditEntry>> entriesOf(List<Ticket> found) {
+    return found.stream().collect(Collectors.toMap(Ticket::id, Ticket::unfiled));
   }
 }

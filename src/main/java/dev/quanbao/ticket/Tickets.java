@@ -33,7 +33,8 @@ public class Tickets implements ReactivePanacheMongoRepositoryBase<Ticket, Strin
             mongoCollection()
                 .createIndex(Indexes.ascending("ownerId", "ownerType", "validTo", "_id")),
             mongoCollection().createIndex(Indexes.ascending("ownerId", "place", "createdAt")),
-            mongoCollection().createIndex(Indexes.ascending("packageId", "status")),
+            mongoCollection().createIndex(Indexes.ascending("packageId", "status", "validTo")),
+            mongoCollection().createIndex(Indexes.ascending("status", "validTo")),
             mongoCollection().createIndex(Indexes.ascending("unfiled.at")),
             mongoCollection().createIndex(Indexes.ascending("code")))
         .andFailFast()

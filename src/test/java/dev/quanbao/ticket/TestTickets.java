@@ -39,4 +39,36 @@ final class TestTickets {
         Ticket.DEFAULT_SORT,
         List.of());
   }
+
+  /** The same ticket, another company's. */
+  static Ticket of(String companyId, Ticket ticket) {
+    return new Ticket(
+        ticket.id(),
+        ticket.code(),
+        ticket.claimId(),
+        ticket.place(),
+        ticket.packageId(),
+        ticket.packageCode(),
+        ticket.ticketCode(),
+        ticket.name(),
+        ticket.discount(),
+        ticket.terms(),
+        ticket.channels(),
+        ticket.themeId(),
+        ticket.themeName(),
+        ticket.ownerId(),
+        ticket.ownerType(),
+        ticket.userId(),
+        ticket.senderId(),
+        ticket.orderId(),
+        ticket.verificationId(),
+        ticket.status(),
+        ticket.validFrom(),
+        ticket.validTo(),
+        companyId,
+        ticket.createdAt(),
+        ticket.updatedAt(),
+        ticket.sort(),
+        ticket.unfiled());
+  }
 }

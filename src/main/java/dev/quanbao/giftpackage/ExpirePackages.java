@@ -1,0 +1,80 @@
+package dev.quanbao.giftpackage;
+
+import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.Projections;
+import com.mongodb.client.model.Updates;
+import dev.quanbao.platform.store.Batches;
+import dev.quanbao.platform.store.Batches.Step;
+import dev.quanbao.ticket.Sweep;
+import dev.quanbao.ticket.SweepFilters;
+import io.quarkus.mongodb.FindOptions;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import org.bson.conversions.Bson;
+
+/**
+ * Writes down that no ticket of a package can be of use any more (已过期).
+ *
+ * <p>The rule stands in the write, and the write makes the package's revision grow: an edit that
+ * gives it later dates at the same moment looks at it again.
+ */
+@ApplicationScoped
+public class ExpirePackages {
+
+  private static final Bson ID_ONLY = Projections.include("_id");
+
+  private final GiftPackages packages;
+  private final Batches batches;
+
+  ExpirePackages(GiftPackages packages, Batches batches) {
+    this.packages = packages;
+    this.batches = batches;
+  }
+
+  /** Expires all packages that are over; gives their number. */
+  Uni<Integer> all(Sweep sweep) {
+    Bson due = Filters.and(isDue(sweep), SweepFilters.isSwept(sweep));
+    return batches.repeat(sweep.end(), () -> find(due).chain(ids -> write(ids, sweep)));
+  }
+
+  /** Expires one package if it is over; gives 1 if it was this sweep that did. */
+  Uni<Integer> one(String packageId, Sweep sweep) {
+    return write(List.of(packageId), sweep).map(Step::changed);
+  }
+
+  private static Bson isDue(Sweep sweep) {
+    return Filters.and(
+        Filters.eq("standing.useStatus", UseStatus.NORMAL),
+        SweepFilters.isOver("lastUseEnd", sweep),
+        Filters.exists("hiddenSince", false));
+  }
+
+  private Uni<List<String>> find(Bson due) {
+    return packages
+        .mongoDatabase()
+        .getCollection(packages.mongoCollection().getNamespace().getCollectionName())
+        .find(due, new FindOptions().projection(ID_ONLY).limit(Batches.SIZE))
+        .map(found -> found.getString("_id"))
+        .collect()
+        .asList();
+  }
+
+  private Uni<Step> write(List<String> ids, Sweep sweep) {
+    if (ids.isEmpty()) {
+      return Uni.createFrom().item(new Step(0, 0));
+    }
+    return packages
+        .mongoCollection()
+        .updateMany(
+            Filters.and(Filters.in("_id", ids), isDue(sweep)),
+            Updates.combine(
+                Updates.set("standing.useStatus", UseStatus.EXPIRED),
+                Updates.set("updatedAt", sweep.now()),
+                Updates.inc("revision", 1L),
+                Updates.push(
+                    "unfiled",
+                    sweep.entry("useStatus", UseStatus.NORMAL.name(), UseStatus.EXPIRED.name()))))
+        .map(result -> new Step(ids.size(), Math.toIntExact(result.getModifiedCount())));
+  }
+}

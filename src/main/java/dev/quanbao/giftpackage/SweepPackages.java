@@ -1,0 +1,82 @@
+package dev.quanbao.giftpackage;
+
+import dev.quanbao.access.Caller;
+import dev.quanbao.platform.error.ErrorCode;
+import dev.quanbao.platform.error.Refused;
+import dev.quanbao.platform.store.Batches;
+import dev.quanbao.ticket.ExpireTickets;
+import dev.quanbao.ticket.Sweep;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * Writes down, when it is asked to, which packages and tickets have expired and which packages have
+ * nothing left (2.21, 2.30, 2.33), of the caller's companies.
+ *
+ * <p>What doesn't get done in a request's time is done by the next one, or by {@link
+ * SweepSchedule}.
+ */
+@ApplicationScoped
+public class SweepPackages {
+
+  private static final Duration LIMIT = Duration.ofSeconds(20);
+
+  private final GiftPackages packages;
+  private final ExpirePackages expirePackages;
+  private final ExpireTickets expireTickets;
+  private final WriteReceiveEnds writeReceiveEnds;
+  private final Batches batches;
+
+  SweepPackages(
+      GiftPackages packages,
+      ExpirePackages expirePackages,
+      ExpireTickets expireTickets,
+      WriteReceiveEnds writeReceiveEnds,
+      Batches batches) {
+    this.packages = packages;
+    this.expirePackages = expirePackages;
+    this.expireTickets = expireTickets;
+    this.writeReceiveEnds = writeReceiveEnds;
+    this.batches = batches;
+  }
+
+  /** How many packages and tickets a sweep has moved. */
+  public record Moved(int packages, int tickets) {}
+
+  /** Expires whatever is over. */
+  public Uni<Moved> all(Caller caller) {
+    Sweep sweep = sweepBy(caller);
+    return expirePackages
+        .all(sweep)
+        .chain(moved -> expireTickets.all(sweep).map(tickets -> new Moved(moved, tickets)));
+  }
+
+  /** Expires one package and its tickets, as far as they are over. */
+  public Uni<Moved> one(String packageId, Caller caller) {
+    Sweep sweep = sweepBy(caller);
+    return packages
+        .visible(packageId, caller)
+        .invoke(SweepPackages::refuseDeleted)
+        .chain(() -> expirePackages.one(packageId, sweep))
+        .chain(moved ->
+            expireTickets.ofPackage(packageId, sweep).map(tickets -> new Moved(moved, tickets)));
+  }
+
+  /** Writes down which packages have nothing left; gives those nobody had written down before. */
+  public Uni<List<String>> receiveEnds(Caller caller) {
+    return writeReceiveEnds.write(sweepBy(caller));
+  }
+
+  private Sweep sweepBy(Caller caller) {
+    return Sweep.by(caller, batches.endAfter(LIMIT));
+  }
+
+  private static void refuseDeleted(GiftPackage found) {
+    if (found.isDeleted()) {
+      throw Refused.because(
+          ErrorCode.STATE_NOT_ALLOWED, SendStatus.DELETED.number(), "sweepTicketPackageStatus");
+    }
+  }
+}

@@ -1,0 +1,79 @@
+package dev.quanbao.giftpackage;
+
+import dev.quanbao.platform.id.Ids;
+import dev.quanbao.platform.store.Turns;
+import dev.quanbao.ticket.ExpireTickets;
+import dev.quanbao.ticket.Sweep;
+import io.quarkus.runtime.configuration.DurationConverter;
+import io.quarkus.scheduler.Scheduled;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/**
+ * Sweeps by itself (定时任务), once per due time whichever replica comes first.
+ *
+ * <p>A run ends before the next is due; what it leaves is found by that one.
+ */
+@ApplicationScoped
+public class SweepSchedule {
+
+  private static final String TASK = "sweep";
+
+  /** For steps under way when a run's time is over. */
+  private static final Duration GRACE = Duration.ofSeconds(30);
+
+  private final Turns turns;
+  private final ExpirePackages expirePackages;
+  private final ExpireTickets expireTickets;
+  private final WriteReceiveEnds writeReceiveEnds;
+  private final Clock clock;
+  private final String every;
+
+  SweepSchedule(
+      Turns turns,
+      ExpirePackages expirePackages,
+      ExpireTickets expireTickets,
+      WriteReceiveEnds writeReceiveEnds,
+      Clock clock,
+      @ConfigProperty(name = "quanbao.sweep.every", defaultValue = "60s") String every) {
+    this.turns = turns;
+    this.expirePackages = expirePackages;
+    this.expireTickets = expireTickets;
+    this.writeReceiveEnds = writeReceiveEnds;
+    this.clock = clock;
+    this.every = every;
+  }
+
+  // The setting may also say "off", and then this never runs.
+  @Scheduled(
+      every = "{quanbao.sweep.every}",
+      concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+  Uni<Void> run() {
+    return run(DurationConverter.parseDuration(every));
+  }
+
+  /** Sweeps if a turn is due. */
+  Uni<Void> run(Duration period) {
+    Instant now = clock.instant();
+    Duration limit = period.multipliedBy(4).dividedBy(5);
+    return turns
+        .take(TASK, period, limit.plus(GRACE), now)
+        .chain(turn ->
+            turn.isEmpty()
+                ? Uni.createFrom().voidItem()
+                : sweep(Sweep.scheduled(now, now.plus(limit), Ids.random()))
+                    .eventually(() -> turns.end(turn.get(), clock.instant())));
+  }
+
+  private Uni<Void> sweep(Sweep sweep) {
+    return expirePackages
+        .all(sweep)
+        .chain(() -> writeReceiveEnds.write(sweep))
+        .chain(() -> expireTickets.all(sweep))
+        .replaceWithVoid();
+  }
+}

@@ -1,0 +1,85 @@
+package dev.quanbao.giftpackage;
+
+import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.Projections;
+import com.mongodb.client.model.Updates;
+import dev.quanbao.platform.id.Ids;
+import dev.quanbao.platform.store.Batches;
+import dev.quanbao.platform.store.Batches.Step;
+import dev.quanbao.ticket.Sweep;
+import dev.quanbao.ticket.SweepFilters;
+import io.quarkus.mongodb.FindOptions;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.List;
+import org.bson.conversions.Bson;
+
+/**
+ * Writes down that nothing of a package is left to claim (是否领取完毕, 2.33), and tells of those whose
+ * end it was the first to write down.
+ *
+ * <p>Every claim that comes to count takes the mark away ({@link Quota#END_WRITTEN}), so that a
+ * package whose limit was raised has another end to be told of.
+ */
+@ApplicationScoped
+public class WriteReceiveEnds {
+
+  private static final String WRITER = "quota.endWriter";
+  private static final Bson ID_ONLY = Projections.include("_id");
+
+  private final GiftPackages packages;
+  private final Batches batches;
+
+  WriteReceiveEnds(GiftPackages packages, Batches batches) {
+    this.packages = packages;
+    this.batches = batches;
+  }
+
+  /** Writes the ends that are unwritten; gives the ids of those that nobody else had written. */
+  public Uni<List<String>> write(Sweep sweep) {
+    String writer = Ids.random();
+    List<String> first = new ArrayList<>();
+    Bson due = Filters.and(isUnwritten(), SweepFilters.isSwept(sweep));
+    return batches
+        .repeat(
+            sweep.end(),
+            () ->
+                find(due)
+                    .chain(ids ->
+                        write(ids, writer, sweep)
+                            .invoke(first::addAll)
+                            .map(mine -> new Step(ids.size(), mine.size()))))
+        .replaceWith(first);
+  }
+
+  private static Bson isUnwritten() {
+    return Filters.and(Filters.eq("quota.left", 0), Filters.eq(Quota.END_WRITTEN, false));
+  }
+
+  // Who was first with each of many is said by the store: each end names its writer.
+  private Uni<List<String>> write(List<String> ids, String writer, Sweep sweep) {
+    if (ids.isEmpty()) {
+      return Uni.createFrom().item(ids);
+    }
+    return packages
+        .mongoCollection()
+        .updateMany(
+            Filters.and(Filters.in("_id", ids), isUnwritten()),
+            Updates.combine(
+                Updates.set(Quota.END_WRITTEN, true),
+                Updates.set(WRITER, writer),
+                Updates.push("unfiled", sweep.entry("receiveOver", "false", "true"))))
+        .chain(() -> find(Filters.and(Filters.in("_id", ids), Filters.eq(WRITER, writer))));
+  }
+
+  private Uni<List<String>> find(Bson filter) {
+    return packages
+        .mongoDatabase()
+        .getCollection(packages.mongoCollection().getNamespace().getCollectionName())
+        .find(filter, new FindOptions().projection(ID_ONLY).limit(Batches.SIZE))
+        .map(found -> found.getString("_id"))
+        .collect()
+        .asList();
+  }
+}

@@ -1,0 +1,27 @@
+package dev.quanbao.ticket;
+
+import dev.quanbao.platform.store.Batches;
+import io.smallrye.mutiny.Uni;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+
+/** Notes the sweeps it is asked for, and leaves the tickets alone. */
+public final class NotedSweeps extends ExpireTickets {
+
+  private final Queue<Sweep> sweeps = new ConcurrentLinkedQueue<>();
+
+  public NotedSweeps(Tickets tickets, Batches batches) {
+    super(tickets, batches);
+  }
+
+  @Override
+  public Uni<Integer> all(Sweep sweep) {
+    sweeps.add(sweep);
+    return Uni.createFrom().item(0);
+  }
+
+  public List<Sweep> sweeps() {
+    return List.copyOf(sweeps);
+  }
+}
