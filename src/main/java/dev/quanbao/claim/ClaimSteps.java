@@ -102,6 +102,10 @@ public class ClaimSteps {
       return seen.claimed().id();
     }
 
+    List<Claim> claims() {
+      return attempts.stream().map(Attempt::claim).toList();
+    }
+
     List<String> claimIds() {
       return attempts.stream().map(Attempt::claimId).toList();
     }
@@ -212,10 +216,8 @@ public class ClaimSteps {
     if (batch.isEmpty()) {
       return Uni.createFrom().item(batch);
     }
-    List<Instant> times = batch.attempts().stream().map(a -> a.request().now()).sorted().toList();
     return quota
-        .take(
-            batch.packageId(), batch.claimIds(), times.getFirst(), times.getLast(), clock.instant())
+        .take(batch.packageId(), batch.claims(), clock.instant())
         .chain(taken -> taken ? Uni.createFrom().item(batch) : sortOut(batch, roundsLeft));
   }
 

@@ -4,6 +4,8 @@ import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.FindOneAndUpdateOptions;
 import com.mongodb.client.model.Projections;
 import com.mongodb.client.model.Updates;
+import dev.quanbao.giftpackage.ClaimTallies;
+import dev.quanbao.giftpackage.ClaimTally;
 import dev.quanbao.giftpackage.GiftPackage;
 import dev.quanbao.giftpackage.GiftPackages;
 import dev.quanbao.giftpackage.Quota;
@@ -32,32 +34,35 @@ public class PackageQuota {
   private static final Bson ID_ONLY = Projections.include("_id");
 
   private final GiftPackages packages;
+  private final BusinessCalendar calendar;
+  private final CountedChannels channels = new CountedChannels();
 
-  PackageQuota(GiftPackages packages) {
+  PackageQuota(GiftPackages packages, BusinessCalendar calendar) {
     this.packages = packages;
+    this.calendar = calendar;
   }
 
   /**
-   * Takes one copy for each claim, or none at all.
+   * Takes one copy for each claim, or none at all, and counts them by day and channel.
    *
    * @param packageId from which
-   * @param claimIds for which claims
-   * @param earliest the earliest business time among them
-   * @param latest the latest
+   * @param claims for which claims, at least one
    * @param at the real clock
    * @return whether they were taken
    */
-  Uni<Boolean> take(
-      String packageId, Collection<String> claimIds, Instant earliest, Instant latest, Instant at) {
+  Uni<Boolean> take(String packageId, List<Claim> claims, Instant at) {
+    List<String> claimIds = claims.stream().map(Claim::id).toList();
+    List<Instant> times = claims.stream().map(Claim::claimedAt).sorted().toList();
     Bson mayClaim =
         Filters.and(
-            mayClaim(packageId, claimIds, earliest, latest),
-            Filters.gte("quota.left", claimIds.size()));
+            mayClaim(packageId, claimIds, times.getFirst(), times.getLast()),
+            Filters.gte("quota.left", claims.size()));
     Bson taken =
         Updates.combine(
-            Updates.inc("quota.left", -claimIds.size()),
-            Updates.inc("quota.claimed", claimIds.size()),
+            Updates.inc("quota.left", -claims.size()),
+            Updates.inc("quota.claimed", claims.size()),
             Updates.set(Quota.END_WRITTEN, false),
+            ClaimTallies.increments(tally(packageId, claims)),
             Updates.pushEach("quota.notes", marks(claimIds, at)));
     return write(mayClaim, taken);
   }
@@ -65,14 +70,15 @@ public class PackageQuota {
   /**
    * Lets a claim count that takes over a copy which was taken from the quota before.
    *
-   * @param claimed the business time
    * @param at the real clock
    * @return whether it counts
    */
-  Uni<Boolean> note(String packageId, String claimId, Instant claimed, Instant at) {
+  Uni<Boolean> note(Claim claim, Instant at) {
     return write(
-        mayClaim(packageId, List.of(claimId), claimed, claimed),
-        Updates.push("quota.notes", mark(claimId, at)));
+        mayClaim(claim.packageId(), List.of(claim.id()), claim.claimedAt(), claim.claimedAt()),
+        Updates.combine(
+            ClaimTallies.increments(tally(claim.packageId(), List.of(claim))),
+            Updates.push("quota.notes", mark(claim.id(), at))));
   }
 
   private static Bson mayClaim(
@@ -94,6 +100,15 @@ public class PackageQuota {
         .getCollection(packages.mongoCollection().getNamespace().getCollectionName())
         .findOneAndUpdate(mayClaim, taken, new FindOneAndUpdateOptions().projection(ID_ONLY))
         .map(found -> found != null);
+  }
+
+  private ClaimTally tally(String packageId, List<Claim> claims) {
+    ClaimTally tally = ClaimTally.NONE;
+    for (Claim claim : claims) {
+      String channel = channels.nameFor(packageId, claim.channel());
+      tally = tally.and(calendar.dayOf(claim.claimedAt()), channel);
+    }
+    return tally;
   }
 
   /** The package as it is now. */

@@ -120,10 +120,9 @@ public class PassOnCopy {
   }
 
   private Uni<Void> commit(Attempt attempt, Claim copy, Seen seen) {
-    ClaimRequest request = attempt.request();
     attempt.is(PassedOnCopies.withCodeOf(copy, attempt.claim()));
     return quota
-        .note(request.packageId(), attempt.claimId(), request.now(), clock.instant())
+        .note(attempt.claim(), clock.instant())
         .chain(counts -> counts ? complete(attempt, copy, seen) : explain(attempt));
   }
 

@@ -54,7 +54,7 @@ public class TicketIssue {
   private Ticket ticket(
       Claim claim, TicketTemplate template, Company company, int place, String code) {
     UseRule rule = template.rule();
-    Instant validTo = validTo(rule, claim.claimedAt());
+    Instant validTo = rule.endOf(calendar.dayOf(claim.claimedAt()), calendar);
     boolean over = BusinessCalendar.isOver(validTo, claim.claimedAt());
     return new Ticket(
         Ids.derived(claim.ownerId(), claim.id(), place),
@@ -94,16 +94,6 @@ public class TicketIssue {
         rule.orderAmount(),
         rule.maxAmount(),
         rule.delayDays());
-  }
-
-  private Instant validTo(UseRule rule, Instant claimedAt) {
-    Instant end = rule.end();
-    Integer days = rule.delayDays();
-    if (days == null) {
-      return Objects.requireNonNull(end, "every ticket ends by a date or by days");
-    }
-    Instant delayed = calendar.endOfDayAfter(claimedAt, days);
-    return end != null && end.isBefore(delayed) ? end : delayed;
   }
 
   private static Instant later(@Nullable Instant start, Instant claimedAt) {

@@ -1,7 +1,10 @@
 package dev.quanbao.giftpackage;
 
+import dev.quanbao.platform.time.BusinessCalendar;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,5 +29,14 @@ public record UseRule(
 
   public UseRule {
     productKinds = List.copyOf(productKinds);
+  }
+
+  /** The last second of a ticket that is claimed on a day. */
+  public Instant endOf(LocalDate claimedOn, BusinessCalendar calendar) {
+    if (delayDays == null) {
+      return Objects.requireNonNull(end, "every ticket ends by a date or by days");
+    }
+    Instant delayed = calendar.endOf(claimedOn.plusDays(delayDays));
+    return end != null && end.isBefore(delayed) ? end : delayed;
   }
 }

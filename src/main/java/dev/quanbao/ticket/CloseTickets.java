@@ -57,6 +57,7 @@ public class CloseTickets {
             Updates.combine(
                 Updates.set("status", TicketStatus.CLOSED),
                 Updates.set("updatedAt", at),
+                TicketMoves.mark(packageId),
                 Updates.push("unfiled", closed)))
         .replaceWithVoid();
   }

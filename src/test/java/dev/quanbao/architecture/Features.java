@@ -16,6 +16,8 @@ import java.util.Set;
  *
  *   claim ──► giftpackage ──► ticket ──► directory ──► access ──► platform
  *                 └──────────────┴──► audit ──────────────────────┘
+ *
+ *   statistics ──► giftpackage, ticket, directory, access
  * </pre>
  */
 final class Features {
@@ -41,6 +43,8 @@ final class Features {
           Set.of("ticket", "job", "audit", "access"),
           "claim",
           Set.of("giftpackage", "ticket", "directory", "job", "audit", "access"),
+          "statistics",
+          Set.of("giftpackage", "ticket", "directory", "access"),
           "demo",
           Set.of("giftpackage", "ticket", "directory", "access"));
 

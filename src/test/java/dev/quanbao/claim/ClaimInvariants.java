@@ -37,6 +37,8 @@ final class ClaimInvariants {
     List<Claim> claims = ClaimStage.await(stage.claims.list("packageId", parent.id()));
     List<Ticket> tickets = ClaimStage.await(stage.tickets.list("packageId", parent.id()));
     checkQuota(now, claims);
+    int tallied = ClaimStage.await(stage.tallies.read(parent.id())).claims();
+    expect(tallied == now.quota().claimed(), "%d claims tallied".formatted(tallied));
     checkPeople(now, claims);
     checkTickets(now, claims, tickets);
     if (now.design().codes().type() == CodeType.UNIQUE) {

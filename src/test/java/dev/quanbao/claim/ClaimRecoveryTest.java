@@ -17,7 +17,6 @@ import io.smallrye.mutiny.Uni;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -308,15 +307,10 @@ class ClaimRecoveryTest {
   }
 
   private PackageQuota slowQuota(Gate gate) {
-    return new PackageQuota(stage.packages) {
+    return new PackageQuota(stage.packages, stage.calendar) {
       @Override
-      Uni<Boolean> take(
-          String packageId,
-          Collection<String> claimIds,
-          Instant earliest,
-          Instant latest,
-          Instant at) {
-        return gate.pass().chain(() -> super.take(packageId, claimIds, earliest, latest, at));
+      Uni<Boolean> take(String packageId, List<Claim> claims, Instant at) {
+        return gate.pass().chain(() -> super.take(packageId, claims, at));
       }
     };
   }

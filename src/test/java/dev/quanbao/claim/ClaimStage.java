@@ -2,11 +2,13 @@ package dev.quanbao.claim;
 
 import dev.quanbao.directory.Chats;
 import dev.quanbao.directory.Companies;
+import dev.quanbao.giftpackage.ClaimTallies;
 import dev.quanbao.giftpackage.CodeBook;
 import dev.quanbao.giftpackage.GiftPackage;
 import dev.quanbao.giftpackage.GiftPackages;
 import dev.quanbao.giftpackage.IssuedCode;
 import dev.quanbao.platform.code.CodeMint;
+import dev.quanbao.platform.time.BusinessCalendar;
 import dev.quanbao.testing.Eventually;
 import dev.quanbao.testing.MovableClock;
 import dev.quanbao.ticket.CloseTickets;
@@ -40,6 +42,8 @@ class ClaimStage {
   final TicketIssue ticketIssue;
   final CodeMint mint;
   final CloseTickets closeTickets;
+  final BusinessCalendar calendar;
+  final ClaimTallies tallies;
 
   ClaimStage(
       GiftPackages packages,
@@ -50,6 +54,8 @@ class ClaimStage {
       Tickets tickets,
       TicketIssue ticketIssue,
       CodeMint mint,
+      BusinessCalendar calendar,
+      ClaimTallies tallies,
       CloseTickets closeTickets) {
     this.packages = packages;
     this.codeBook = codeBook;
@@ -60,6 +66,8 @@ class ClaimStage {
     this.ticketIssue = ticketIssue;
     this.mint = mint;
     this.closeTickets = closeTickets;
+    this.calendar = calendar;
+    this.tallies = tallies;
   }
 
   MovableClock clock() {
@@ -86,7 +94,7 @@ class ClaimStage {
 
   /** What a sound replica is made of. */
   ReplicaParts parts() {
-    var quota = new PackageQuota(packages);
+    var quota = new PackageQuota(packages, calendar);
     return new ReplicaParts(
         claims, new ChildPool(codeBook), quota, tickets, new ClaimSettlement(claims, quota));
   }

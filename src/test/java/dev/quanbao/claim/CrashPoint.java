@@ -4,7 +4,6 @@ import dev.quanbao.ticket.Ticket;
 import dev.quanbao.ticket.Tickets;
 import io.smallrye.mutiny.Uni;
 import java.time.Instant;
-import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 
@@ -61,17 +60,10 @@ enum CrashPoint {
   }
 
   private static PackageQuota quota(ClaimStage stage, boolean afterwards) {
-    return new PackageQuota(stage.packages) {
+    return new PackageQuota(stage.packages, stage.calendar) {
       @Override
-      Uni<Boolean> take(
-          String packageId,
-          Collection<String> claimIds,
-          Instant earliest,
-          Instant latest,
-          Instant at) {
-        return afterwards
-            ? super.take(packageId, claimIds, earliest, latest, at).chain(CrashPoint::crash)
-            : crash();
+      Uni<Boolean> take(String packageId, List<Claim> claims, Instant at) {
+        return afterwards ? super.take(packageId, claims, at).chain(CrashPoint::crash) : crash();
       }
     };
   }

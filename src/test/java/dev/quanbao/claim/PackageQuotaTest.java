@@ -3,15 +3,20 @@ package dev.quanbao.claim;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.quanbao.directory.Company;
+import dev.quanbao.giftpackage.ClaimTally;
 import dev.quanbao.giftpackage.GiftPackage;
 import dev.quanbao.giftpackage.Quota;
 import dev.quanbao.giftpackage.SendStatus;
 import dev.quanbao.giftpackage.UseRule;
+import dev.quanbao.ticket.OwnerType;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -81,9 +86,38 @@ class PackageQuotaTest {
   }
 
   @Test
+  void whatIsTakenIsCountedByDayAndChannel() {
+    GiftPackage wanted = stage.publish(SamplePackages.shared(5, 1));
+    var quota = new PackageQuota(stage.packages, stage.calendar);
+    Instant lastOfDay = Instant.parse("2030-06-15T15:59:59.999Z");
+    List<Claim> batch =
+        List.of(
+            claim(wanted, "a", "七.煌$", lastOfDay),
+            claim(wanted, "b", "七.煌$", lastOfDay.plusMillis(1)),
+            claim(wanted, "c", null, lastOfDay.plusMillis(1)));
+
+    ClaimStage.await(quota.take(wanted.id(), batch, lastOfDay));
+    ClaimStage.await(quota.take(wanted.id(), batch.subList(0, 1), lastOfDay));
+
+    ClaimTally tally = ClaimStage.await(stage.tallies.read(wanted.id()));
+    assertThat(tally.days())
+        .isEqualTo(Map.of(LocalDate.parse("2030-06-15"), 2, LocalDate.parse("2030-06-16"), 2));
+    assertThat(tally.channels()).isEqualTo(Map.of("七.煌$", 3, ClaimTally.NO_CHANNEL, 1));
+  }
+
+  @Test
+  void whatIsNotTakenIsNotCounted() {
+    GiftPackage wanted = stage.publish(SamplePackages.shared(2, 1));
+
+    take(wanted, SamplePackages.NOW, "a", "b", "c");
+
+    assertThat(ClaimStage.await(stage.tallies.read(wanted.id())).claims()).isZero();
+  }
+
+  @Test
   void aClaimThatWasGivenUpNeverCounts() {
     GiftPackage wanted = stage.publish(SamplePackages.shared(3, 1));
-    var quota = new PackageQuota(stage.packages);
+    var quota = new PackageQuota(stage.packages, stage.calendar);
 
     boolean fenced = ClaimStage.await(quota.fence(wanted.id(), "a", SamplePackages.NOW));
 
@@ -96,7 +130,7 @@ class PackageQuotaTest {
   void aClaimThatCountsIsNotGivenUp() {
     GiftPackage wanted = stage.publish(SamplePackages.shared(3, 1));
     take(wanted, SamplePackages.NOW, "a");
-    var quota = new PackageQuota(stage.packages);
+    var quota = new PackageQuota(stage.packages, stage.calendar);
 
     boolean fenced = ClaimStage.await(quota.fence(wanted.id(), "a", SamplePackages.NOW));
 
@@ -106,7 +140,7 @@ class PackageQuotaTest {
   @Test
   void onlyOldFencesAreDropped() {
     GiftPackage wanted = stage.publish(SamplePackages.shared(3, 1));
-    var quota = new PackageQuota(stage.packages);
+    var quota = new PackageQuota(stage.packages, stage.calendar);
     ClaimStage.await(quota.fence(wanted.id(), "old", SamplePackages.NOW));
     ClaimStage.await(quota.fence(wanted.id(), "new", SamplePackages.NOW.plusSeconds(1)));
 
@@ -118,8 +152,27 @@ class PackageQuotaTest {
   }
 
   private boolean take(GiftPackage wanted, Instant now, String... claimIds) {
-    var quota = new PackageQuota(stage.packages);
-    return ClaimStage.await(quota.take(wanted.id(), List.of(claimIds), now, now, now));
+    var quota = new PackageQuota(stage.packages, stage.calendar);
+    List<Claim> claims = Stream.of(claimIds).map(id -> claim(wanted, id, "七煌", now)).toList();
+    return ClaimStage.await(quota.take(wanted.id(), claims, now));
+  }
+
+  private static Claim claim(GiftPackage wanted, String id, @Nullable String channel, Instant now) {
+    return new Claim(
+        id,
+        "u0001",
+        OwnerType.USER,
+        wanted.id(),
+        1,
+        Claim.State.PENDING,
+        wanted.companyId(),
+        null,
+        0,
+        channel,
+        null,
+        now,
+        now,
+        null);
   }
 
   private Quota quotaOf(GiftPackage wanted) {

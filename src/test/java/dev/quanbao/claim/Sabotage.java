@@ -4,6 +4,8 @@ import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.Sorts;
 import com.mongodb.client.model.Updates;
 import dev.quanbao.giftpackage.ChildCodes;
+import dev.quanbao.giftpackage.ClaimTallies;
+import dev.quanbao.giftpackage.ClaimTally;
 import dev.quanbao.giftpackage.IssuedCode;
 import dev.quanbao.giftpackage.Quota.ClaimMark;
 import dev.quanbao.platform.id.Ids;
@@ -12,7 +14,6 @@ import dev.quanbao.ticket.Tickets;
 import io.quarkus.mongodb.FindOptions;
 import io.smallrye.mutiny.Uni;
 import java.time.Instant;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,21 +29,16 @@ final class Sabotage {
 
   /** Reads the quota, and writes it without looking again. */
   static PackageQuota unguardedQuota(ClaimStage stage, Gate bothHaveRead) {
-    return new PackageQuota(stage.packages) {
+    return new PackageQuota(stage.packages, stage.calendar) {
       @Override
-      Uni<Boolean> take(
-          String packageId,
-          Collection<String> claimIds,
-          Instant earliest,
-          Instant latest,
-          Instant at) {
+      Uni<Boolean> take(String packageId, List<Claim> claims, Instant at) {
         return read(packageId)
             .chain(found ->
-                found.quota().left() < claimIds.size()
+                found.quota().left() < claims.size()
                     ? Uni.createFrom().item(false)
                     : bothHaveRead
                         .pass()
-                        .chain(() -> count(stage, packageId, claimIds, at, true))
+                        .chain(() -> count(stage, packageId, claims, at, true))
                         .replaceWith(true));
       }
     };
@@ -50,22 +46,17 @@ final class Sabotage {
 
   /** Takes the quota, but doesn't note for whom. */
   static PackageQuota quotaWithoutNotes(ClaimStage stage) {
-    return new PackageQuota(stage.packages) {
+    return new PackageQuota(stage.packages, stage.calendar) {
       @Override
-      Uni<Boolean> take(
-          String packageId,
-          Collection<String> claimIds,
-          Instant earliest,
-          Instant latest,
-          Instant at) {
-        return count(stage, packageId, claimIds, at, false).replaceWith(true);
+      Uni<Boolean> take(String packageId, List<Claim> claims, Instant at) {
+        return count(stage, packageId, claims, at, false).replaceWith(true);
       }
     };
   }
 
   /** Says that a claim is given up without seeing to it. */
   static PackageQuota quotaWithoutFences(ClaimStage stage) {
-    return new PackageQuota(stage.packages) {
+    return new PackageQuota(stage.packages, stage.calendar) {
       @Override
       Uni<Boolean> fence(String packageId, String claimId, Instant at) {
         return Uni.createFrom().item(true);
@@ -74,16 +65,21 @@ final class Sabotage {
   }
 
   private static Uni<Void> count(
-      ClaimStage stage, String packageId, Collection<String> claimIds, Instant at, boolean noted) {
+      ClaimStage stage, String packageId, List<Claim> claims, Instant at, boolean noted) {
     List<Document> notes =
-        claimIds.stream()
-            .map(id -> new ClaimMark(id, at))
+        claims.stream()
+            .map(claim -> new ClaimMark(claim.id(), at))
             .map(mark -> new Document("claimId", mark.claimId()).append("at", mark.at()))
             .toList();
+    ClaimTally tally = ClaimTally.NONE;
+    for (Claim claim : claims) {
+      tally = tally.and(stage.calendar.dayOf(claim.claimedAt()), claim.channel());
+    }
     Bson counted =
         Updates.combine(
-            Updates.inc("quota.left", -claimIds.size()),
-            Updates.inc("quota.claimed", claimIds.size()));
+            ClaimTallies.increments(tally),
+            Updates.inc("quota.left", -claims.size()),
+            Updates.inc("quota.claimed", claims.size()));
     return stage
         .packages
         .mongoCollection()
@@ -190,7 +186,7 @@ final class Sabotage {
 
   /** Clears the notes first, and dies before the claims are marked. */
   static ClaimSettlement notesClearedFirst(ClaimStage stage) {
-    var quota = new PackageQuota(stage.packages);
+    var quota = new PackageQuota(stage.packages, stage.calendar);
     return new ClaimSettlement(stage.claims, quota) {
       @Override
       void settleSoon(String packageId, List<String> claimIds) {

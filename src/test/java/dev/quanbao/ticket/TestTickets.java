@@ -42,12 +42,21 @@ final class TestTickets {
 
   /** The same ticket, another company's. */
   static Ticket of(String companyId, Ticket ticket) {
+    return with(ticket, ticket.packageId(), companyId);
+  }
+
+  /** The same ticket, of another package. */
+  static Ticket in(String packageId, Ticket ticket) {
+    return with(ticket, packageId, ticket.companyId());
+  }
+
+  private static Ticket with(Ticket ticket, String packageId, String companyId) {
     return new Ticket(
         ticket.id(),
         ticket.code(),
         ticket.claimId(),
         ticket.place(),
-        ticket.packageId(),
+        packageId,
         ticket.packageCode(),
         ticket.ticketCode(),
         ticket.name(),

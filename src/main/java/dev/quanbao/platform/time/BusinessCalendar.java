@@ -30,11 +30,6 @@ public record BusinessCalendar(ZoneId zone) {
     return LocalDate.ofInstant(moment, zone);
   }
 
-  /** The end of the day that lies the given number of days after a moment's own. */
-  public Instant endOfDayAfter(Instant moment, int days) {
-    return endOf(dayOf(moment).plusDays(days));
-  }
-
   /** Whether an inclusive end lies behind: its last second is over. */
   public static boolean isOver(Instant end, Instant now) {
     return !now.isBefore(end.plusSeconds(1));

@@ -52,7 +52,7 @@ class BusinessCalendarTest {
     "2026-01-31T16:00:00Z, 1, 2026-02-02T15:59:59Z"
   })
   void daysAfterAClaimEndWithTheirLastSecond(Instant claim, int days, Instant end) {
-    Instant found = shanghai.endOfDayAfter(claim, days);
+    Instant found = shanghai.endOf(shanghai.dayOf(claim).plusDays(days));
 
     assertThat(found).isEqualTo(end);
   }

@@ -1,0 +1,84 @@
+package dev.quanbao.statistics;
+
+import dev.quanbao.access.Caller;
+import dev.quanbao.directory.Companies;
+import dev.quanbao.directory.Company;
+import dev.quanbao.giftpackage.ClaimTallies;
+import dev.quanbao.giftpackage.ClaimTally;
+import dev.quanbao.giftpackage.CodeType;
+import dev.quanbao.giftpackage.GiftPackage;
+import dev.quanbao.giftpackage.GiftPackages;
+import dev.quanbao.platform.error.ErrorCode;
+import dev.quanbao.platform.error.Refused;
+import dev.quanbao.platform.time.BusinessCalendar;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * Compiles a package's statistics (统计): counts what is new, then reads what is counted, which costs
+ * the same however many tickets there are.
+ */
+@ApplicationScoped
+public class CompileStatistics {
+
+  private final GiftPackages packages;
+  private final Folding folding;
+  private final ClaimTallies tallies;
+  private final Companies companies;
+  private final BusinessCalendar calendar;
+
+  CompileStatistics(
+      GiftPackages packages,
+      Folding folding,
+      ClaimTallies tallies,
+      Companies companies,
+      BusinessCalendar calendar) {
+    this.packages = packages;
+    this.folding = folding;
+    this.tallies = tallies;
+    this.companies = companies;
+    this.calendar = calendar;
+  }
+
+  public Uni<PackageStatistics> of(String packageId, Caller caller) {
+    return packages.visible(packageId, caller).chain(found -> compile(found, caller));
+  }
+
+  // The tally is read last: whatever ticket has been moved, its claim is in it.
+  private Uni<PackageStatistics> compile(GiftPackage subject, Caller caller) {
+    return folding
+        .fold(subject.id())
+        .map(count -> count.orElseThrow(() -> Refused.because(ErrorCode.STORE_UNREACHABLE)))
+        .chain(count ->
+            Uni.combine()
+                .all()
+                .unis(tallies.read(subject.id()), companies.recent(subject.companyId()))
+                .with((tally, company) -> statistics(subject, caller, tally, count, company)));
+  }
+
+  private PackageStatistics statistics(
+      GiftPackage subject, Caller caller, ClaimTally tally, PackageCount count, Company company) {
+    int claims = tally.claims();
+    boolean hasChildren = subject.design().codes().type() == CodeType.UNIQUE;
+    return new PackageStatistics(
+        subject,
+        caller.now(),
+        hasChildren ? subject.codes().made() : claims,
+        claims,
+        tally,
+        byName(tally.channels(), company),
+        Figures.at(caller.now(), subject.design(), tally, count.moved(), calendar));
+  }
+
+  // A channel is claimed through by name or id, and is one all the same.
+  private static SortedMap<String, Integer> byName(Map<String, Integer> channels, Company company) {
+    SortedMap<String, Integer> byName = new TreeMap<>();
+    channels.forEach((channel, claims) ->
+        byName.merge(company.channels(List.of(channel)).getFirst().name(), claims, Integer::sum));
+    return byName;
+  }
+}

@@ -1,0 +1,67 @@
+package dev.quanbao.statistics;
+
+import dev.quanbao.giftpackage.ClaimTally;
+import dev.quanbao.giftpackage.Design;
+import dev.quanbao.giftpackage.TicketTemplate;
+import dev.quanbao.platform.time.BusinessCalendar;
+import dev.quanbao.ticket.TicketStatus;
+import java.time.Instant;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * How many tickets of a package have which status at a moment.
+ *
+ * <p>What the tickets of a day's claims are good for follows from the design, which no longer
+ * changes once anybody claims, and from the clock; only those that somebody moved have to be
+ * counted.
+ *
+ * @param issued all tickets
+ * @param byStatus of which so many have each status; together they are all
+ */
+public record Figures(int issued, Map<TicketStatus, Integer> byStatus) {
+
+  public Figures {
+    byStatus = Map.copyOf(byStatus);
+  }
+
+  public int of(TicketStatus status) {
+    return byStatus.getOrDefault(status, 0);
+  }
+
+  static Figures at(
+      Instant now,
+      Design design,
+      ClaimTally claims,
+      Map<String, Map<String, Integer>> moved,
+      BusinessCalendar calendar) {
+    Map<TicketStatus, Integer> byStatus = new EnumMap<>(TicketStatus.class);
+    issued(design, claims, calendar)
+        .forEach((span, count) -> {
+          Map<String, Integer> gone = moved.getOrDefault(span.key(), Map.of());
+          int sum = 0;
+          for (TicketStatus status : FoldRules.COUNTED) {
+            int those = gone.getOrDefault(status.name(), 0);
+            byStatus.merge(status, those, Integer::sum);
+            sum += those;
+          }
+          byStatus.merge(span.statusAt(now), count - sum, Integer::sum);
+        });
+    return new Figures(claims.claims() * design.ticketsPerClaim(), byStatus);
+  }
+
+  private static Map<Span, Integer> issued(
+      Design design, ClaimTally claims, BusinessCalendar calendar) {
+    Map<Span, Integer> issued = new HashMap<>();
+    claims
+        .days()
+        .forEach((day, count) -> {
+          for (TicketTemplate ticket : design.tickets()) {
+            var span = new Span(ticket.rule().start(), ticket.rule().endOf(day, calendar));
+            issued.merge(span, count * ticket.count(), Integer::sum);
+          }
+        });
+    return issued;
+  }
+}

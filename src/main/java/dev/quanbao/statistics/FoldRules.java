@@ -1,0 +1,38 @@
+package dev.quanbao.statistics;
+
+import dev.quanbao.ticket.MovedTicket;
+import dev.quanbao.ticket.TicketStatus;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** By how much moves of tickets change what is counted. */
+final class FoldRules {
+
+  /** What somebody did to a ticket; the rest is the clock's. */
+  static final Set<TicketStatus> COUNTED =
+      Set.of(TicketStatus.FROZEN, TicketStatus.USED, TicketStatus.CLOSED);
+
+  private FoldRules() {}
+
+  /** The changes, by the path of the counter below {@code moved}; none is zero. */
+  static Map<String, Integer> changes(List<MovedTicket> moved) {
+    Map<String, Integer> changes = new TreeMap<>();
+    for (MovedTicket ticket : moved) {
+      String span = Span.of(ticket).key();
+      add(changes, span, ticket.counted(), -1);
+      add(changes, span, ticket.status(), 1);
+    }
+    changes.values().removeIf(change -> change == 0);
+    return changes;
+  }
+
+  private static void add(
+      Map<String, Integer> changes, String span, @Nullable TicketStatus status, int by) {
+    if (status != null && COUNTED.contains(status)) {
+      changes.merge(span + "." + status.name(), by, Integer::sum);
+    }
+  }
+}

@@ -1,0 +1,37 @@
+package dev.quanbao.statistics;
+
+import dev.quanbao.ticket.CountedMove;
+import io.quarkus.mongodb.panache.common.MongoEntity;
+import io.quarkus.runtime.annotations.RegisterForReflection;
+import java.util.List;
+import java.util.Map;
+import org.bson.codecs.pojo.annotations.BsonId;
+
+/**
+ * How many tickets of a package are frozen, used or closed.
+ *
+ * <p>It changes by compare-and-set on its version. The moves that a change has counted stand in it
+ * as {@code pending} until each ticket says so itself; while they do nothing else is counted, so
+ * that no move counts twice whoever dies when.
+ *
+ * @param id the package
+ * @param version grows with every change
+ * @param moved by {@link Span#key} and status
+ * @param pending moves that are counted here, and whose tickets may not know
+ */
+@MongoEntity(collection = "statistics")
+@RegisterForReflection
+public record PackageCount(
+    @BsonId String id,
+    long version,
+    Map<String, Map<String, Integer>> moved,
+    List<CountedMove> pending) {
+
+  public PackageCount {
+    pending = List.copyOf(pending);
+  }
+
+  static PackageCount first(String packageId) {
+    return new PackageCount(packageId, 0, Map.of(), List.of());
+  }
+}

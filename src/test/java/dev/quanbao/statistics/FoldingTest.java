@@ -1,0 +1,249 @@
+package dev.quanbao.statistics;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.quanbao.platform.id.Ids;
+import dev.quanbao.ticket.CountedMove;
+import dev.quanbao.ticket.FaultyMoves;
+import dev.quanbao.ticket.StoredTickets;
+import dev.quanbao.ticket.Ticket;
+import dev.quanbao.ticket.TicketMoves;
+import dev.quanbao.ticket.TicketStatus;
+import io.quarkus.test.junit.QuarkusTest;
+import io.smallrye.mutiny.Uni;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Counting moves once, whoever dies when, comes late or comes at the same time. */
+@QuarkusTest
+class FoldingTest {
+
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Instant FROM = Instant.parse("2026-01-01T00:00:00Z");
+  private static final Instant TO = Instant.parse("2026-01-31T15:59:59Z");
+
+  @Inject TicketMoves moves;
+  @Inject PackageCounts counts;
+  @Inject StoredTickets tickets;
+
+  private final String packageId = Ids.random();
+
+  /** The moments at which a count may be interrupted. */
+  enum Crash {
+    BEFORE_COMMIT,
+    AFTER_COMMIT,
+    AMID_TELLING,
+    AFTER_TELLING,
+    AFTER_CLEARING
+  }
+
+  private static final class Crashed extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+  }
+
+  @Test
+  void movesAreCountedAsTheTicketsStand() {
+    List<String> ids = tickets.issue(packageId, 10, FROM, TO);
+    tickets.move(packageId, ids.subList(0, 2), TicketStatus.FROZEN);
+    tickets.move(packageId, ids.subList(2, 5), TicketStatus.USED);
+    tickets.move(packageId, ids.subList(5, 9), TicketStatus.CLOSED);
+
+    fold(moves);
+
+    assertThat(counted()).isEqualTo(Map.of("FROZEN", 2, "USED", 3, "CLOSED", 4));
+  }
+
+  @Test
+  void aTicketThatIsMovedAgainCountsWhereItIs() {
+    List<String> ids = tickets.issue(packageId, 10, FROM, TO);
+    tickets.move(packageId, ids, TicketStatus.FROZEN);
+    fold(moves);
+    tickets.move(packageId, ids.subList(0, 4), TicketStatus.USED);
+    tickets.move(packageId, ids.subList(4, 7), TicketStatus.USABLE);
+
+    fold(moves);
+
+    assertThat(counted()).isEqualTo(Map.of("FROZEN", 3, "USED", 4));
+  }
+
+  @Test
+  void moreThanABatchIsCounted() {
+    List<String> ids = tickets.issue(packageId, 4_100, FROM, TO);
+    tickets.move(packageId, ids, TicketStatus.CLOSED);
+
+    fold(moves);
+
+    assertThat(counted()).isEqualTo(Map.of("CLOSED", 4_100));
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void nothingCountsTwiceAfterACrash(Crash crash) {
+    List<String> ids = tickets.issue(packageId, 10, FROM, TO);
+    tickets.move(packageId, ids.subList(0, 7), TicketStatus.CLOSED);
+    crash(crash);
+    tickets.move(packageId, ids.subList(5, 9), TicketStatus.USED);
+
+    fold(moves);
+
+    assertThat(counted()).isEqualTo(toldByTickets());
+  }
+
+  @Test
+  void whoeverWakesUpLateDoesNoHarm() {
+    List<String> ids = tickets.issue(packageId, 5, FROM, TO);
+    lateTeller(ids, moves);
+    tickets.move(packageId, ids, TicketStatus.USABLE);
+
+    fold(moves);
+
+    assertThat(counted()).isEmpty();
+  }
+
+  @Test
+  void aTellerThatIsLateAndBlindIsSeenToDoHarm() {
+    List<String> ids = tickets.issue(packageId, 5, FROM, TO);
+    lateTeller(ids, FaultyMoves.blind(tickets));
+    tickets.move(packageId, ids, TicketStatus.USABLE);
+
+    fold(moves);
+
+    assertThat(counted()).isNotEmpty();
+  }
+
+  /** Tickets were counted frozen, then used; only now the first teller says "frozen". */
+  private void lateTeller(List<String> ids, TicketMoves teller) {
+    tickets.move(packageId, ids, TicketStatus.FROZEN);
+    List<CountedMove> old =
+        await(moves.uncounted(packageId, 10)).stream().map(CountedMove::of).toList();
+    fold(moves);
+    tickets.move(packageId, ids, TicketStatus.USED);
+    fold(moves);
+    await(teller.counted(old));
+  }
+
+  @Test
+  void aCommitOnWhatIsOutOfDateChangesNothing() {
+    commitTwice(counts);
+
+    assertThat(counted()).isEqualTo(Map.of("CLOSED", 3));
+  }
+
+  @Test
+  void commitsThatDoNotCompareAreSeenToCountTwice() {
+    commitTwice(new BlindCounts());
+
+    assertThat(counted()).isEqualTo(Map.of("CLOSED", 6));
+  }
+
+  /** Commits on whatever is there. */
+  private static final class BlindCounts extends PackageCounts {
+    @Override
+    Uni<Boolean> commit(PackageCount seen, Map<String, Integer> changes, List<CountedMove> moved) {
+      return of(seen.id()).chain(now -> super.commit(now, changes, moved));
+    }
+  }
+
+  /** Two who have seen the same commit one after the other. */
+  private void commitTwice(PackageCounts store) {
+    List<String> ids = tickets.issue(packageId, 3, FROM, TO);
+    tickets.move(packageId, ids, TicketStatus.CLOSED);
+    PackageCount seen = await(counts.of(packageId));
+    var found = await(moves.uncounted(packageId, 10));
+    List<CountedMove> noted = found.stream().map(CountedMove::of).toList();
+    await(store.commit(seen, FoldRules.changes(found), noted));
+    await(store.commit(seen, FoldRules.changes(found), noted));
+    fold(moves);
+  }
+
+  @Test
+  void severalAtOnceCountEverythingOnce() {
+    List<String> ids = tickets.issue(packageId, 3_000, FROM, TO);
+    tickets.move(packageId, ids.subList(0, 2_500), TicketStatus.CLOSED);
+    List<Uni<Void>> folds = Stream.generate(() -> folding(moves)).limit(6).toList();
+
+    await(Uni.join().all(folds).andFailFast());
+
+    assertThat(counted()).isEqualTo(Map.of("CLOSED", 2_500));
+  }
+
+  private void crash(Crash at) {
+    PackageCounts dying =
+        new PackageCounts() {
+          @Override
+          Uni<Boolean> commit(
+              PackageCount seen, Map<String, Integer> changes, List<CountedMove> m) {
+            return switch (at) {
+              case BEFORE_COMMIT -> crashed();
+              case AFTER_COMMIT -> super.commit(seen, changes, m).chain(FoldingTest::crashed);
+              default -> super.commit(seen, changes, m);
+            };
+          }
+
+          @Override
+          Uni<Boolean> clear(PackageCount seen) {
+            return super.clear(seen).chain(FoldingTest::crashed);
+          }
+        };
+    TicketMoves telling =
+        switch (at) {
+          case AMID_TELLING -> FaultyMoves.endingAfter(tickets, 3, FoldingTest::crashed);
+          case AFTER_TELLING -> FaultyMoves.endingAfter(tickets, 99, FoldingTest::crashed);
+          default -> moves;
+        };
+    boolean died =
+        await(
+            new Folding(dying, telling)
+                .fold(packageId)
+                .replaceWith(false)
+                .onFailure(Crashed.class)
+                .recoverWithItem(true));
+    if (!died) {
+      throw new IllegalStateException("nobody died at " + at);
+    }
+  }
+
+  private static <T> Uni<T> crashed() {
+    return Uni.createFrom().failure(new Crashed());
+  }
+
+  private void fold(TicketMoves seen) {
+    await(folding(seen));
+  }
+
+  private Uni<Void> folding(TicketMoves seen) {
+    return new Folding(counts, seen).fold(packageId).replaceWithVoid();
+  }
+
+  /** What the count says, by status; whatever is zero is left out. */
+  private Map<String, Integer> counted() {
+    Map<String, Integer> sums = new TreeMap<>();
+    await(counts.of(packageId))
+        .moved()
+        .values()
+        .forEach(span -> span.forEach((status, count) -> sums.merge(status, count, Integer::sum)));
+    sums.values().removeIf(sum -> sum == 0);
+    return sums;
+  }
+
+  private Map<String, Integer> toldByTickets() {
+    Map<String, Integer> sums = new TreeMap<>();
+    tickets.of(packageId).stream()
+        .map(Ticket::status)
+        .filter(FoldRules.COUNTED::contains)
+        .forEach(status -> sums.merge(status.name(), 1, Integer::sum));
+    return sums;
+  }
+
+  private static <T> T await(Uni<T> pending) {
+    return pending.await().atMost(PATIENCE);
+  }
+}
