@@ -41,13 +41,15 @@ public class AuditOutbox {
         .replaceWithVoid();
   }
 
-  /** Files what stands in many documents, each with its entries; again does nothing. */
-  public <T> Uni<Void> fileAll(
+  /**
+   * Files the first entry of each of many documents; what else stands there is for the next time.
+   */
+  public <T> Uni<Void> fileFirst(
       ReactiveMongoCollection<T> subjects, Map<String, List<AuditEntry>> unfiled) {
     if (unfiled.isEmpty()) {
       return Uni.createFrom().voidItem();
     }
-    return trail.fileAll(unfiled).chain(filed -> takeOut(subjects, unfiled, filed));
+    return trail.fileFirst(unfiled).chain(filed -> takeOut(subjects, unfiled, filed));
   }
 
   private static <T> Uni<Void> takeOut(

@@ -58,12 +58,14 @@ public class AuditTrail
   }
 
   /**
-   * Files entries of many subjects at once, in three commands whatever their number.
+   * Files entries of many subjects at once, in two commands whatever their number: of each subject
+   * the first that isn't filed. One after the other, so that no entry stands before an earlier one
+   * and no place is left empty.
    *
-   * @return the ids of the filed entries, see {@link FiledEntry#id()}; one that is missing lost its
-   *     place to another replica and has to be filed again
+   * @return the ids of entries that are filed, see {@link FiledEntry#id()}; what is missing is left
+   *     to be filed again
    */
-  Uni<Set<String>> fileAll(Map<String, List<AuditEntry>> bySubject) {
+  Uni<Set<String>> fileFirst(Map<String, List<AuditEntry>> bySubject) {
     return mongoCollection()
         .find(Filters.in("subjectId", bySubject.keySet()))
         .collect()
@@ -81,18 +83,19 @@ public class AuditTrail
                     Function.identity(),
                     BinaryOperator.maxBy(Comparator.comparingLong(FiledEntry::seq))));
     List<FiledEntry> missing = new ArrayList<>();
-    bySubject.forEach((subjectId, entries) -> {
-      for (AuditEntry entry : entries) {
-        if (there.add(FiledEntry.idOf(subjectId, entry))) {
-          FiledEntry next = FiledEntry.after(last.get(subjectId), subjectId, entry);
-          last.put(subjectId, next);
-          missing.add(next);
-        }
-      }
-    });
+    bySubject.forEach((subjectId, entries) ->
+        entries.stream()
+            .filter(entry -> !there.contains(FiledEntry.idOf(subjectId, entry)))
+            .findFirst()
+            .map(entry -> FiledEntry.after(last.get(subjectId), subjectId, entry))
+            .ifPresent(missing::add));
     return insert(missing)
         .map(refused -> {
-          refused.forEach(place -> there.remove(missing.get(place).id()));
+          for (int place = 0; place < missing.size(); place++) {
+            if (!refused.contains(place)) {
+              there.add(missing.get(place).id());
+            }
+          }
           return there;
         });
   }

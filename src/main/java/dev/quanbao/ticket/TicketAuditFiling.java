@@ -53,7 +53,7 @@ public class TicketAuditFiling {
         .asList()
         .chain(found ->
             outbox
-                .fileAll(tickets.mongoCollection(), entriesOf(found))
+                .fileFirst(tickets.mongoCollection(), entriesOf(found))
                 .replaceWith(new Step(found.size(), found.size())));
   }
 

@@ -11,7 +11,10 @@ import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
@@ -92,6 +95,40 @@ class AuditTrailTest {
             .await()
             .atMost(PATIENCE);
     assertThat(filed).isEqualTo(2);
+  }
+
+  @Test
+  void ofManySubjectsTheFirstEntryIsFiledEachTime() {
+    List<AuditEntry> entries = entries(2);
+    Map<String, List<AuditEntry>> many = Map.of(subject, entries, subject + "-other", entries);
+
+    Set<String> first = fileFirst(many);
+    List<FiledEntry> afterFirst = filed();
+    Set<String> second = fileFirst(many);
+    Set<String> third = fileFirst(many);
+
+    assertThat(first).hasSize(2);
+    assertThat(afterFirst).extracting(FiledEntry::entry).containsExactly(entries.getFirst());
+    assertThat(second).hasSize(4);
+    assertThat(third).isEqualTo(second);
+    assertThat(filed()).extracting(FiledEntry::entry).isEqualTo(entries);
+  }
+
+  @Test
+  void manyWhoFileManySubjectsAtOnceLeaveNoGapAndTellWhatIsFiled() {
+    List<AuditEntry> own = entries(6);
+    List<Uni<Set<String>>> filings =
+        own.stream().map(entry -> trail.fileFirst(Map.of(subject, List.of(entry)))).toList();
+
+    List<Set<String>> told = Uni.join().all(filings).andFailFast().await().atMost(PATIENCE);
+
+    Set<String> filed = filed().stream().map(FiledEntry::id).collect(Collectors.toSet());
+    assertThat(told.stream().flatMap(Set::stream).collect(Collectors.toSet())).isEqualTo(filed);
+    assertThat(places()).isEqualTo(LongStream.rangeClosed(1, filed.size()).boxed().toList());
+  }
+
+  private Set<String> fileFirst(Map<String, List<AuditEntry>> many) {
+    return trail.fileFirst(many).await().atMost(PATIENCE);
   }
 
   private void file(List<AuditEntry> entries) {
