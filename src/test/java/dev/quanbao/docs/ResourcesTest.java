@@ -23,7 +23,8 @@ class ResourcesTest {
   private static final Map<String, String> OPERATIONS =
       Map.ofEntries(
           Map.entry("GET /v3/users/{userId}/tickets", "listUserTickets"),
-          Map.entry("GET /v3/tickets/{idOrCode}", "getTicket"));
+          Map.entry("GET /v3/tickets/{idOrCode}", "getTicket"),
+          Map.entry("GET /v3/packages/{id}/stats", "getPackageStatistics"));
 
   private final List<Interface> declared =
       Interface.all().stream().filter(one -> one.path().startsWith("/v3/")).toList();

@@ -1,0 +1,2 @@
+/** Statistics on {@code /v3}. */
+package dev.quanbao.statistics.v3;
