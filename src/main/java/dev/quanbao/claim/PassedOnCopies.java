@@ -37,7 +37,13 @@ public class PassedOnCopies {
     return tickets
         .issue(issued)
         .chain(() ->
-            closeTickets.of(closed, copy.ownerId(), REASON, counting.claimedAt(), counting.id()))
+            closeTickets.of(
+                copy.packageId(),
+                closed,
+                copy.ownerId(),
+                REASON,
+                counting.claimedAt(),
+                counting.id()))
         .replaceWith(issued);
   }
 

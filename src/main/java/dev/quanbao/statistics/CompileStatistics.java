@@ -62,13 +62,14 @@ public class CompileStatistics {
 
   private PackageStatistics statistics(
       GiftPackage subject, Caller caller, ClaimTally tally, PackageCount count, Company company) {
-    int claims = tally.claims();
+    // A copy that is passed on is claimed once more, but is the same copy.
+    int copies = subject.quota().claimed();
     boolean hasChildren = subject.design().codes().type() == CodeType.UNIQUE;
     return new PackageStatistics(
         subject,
         caller.now(),
-        hasChildren ? subject.codes().made() : claims,
-        claims,
+        hasChildren ? subject.codes().made() : copies,
+        copies,
         tally,
         byName(tally.channels(), company),
         Figures.at(caller.now(), subject.design(), tally, count.moved(), calendar));

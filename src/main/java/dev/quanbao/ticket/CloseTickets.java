@@ -27,17 +27,27 @@ public class CloseTickets {
   /** Closes all unused tickets of a package; again does nothing. */
   public Uni<Void> ofPackage(
       String packageId, String operatorId, @Nullable String reason, Instant at, String requestId) {
-    return close(Filters.eq("packageId", packageId), operatorId, reason, at, requestId);
+    return close(packageId, Filters.empty(), operatorId, reason, at, requestId);
   }
 
-  /** Closes those of some tickets that are unused; again does nothing. */
+  /** Closes those of some tickets of a package that are unused; again does nothing. */
   public Uni<Void> of(
-      List<String> ids, String operatorId, @Nullable String reason, Instant at, String requestId) {
-    return close(Filters.in("_id", ids), operatorId, reason, at, requestId);
+      String packageId,
+      List<String> ids,
+      String operatorId,
+      @Nullable String reason,
+      Instant at,
+      String requestId) {
+    return close(packageId, Filters.in("_id", ids), operatorId, reason, at, requestId);
   }
 
   private Uni<Void> close(
-      Bson which, String operatorId, @Nullable String reason, Instant at, String requestId) {
+      String packageId,
+      Bson which,
+      String operatorId,
+      @Nullable String reason,
+      Instant at,
+      String requestId) {
     var closed =
         AuditEntry.of(
             at,
@@ -52,6 +62,7 @@ public class CloseTickets {
         .updateMany(
             Filters.and(
                 which,
+                Filters.eq("packageId", packageId),
                 Filters.eq("status", TicketStatus.USABLE),
                 Filters.gte("validTo", BusinessCalendar.oldestOpenEnd(at))),
             Updates.combine(

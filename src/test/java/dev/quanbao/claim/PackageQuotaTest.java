@@ -172,6 +172,8 @@ class PackageQuotaTest {
         null,
         now,
         now,
+        null,
+        false,
         null);
   }
 
