@@ -1,8 +1,10 @@
 package dev.quanbao.demo;
 
 import dev.quanbao.access.ClientRegistry;
+import dev.quanbao.directory.ChangeCompany;
 import dev.quanbao.directory.Chats;
 import dev.quanbao.directory.Companies;
+import dev.quanbao.directory.ReplaceStaff;
 import dev.quanbao.giftpackage.GiftPackage;
 import dev.quanbao.giftpackage.GiftPackages;
 import dev.quanbao.platform.store.StartupTask;
@@ -29,6 +31,7 @@ public class DemoData implements StartupTask {
   private final boolean wanted;
   private final ClientRegistry clients;
   private final Companies companies;
+  private final ReplaceStaff replaceStaff;
   private final Chats chats;
   private final GiftPackages packages;
   private final Tickets tickets;
@@ -38,6 +41,7 @@ public class DemoData implements StartupTask {
       @ConfigProperty(name = "quanbao.demo.data", defaultValue = "false") boolean wanted,
       ClientRegistry clients,
       Companies companies,
+      ReplaceStaff replaceStaff,
       Chats chats,
       GiftPackages packages,
       Tickets tickets,
@@ -45,6 +49,7 @@ public class DemoData implements StartupTask {
     this.wanted = wanted;
     this.clients = clients;
     this.companies = companies;
+    this.replaceStaff = replaceStaff;
     this.chats = chats;
     this.packages = packages;
     this.tickets = tickets;
@@ -63,10 +68,25 @@ public class DemoData implements StartupTask {
     }
     return each(DemoClients.all(), clients::put)
         .chain(() -> each(DemoDirectory.companies(), item -> putIfAbsent(companies, item)))
+        .chain(this::staff)
         .chain(() -> each(DemoDirectory.chats(), item -> putIfAbsent(chats, item)))
         .chain(() -> each(packages(), item -> putIfAbsent(packages, item)))
         .chain(() -> each(DemoTickets.all(clock.instant()), item -> putIfAbsent(tickets, item)))
         .invoke(() -> Log.info("The demo data is there"));
+  }
+
+  private Uni<Void> staff() {
+    return companies
+        .findById(DemoDirectory.COMPANY)
+        .chain(company ->
+            company.revision(ChangeCompany.STAFF) > 0
+                ? Uni.createFrom().voidItem()
+                : replaceStaff
+                    .replace(
+                        company.id(),
+                        Multi.createFrom().item(DemoDirectory.staff()),
+                        revision -> {})
+                    .replaceWithVoid());
   }
 
   private static List<GiftPackage> packages() {

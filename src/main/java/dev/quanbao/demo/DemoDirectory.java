@@ -3,6 +3,7 @@ package dev.quanbao.demo;
 import dev.quanbao.directory.Chat;
 import dev.quanbao.directory.Company;
 import dev.quanbao.directory.NamedItem;
+import dev.quanbao.directory.NewStaff;
 import java.util.List;
 
 /** The companies and the chat of the demo, with the ids that the seeds show. */
@@ -18,6 +19,9 @@ final class DemoDirectory {
       new NamedItem("b1784cf9aca34a4aae341752a4179842", "NewWear微信公共号");
   static final NamedItem FIND_ME = new NamedItem("bc91b9499d304c638bc9497eb256e8e8", "找我 微信公众号");
 
+  private static final String MARKETING = "a7d3c2e1f0b94856a1b2c3d4e5f60718";
+  private static final String SERVICE = "b8e4d3f2a1c05967b2c3d4e5f6071829";
+
   private static final NamedItem TAXI = new NamedItem("5c1f0a7be3d24f6f8f7f0a9d5b1e2c34", "打车");
   private static final NamedItem QIHUANG = new NamedItem("0f6a8c5d2b914e7aa3c1d9e8f7b6a542", "七煌");
   private static final NamedItem WECHAT_1 =
@@ -32,11 +36,17 @@ final class DemoDirectory {
             "演示公司",
             List.of(TAXI, COFFEE),
             List.of(QIHUANG, WECHAT_1, NEW_WEAR, FIND_ME),
-            List.of(
-                new NamedItem("a7d3c2e1f0b94856a1b2c3d4e5f60718", "市场组"),
-                new NamedItem("b8e4d3f2a1c05967b2c3d4e5f6071829", "客服组")),
+            List.of(new NamedItem(MARKETING, "市场组"), new NamedItem(SERVICE, "客服组")),
             List.of(new NamedItem("9368f91573a84f5a84f130f4f9d92c5a", "测试优惠券1"))),
         new Company(OTHER_COMPANY, "另一家公司", List.of(), List.of(), List.of(), List.of()));
+  }
+
+  static List<NewStaff> staff() {
+    return List.of(
+        new NewStaff(OP, "张三", MARKETING),
+        new NewStaff("op002", "李四", MARKETING),
+        new NewStaff("op003", "王五", SERVICE),
+        new NewStaff("op004", "赵六", null));
   }
 
   static List<Chat> chats() {

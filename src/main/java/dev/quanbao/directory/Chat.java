@@ -12,8 +12,24 @@ import org.jspecify.annotations.Nullable;
  * @param companyId whose OP talks
  * @param userId the user; null if none is known
  * @param opId the OP; null if none is known
+ * @param revision how often it was changed; null: never
  */
 @MongoEntity(collection = "chats")
 @RegisterForReflection
 public record Chat(
-    @BsonId String id, String companyId, @Nullable String userId, @Nullable String opId) {}
+    @BsonId String id,
+    String companyId,
+    @Nullable String userId,
+    @Nullable String opId,
+    @Nullable Long revision) {
+
+  /** A chat that was never changed. */
+  public Chat(String id, String companyId, @Nullable String userId, @Nullable String opId) {
+    this(id, companyId, userId, opId, null);
+  }
+
+  /** How often it was changed. */
+  public long revisionOrZero() {
+    return revision == null ? 0 : revision;
+  }
+}

@@ -40,6 +40,11 @@ public class Companies implements ReactivePanacheMongoRepositoryBase<Company, St
                         .subscribeAsCompletionStage()));
   }
 
+  /** Makes the next look-up ask the store; for changes made on this replica. */
+  void forget(String id) {
+    recent.synchronous().invalidate(id);
+  }
+
   private static Company orUnknown(@org.jspecify.annotations.Nullable Company found, String id) {
     return found == null ? Company.unknown(id) : found;
   }

@@ -27,6 +27,11 @@ public final class TestClient {
     return put(registry, Set.of(DemoDirectory.COMPANY), Set.of(permissions));
   }
 
+  /** A client of one company of its own, which it may create. */
+  public static BackOffice of(ClientRegistry registry, String companyId) {
+    return put(registry, Set.of(companyId), Set.of(Permission.values()));
+  }
+
   /** A client of both companies. */
   public static BackOffice ofBothCompanies(ClientRegistry registry) {
     return put(

@@ -43,7 +43,8 @@ record Interface(Method method) {
 
   String path() {
     String root = method.getDeclaringClass().getAnnotation(Path.class).value();
-    return root + method.getAnnotation(Path.class).value();
+    Path own = method.getAnnotation(Path.class);
+    return own == null ? root : root + own.value();
   }
 
   /** The wire names of the permissions of which a client needs one. */

@@ -22,8 +22,31 @@ class ResourcesTest {
   /** Every operation there is, by its stable name. */
   private static final Map<String, String> OPERATIONS =
       Map.ofEntries(
+          Map.entry("PUT /v3/companies/{companyId}", "putCompany"),
+          Map.entry("GET /v3/companies/{companyId}/product-kinds", "getProductKinds"),
+          Map.entry("PUT /v3/companies/{companyId}/product-kinds", "putProductKinds"),
+          Map.entry("GET /v3/companies/{companyId}/use-channels", "getUseChannels"),
+          Map.entry("PUT /v3/companies/{companyId}/use-channels", "putUseChannels"),
+          Map.entry("GET /v3/companies/{companyId}/groups", "getGroups"),
+          Map.entry("PUT /v3/companies/{companyId}/groups", "putGroups"),
+          Map.entry("GET /v3/companies/{companyId}/themes", "getThemes"),
+          Map.entry("PUT /v3/companies/{companyId}/themes", "putThemes"),
+          Map.entry("GET /v3/companies/{companyId}/staff", "getStaff"),
+          Map.entry("PUT /v3/companies/{companyId}/staff", "putStaff"),
+          Map.entry("PUT /v3/chats/{chatId}", "putChat"),
           Map.entry("GET /v3/users/{userId}/tickets", "listUserTickets"),
           Map.entry("GET /v3/tickets/{idOrCode}", "getTicket"),
+          Map.entry("POST /v3/claims", "createClaim"),
+          Map.entry("GET /v3/claims/{id}", "getClaim"),
+          Map.entry("GET /v3/packages/{id}", "getPackage"),
+          Map.entry("GET /v3/packages/{id}/codes", "exportCodes"),
+          Map.entry("POST /v3/packages/{id}/codes", "importCodes"),
+          Map.entry("POST /v3/packages/{id}/dispatches", "dispatchPackage"),
+          Map.entry("GET /v3/jobs", "listJobs"),
+          Map.entry("GET /v3/jobs/{id}", "getJob"),
+          Map.entry("GET /v3/jobs/{id}/events", "followJob"),
+          Map.entry("POST /v3/jobs/{id}/cancel", "cancelJob"),
+          Map.entry("POST /v3/jobs/{id}/retry", "retryJob"),
           Map.entry("GET /v3/packages/{id}/stats", "getPackageStatistics"));
 
   private final List<Interface> declared =

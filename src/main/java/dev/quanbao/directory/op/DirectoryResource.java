@@ -6,11 +6,17 @@ import dev.quanbao.access.RequiresPermission;
 import dev.quanbao.directory.Companies;
 import dev.quanbao.directory.Company;
 import dev.quanbao.directory.NamedItem;
+import dev.quanbao.directory.Staff;
+import dev.quanbao.directory.StaffMember;
 import dev.quanbao.platform.wire.Envelope;
 import dev.quanbao.platform.wire.Envelopes;
 import dev.quanbao.platform.wire.JsonRequest;
 import dev.quanbao.platform.wire.OpaqueId;
+import dev.quanbao.platform.wire.Page;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.smallrye.mutiny.Uni;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -22,17 +28,27 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
-/** A company's lists on {@code /op/v2}: 2.11 and 2.12. */
+/** A company's lists and staff on {@code /op/v2}: 2.11, 2.12, 2.14, 2.15 and 2.18. */
 @Path("/op/v2")
 @Tag(name = "公司 directory")
 public class DirectoryResource {
 
+  /** The answer of 2.15 isn't paged; a group beyond this is cut, in the list's order. */
+  private static final int GROUP_LIMIT = 10_000;
+
+  private static final int DEFAULT_PAGE_SIZE = 20;
+  private static final int MAX_PAGE_SIZE = 200;
+  private static final int MAX_PAGE_NO = 10_000;
+  private static final int FIRST = -1;
+
   private final Companies companies;
+  private final Staff staff;
   private final Envelopes envelopes;
   private final CurrentCall call;
 
-  DirectoryResource(Companies companies, Envelopes envelopes, CurrentCall call) {
+  DirectoryResource(Companies companies, Staff staff, Envelopes envelopes, CurrentCall call) {
     this.companies = companies;
+    this.staff = staff;
     this.envelopes = envelopes;
     this.call = call;
   }
@@ -57,6 +73,85 @@ public class DirectoryResource {
   @Operation(summary = "2.12 根据公司id获取渠道", description = "The company's channels.")
   public Uni<Envelope<List<NamedItem>>> useChannels(ByCompany request) {
     return list(request, Company::useChannels);
+  }
+
+  @POST
+  @Path("/getGroupsByCompanyId")
+  @RequiresPermission(Permission.PACKAGE_READ)
+  @Operation(summary = "2.14 根据公司id获取组", description = "The company's groups of staff.")
+  public Uni<Envelope<List<NamedItem>>> groups(ByCompany request) {
+    return list(request, Company::groups);
+  }
+
+  /** Names a group of a company's staff. */
+  @JsonRequest
+  @Schema(
+      name = "ByCompanyIdAndGroupId",
+      examples =
+          "{\"CompanyId\": \"x1111111111\", \"GroupId\": \"a7d3c2e1f0b94856a1b2c3d4e5f60718\"}")
+  public record ByGroup(
+      @Schema(description = "公司ID") @NotNull @OpaqueId @Nullable String companyId,
+      @Schema(description = "组ID") @NotNull @OpaqueId @Nullable String groupId) {}
+
+  /** Names a page of a company's staff. */
+  @JsonRequest
+  @Schema(name = "GetStaffByCompanyId", examples = "{\"CompanyId\": \"x1111111111\"}")
+  public record StaffPage(
+      @Schema(description = "公司ID") @NotNull @OpaqueId @Nullable String companyId,
+      @Schema(description = "page, from 1", examples = "1") @Min(1) @Max(MAX_PAGE_NO)
+          @Nullable Integer pageNo,
+      @Schema(description = "items a page; 20 unless given", examples = "20")
+          @Min(1)
+          @Max(MAX_PAGE_SIZE)
+          @Nullable Integer pageSize) {}
+
+  /** A member of the staff. */
+  @Schema(name = "Staff")
+  @RegisterForReflection
+  public record StaffView(
+      @Schema(description = "员工ID") String id,
+      @Schema(description = "姓名") String name,
+      @Schema(description = "组ID") @Nullable String groupId) {
+
+    static StaffView of(StaffMember member) {
+      return new StaffView(member.staffId(), member.name(), member.groupId());
+    }
+  }
+
+  @POST
+  @Path("/getStaffByCompanyIdAndGroupId")
+  @RequiresPermission(Permission.PACKAGE_READ)
+  @Operation(
+      summary = "2.15 根据公司id和组id获取员工",
+      description = "The staff of one group, at most 10,000; of a group nobody knows, none.")
+  public Uni<Envelope<List<StaffView>>> staffOfGroup(ByGroup request) {
+    String groupId = Objects.requireNonNull(request.groupId());
+    return companies
+        .visible(Objects.requireNonNull(request.companyId()), call.caller())
+        .chain(company -> staff.ofGroup(company.roster(), groupId, FIRST, GROUP_LIMIT))
+        .map(DirectoryResource::views)
+        .map(envelopes::ok);
+  }
+
+  @POST
+  @Path("/getStaffByCompanyId")
+  @RequiresPermission(Permission.PACKAGE_READ)
+  @Operation(summary = "2.18 根据公司id获取员工", description = "The company's staff, page by page.")
+  public Uni<Envelope<List<StaffView>>> staff(StaffPage request) {
+    int pageNo = request.pageNo() == null ? 1 : request.pageNo();
+    int pageSize = request.pageSize() == null ? DEFAULT_PAGE_SIZE : request.pageSize();
+    return companies
+        .visible(Objects.requireNonNull(request.companyId()), call.caller())
+        .map(Company::roster)
+        .chain(roster ->
+            staff
+                .page(roster, (pageNo - 1) * pageSize, pageSize)
+                .map(members ->
+                    envelopes.paged(views(members), Page.of(pageNo, pageSize, roster.count()))));
+  }
+
+  private static List<StaffView> views(List<StaffMember> members) {
+    return members.stream().map(StaffView::of).toList();
   }
 
   private Uni<Envelope<List<NamedItem>>> list(

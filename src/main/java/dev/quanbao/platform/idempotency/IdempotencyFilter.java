@@ -109,6 +109,7 @@ public final class IdempotencyFilter {
     return Response.status(answer.status())
         .header(REPLAYED, "true")
         .header(HttpHeaders.LOCATION, answer.location())
+        .header(HttpHeaders.ETAG, answer.etag())
         .type(answer.contentType())
         .entity(answer.body())
         .build();
@@ -153,7 +154,8 @@ public final class IdempotencyFilter {
         response.getStatus(),
         kept,
         contentType.toString(),
-        response.getHeaderString(HttpHeaders.LOCATION));
+        response.getHeaderString(HttpHeaders.LOCATION),
+        response.getHeaderString(HttpHeaders.ETAG));
   }
 
   private byte[] bytes(@Nullable Object entity) {

@@ -65,6 +65,34 @@ public final class RecordReader {
     return records;
   }
 
+  /**
+   * Reads one object of a longer body, and notes what is wrong with it under a path.
+   *
+   * @return null where it is no object
+   */
+  public <T extends Record> @Nullable T readPart(
+      Class<T> type, byte[] json, String path, Faults faults) {
+    try (JsonParser parser = JSON.createParser(json)) {
+      var body = new JsonBody(parser, faults.below(path));
+      @Nullable Record whole = body.whole(RecordPlan.of(type));
+      if (whole != null) {
+        T record = type.cast(whole);
+        check(record, path, faults);
+        body.runChecks();
+        return record;
+      }
+    } catch (IOException e) {
+      // As below.
+    }
+    faults.add(Fault.malformed(path, "fault.json"));
+    return null;
+  }
+
+  /** Notes which constraints a record breaks that was made of something else than JSON. */
+  public void check(Record record, String path, Faults faults) {
+    constrain(record, faults.below(path));
+  }
+
   private <T extends Record> T parse(Class<T> type, byte[] json, Faults faults) {
     try (JsonParser parser = JSON.createParser(json)) {
       var body = new JsonBody(parser, faults);

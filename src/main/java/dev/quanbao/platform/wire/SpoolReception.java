@@ -20,6 +20,8 @@ final class SpoolReception {
   private final UniEmitter<? super SpooledBody> whole;
   private final Sha256 sha256 = new Sha256();
   private long length;
+  private int pending;
+  private boolean ended;
 
   SpoolReception(
       HttpServerRequest request,
@@ -34,7 +36,10 @@ final class SpoolReception {
 
   void start() {
     request.handler(this::append);
-    request.endHandler(end -> finish());
+    request.endHandler(end -> {
+      ended = true;
+      finishIfWritten();
+    });
     request.exceptionHandler(whole::fail);
     file.exceptionHandler(this::stop);
     if ("100-continue".equalsIgnoreCase(request.getHeader(HttpHeaderNames.EXPECT))) {
@@ -50,7 +55,8 @@ final class SpoolReception {
       return;
     }
     sha256.add(chunk);
-    file.write(chunk).onFailure(this::stop);
+    pending++;
+    file.write(chunk).onSuccess(this::written).onFailure(this::stop);
     if (file.writeQueueFull()) {
       request.pause();
       file.drainHandler(drained -> request.resume());
@@ -65,9 +71,15 @@ final class SpoolReception {
     whole.fail(reason);
   }
 
-  private void finish() {
-    file.flush()
-        .onSuccess(flushed -> whole.complete(new SpooledBody(file, length, sha256.hex())))
-        .onFailure(whole::fail);
+  private void written(Void nothing) {
+    pending--;
+    finishIfWritten();
+  }
+
+  // The end may be told before the last bytes are in the file, where they would be missed.
+  private void finishIfWritten() {
+    if (ended && pending == 0) {
+      whole.complete(new SpooledBody(file, length, sha256.hex(), ""));
+    }
   }
 }

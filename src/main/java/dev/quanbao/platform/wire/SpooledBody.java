@@ -1,9 +1,12 @@
 package dev.quanbao.platform.wire;
 
+import dev.quanbao.platform.error.ErrorCode;
+import dev.quanbao.platform.error.Refused;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.file.AsyncFile;
+import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
@@ -18,23 +21,34 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SpooledBody implements ReceivedBody {
 
-  static final SpooledBody NOTHING = new SpooledBody(null, 0, HeldBody.NOTHING.sha256());
+  static final SpooledBody NOTHING = new SpooledBody(null, 0, HeldBody.NOTHING.sha256(), "");
 
   private static final int CHUNK = 64 * 1024;
 
   private final @Nullable AsyncFile file;
   private final long length;
   private final String sha256;
+  private final String mediaType;
 
-  SpooledBody(@Nullable AsyncFile file, long length, String sha256) {
+  SpooledBody(@Nullable AsyncFile file, long length, String sha256, String mediaType) {
     this.file = file;
     this.length = length;
     this.sha256 = sha256;
+    this.mediaType = mediaType;
   }
 
   @Override
   public String sha256() {
     return sha256;
+  }
+
+  /** What it is, without parameters, as in {@code text/csv}. */
+  public String mediaType() {
+    return mediaType;
+  }
+
+  SpooledBody of(String type) {
+    return new SpooledBody(file, length, sha256, type);
   }
 
   /** How many bytes it has. */
@@ -53,6 +67,14 @@ public final class SpooledBody implements ReceivedBody {
     return pieces(() -> new LineCutter(maxLineBytes), perBatch);
   }
 
+  /**
+   * The texts of its elements, where it is a JSON array, in batches; fails with a refusal where it
+   * isn't, or where an element is too long. Whether an element is JSON is left open.
+   */
+  public Multi<List<byte[]>> elements(int perBatch, int maxElementBytes) {
+    return pieces(() -> new ElementCutter(maxElementBytes), perBatch);
+  }
+
   /** Its pieces as a cutter cuts them, in batches of so many and a last one of what is left. */
   public <T> Multi<List<T>> pieces(Supplier<? extends Cutter<T>> cutters, int perBatch) {
     return Multi.createFrom()
@@ -67,6 +89,17 @@ public final class SpooledBody implements ReceivedBody {
         .group()
         .intoLists()
         .of(perBatch);
+  }
+
+  /** All of it at once, refused where it is more than so many bytes. */
+  public Uni<byte[]> whole(int most) {
+    if (length > most) {
+      return Uni.createFrom().failure(Refused.because(ErrorCode.BODY_TOO_LARGE, most));
+    }
+    return chunks()
+        .collect()
+        .in(ByteArrayOutputStream::new, ByteArrayOutputStream::writeBytes)
+        .map(ByteArrayOutputStream::toByteArray);
   }
 
   private static <T> List<T> collected(Consumer<Consumer<T>> source) {

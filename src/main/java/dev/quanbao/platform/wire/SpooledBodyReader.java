@@ -54,7 +54,7 @@ public final class SpooledBodyReader implements ServerMessageBodyReader<SpooledB
     if (!accepted.contains(MediaTypes.plain(contentType)) || !MediaTypes.isUtf8(contentType)) {
       throw Refused.because(ErrorCode.CONTENT_TYPE_NOT_SUPPORTED, String.join(", ", accepted));
     }
-    return (SpooledBody) RawBody.of(filtered);
+    return ((SpooledBody) RawBody.of(filtered)).of(MediaTypes.plain(contentType));
   }
 
   @Override

@@ -22,6 +22,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -69,6 +70,16 @@ class SpoolTest {
         .body("length", equalTo(body.length()))
         .body("sha256", equalTo(Sha256.of(body.getBytes(StandardCharsets.UTF_8))));
     assertThat(resource.batches).hasSize(LINES / 100).containsOnly(100);
+  }
+
+  @Test
+  void aBodyIsWholeWhenItIsRead() {
+    List<Integer> counts =
+        IntStream.range(0, 100)
+            .mapToObj(i -> csv("a\nb\nc").put(PATH).<Integer>path("count"))
+            .toList();
+
+    assertThat(counts).containsOnly(3);
   }
 
   @Test

@@ -1,0 +1,31 @@
+package dev.quanbao.directory;
+
+import io.quarkus.mongodb.panache.common.MongoEntity;
+import io.quarkus.runtime.annotations.RegisterForReflection;
+import org.bson.codecs.pojo.annotations.BsonId;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A member of a company's staff (员工, OP) in one version of the list; never changed.
+ *
+ * @param id of version and member, so that a member is once in a version
+ * @param version see {@link Roster}
+ * @param ordinal the place in the list, from 0 without gaps
+ * @param staffId as in {@code op001}
+ * @param name shown to people
+ * @param groupId 组; null for none
+ */
+@MongoEntity(collection = "staff")
+@RegisterForReflection
+public record StaffMember(
+    @BsonId String id,
+    String version,
+    int ordinal,
+    String staffId,
+    String name,
+    @Nullable String groupId) {
+
+  static String idOf(String version, String staffId) {
+    return version + "/" + staffId;
+  }
+}

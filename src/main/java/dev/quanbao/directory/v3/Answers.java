@@ -1,0 +1,38 @@
+package dev.quanbao.directory.v3;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.quanbao.platform.wire.IfMatch;
+import java.net.URI;
+import java.net.URLEncoder;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jspecify.annotations.Nullable;
+
+/** Answers that carry the state of what they show. */
+final class Answers {
+
+  private Answers() {}
+
+  static <T> RestResponse<T> of(T entity, long revision) {
+    return RestResponse.ResponseBuilder.ok(entity).header("ETag", IfMatch.tag(revision)).build();
+  }
+
+  /**
+   * The answer of a PUT.
+   *
+   * @param location where it stands, if it is new
+   */
+  static <T> RestResponse<T> put(T entity, long revision, @Nullable URI location) {
+    return location == null
+        ? of(entity, revision)
+        : RestResponse.ResponseBuilder.create(RestResponse.Status.CREATED, entity)
+            .header("ETag", IfMatch.tag(revision))
+            .location(location)
+            .build();
+  }
+
+  /** An id as it stands in a path. */
+  static String encoded(String id) {
+    return URLEncoder.encode(id, UTF_8).replace("+", "%20");
+  }
+}

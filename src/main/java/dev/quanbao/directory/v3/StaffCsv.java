@@ -1,0 +1,110 @@
+package dev.quanbao.directory.v3;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.dataformat.csv.CsvFactory;
+import dev.quanbao.directory.v3.DirectoryRequests.PutStaffMember;
+import dev.quanbao.platform.error.Fault;
+import dev.quanbao.platform.error.Refused;
+import dev.quanbao.platform.wire.Faults;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads the lines of a staff list in CSV (RFC 4180), the first of which names the columns.
+ *
+ * <p>A value may be quoted but not go on in the next line, so that a quote which is never closed
+ * spoils one line and not the rest.
+ */
+final class StaffCsv {
+
+  private static final CsvFactory CSV = new CsvFactory();
+  private static final List<String> REQUIRED = List.of("id", "name");
+  private static final Set<String> KNOWN = Set.of("id", "name", "groupid");
+  private static final String COLUMNS = "id,name[,groupId]";
+
+  private final Faults faults;
+  private @Nullable List<String> header;
+  private long line;
+
+  StaffCsv(Faults faults) {
+    this.faults = faults;
+  }
+
+  /** Where the line stands that was read last; the first is 1. */
+  String path() {
+    return "line[" + line + "]";
+  }
+
+  /** The member on the next line; null where there is none, or none that can be read. */
+  @Nullable PutStaffMember read(String text) {
+    line++;
+    if (text.isBlank()) {
+      return null;
+    }
+    List<String> values = values(text);
+    if (values == null) {
+      faults.invalid(path(), "fault.csv");
+      return null;
+    }
+    List<String> columns = header;
+    if (columns == null) {
+      header = columns(values);
+      return null;
+    }
+    if (values.size() != columns.size()) {
+      faults.invalid(path(), "fault.columns", columns.size());
+      return null;
+    }
+    return new PutStaffMember(
+        value("id", columns, values),
+        value("name", columns, values),
+        value("groupid", columns, values));
+  }
+
+  /** A list without its first line is no list, not even an empty one. */
+  void end() {
+    if (header == null) {
+      throw Refused.invalid("line[1]", "fault.header", COLUMNS);
+    }
+  }
+
+  private List<String> columns(List<String> names) {
+    List<String> columns =
+        names.stream().map(name -> name.strip().toLowerCase(Locale.ROOT)).toList();
+    boolean isRight =
+        KNOWN.containsAll(columns)
+            && columns.containsAll(REQUIRED)
+            && new HashSet<>(columns).size() == columns.size();
+    if (!isRight) {
+      throw Refused.forFaults(List.of(Fault.invalid(path(), "fault.header", COLUMNS)));
+    }
+    return columns;
+  }
+
+  private static @Nullable String value(String column, List<String> columns, List<String> values) {
+    int place = columns.indexOf(column);
+    String value = place < 0 ? "" : values.get(place);
+    return value.isEmpty() ? null : value;
+  }
+
+  private static @Nullable List<String> values(String text) {
+    try (JsonParser row = CSV.createParser(text)) {
+      List<String> values = new ArrayList<>();
+      if (row.nextToken() != JsonToken.START_ARRAY) {
+        return null;
+      }
+      while (row.nextToken() == JsonToken.VALUE_STRING) {
+        values.add(row.getText());
+      }
+      return row.currentToken() == JsonToken.END_ARRAY && row.nextToken() == null ? values : null;
+    } catch (IOException notCsv) {
+      return null;
+    }
+  }
+}

@@ -1,0 +1,119 @@
+package dev.quanbao.directory.v3;
+
+import dev.quanbao.directory.NewStaff;
+import dev.quanbao.directory.v3.DirectoryRequests.PutStaffMember;
+import dev.quanbao.platform.error.Refused;
+import dev.quanbao.platform.wire.Distinction;
+import dev.quanbao.platform.wire.Faults;
+import dev.quanbao.platform.wire.RecordReader;
+import dev.quanbao.platform.wire.SpooledBody;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A list of staff (员工) as it was sent, in JSON or CSV.
+ *
+ * <p>Looked through from end to end before anything is done with it, so that every fault is told at
+ * once, and read a second time to be kept. Of its members no more than a batch is in memory, of all
+ * of them only their ids.
+ */
+final class StaffList {
+
+  static final int MAX_MEMBERS = 200_000;
+
+  private static final int MAX_BYTES = 4_096;
+  private static final int PER_BATCH = 500;
+
+  private final SpooledBody body;
+  private final boolean isCsv;
+  private final RecordReader records;
+
+  StaffList(SpooledBody body, boolean isCsv, RecordReader records) {
+    this.body = body;
+    this.isCsv = isCsv;
+    this.records = records;
+  }
+
+  private record Row(String path, @Nullable PutStaffMember member) {}
+
+  /** Refuses the list if anything is wrong with it. */
+  Uni<Void> check() {
+    var faults = new Faults();
+    var distinction = new Distinction(PutStaffMember.class, faults);
+    int[] count = {0};
+    return rows(PER_BATCH, faults)
+        .invoke(batch -> {
+          count[0] += batch.size();
+          if (count[0] > MAX_MEMBERS) {
+            throw Refused.invalid("", "fault.size", 0, MAX_MEMBERS);
+          }
+          for (Row row : batch) {
+            if (row.member() != null) {
+              distinction.add(row.member(), row.path());
+            }
+          }
+        })
+        .collect()
+        .last()
+        .invoke(faults::refuseIfAny)
+        .replaceWithVoid();
+  }
+
+  /** The members in batches, once the list was found right. */
+  Multi<List<NewStaff>> members(int perBatch) {
+    return rows(perBatch, new Faults())
+        .map(batch -> {
+          List<NewStaff> members = new ArrayList<>(batch.size());
+          for (Row row : batch) {
+            if (row.member() != null) {
+              members.add(row.member().toStaff());
+            }
+          }
+          return members;
+        });
+  }
+
+  private Multi<List<Row>> rows(int perBatch, Faults faults) {
+    return Multi.createFrom()
+        .deferred(() -> {
+          if (isCsv) {
+            var csv = new StaffCsv(faults);
+            return body.lines(perBatch, MAX_BYTES)
+                .map(lines -> each(lines, line -> checked(csv.read(line), csv.path(), faults)))
+                .onCompletion()
+                .invoke(csv::end);
+          }
+          int[] next = {0};
+          return body.elements(perBatch, MAX_BYTES)
+              .map(elements -> each(elements, json -> element(json, next[0]++, faults)));
+        });
+  }
+
+  private static <T> List<Row> each(List<T> pieces, Function<T, @Nullable Row> read) {
+    List<Row> rows = new ArrayList<>(pieces.size());
+    for (T piece : pieces) {
+      Row row = read.apply(piece);
+      if (row != null) {
+        rows.add(row);
+      }
+    }
+    return rows;
+  }
+
+  private Row element(byte[] json, int index, Faults faults) {
+    String path = "[" + index + "]";
+    return new Row(path, records.readPart(PutStaffMember.class, json, path, faults));
+  }
+
+  private @Nullable Row checked(@Nullable PutStaffMember read, String path, Faults faults) {
+    if (read == null) {
+      return null;
+    }
+    records.check(read, path, faults);
+    return new Row(path, read);
+  }
+}

@@ -1,0 +1,103 @@
+package dev.quanbao.directory;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.FindOneAndUpdateOptions;
+import com.mongodb.client.model.ReturnDocument;
+import com.mongodb.client.model.Updates;
+import dev.quanbao.platform.id.Ids;
+import dev.quanbao.platform.wire.IfMatch;
+import io.quarkus.test.junit.QuarkusTest;
+import io.smallrye.mutiny.Uni;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.stream.IntStream;
+import org.bson.conversions.Bson;
+import org.junit.jupiter.api.Test;
+
+/** What several people do to one list at once. */
+@QuarkusTest
+class ChangeCompanyTest {
+
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final int PEOPLE = 16;
+  private static final int ROUNDS = 20;
+
+  @Inject Companies companies;
+  @Inject ChangeCompany change;
+
+  @Test
+  void ofManyWhoInsistOnTheSameStateOneGetsThrough() {
+    List<Long> through = IntStream.range(0, ROUNDS).mapToObj(i -> race(change)).toList();
+
+    assertThat(through).containsOnly(1L);
+  }
+
+  /** The test above can fail: this one looks, and then writes whatever there is by now. */
+  @Test
+  void withoutTheRevisionInTheWriteSeveralGetThrough() {
+    var sabotaged =
+        new ChangeCompany(companies) {
+          @Override
+          Uni<Company> change(
+              String id, String field, Consumer<Long> condition, Bson update, int attemptsLeft) {
+            return companies
+                .findById(id)
+                .invoke(found -> condition.accept(found.revision(field)))
+                .chain(() ->
+                    companies
+                        .mongoCollection()
+                        .findOneAndUpdate(
+                            Filters.eq(id),
+                            Updates.combine(update, Updates.inc("revisions." + field, 1L)),
+                            new FindOneAndUpdateOptions().returnDocument(ReturnDocument.AFTER)));
+          }
+        };
+
+    List<Long> through = IntStream.range(0, ROUNDS).mapToObj(i -> race(sabotaged)).toList();
+
+    assertThat(through).anyMatch(count -> count > 1);
+  }
+
+  @Test
+  void withoutAConditionEverybodyGetsThrough() {
+    String id = create();
+
+    List<Company> changed = all(change, id, revision -> {});
+
+    assertThat(changed).hasSize(PEOPLE);
+    assertThat(companies.findById(id).await().atMost(PATIENCE).revision("groups"))
+        .isEqualTo(PEOPLE);
+  }
+
+  private long race(ChangeCompany act) {
+    return all(act, create(), IfMatch.of("\"0\"")::require).size();
+  }
+
+  private List<Company> all(ChangeCompany act, String id, Consumer<Long> condition) {
+    List<Uni<Company>> changes =
+        IntStream.range(0, PEOPLE)
+            .mapToObj(i ->
+                act.change(
+                        id,
+                        "groups",
+                        condition,
+                        Updates.set("groups", List.of(new NamedItem("g" + i, "name"))),
+                        PEOPLE)
+                    .onFailure()
+                    .recoverWithNull())
+            .toList();
+    return Uni.join().all(changes).andFailFast().await().atMost(PATIENCE).stream()
+        .filter(java.util.Objects::nonNull)
+        .toList();
+  }
+
+  private String create() {
+    String id = "c" + Ids.random();
+    companies.persist(Company.empty(id, "公司")).await().atMost(PATIENCE);
+    return id;
+  }
+}
