@@ -70,7 +70,6 @@ public class ExpirePackages {
             Filters.and(Filters.in("_id", ids), isDue(sweep)),
             Updates.combine(
                 Updates.set("standing.useStatus", UseStatus.EXPIRED),
-                Updates.set("updatedAt", sweep.now()),
                 Updates.inc("revision", 1L),
                 Updates.push(
                     "unfiled",

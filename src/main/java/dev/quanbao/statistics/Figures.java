@@ -20,14 +20,14 @@ import java.util.Map;
  * @param issued all tickets
  * @param byStatus of which so many have each status; together they are all
  */
-public record Figures(int issued, Map<TicketStatus, Integer> byStatus) {
+public record Figures(long issued, Map<TicketStatus, Long> byStatus) {
 
   public Figures {
     byStatus = Map.copyOf(byStatus);
   }
 
-  public int of(TicketStatus status) {
-    return byStatus.getOrDefault(status, 0);
+  public long of(TicketStatus status) {
+    return byStatus.getOrDefault(status, 0L);
   }
 
   static Figures at(
@@ -36,30 +36,30 @@ public record Figures(int issued, Map<TicketStatus, Integer> byStatus) {
       ClaimTally claims,
       Map<String, Map<String, Integer>> moved,
       BusinessCalendar calendar) {
-    Map<TicketStatus, Integer> byStatus = new EnumMap<>(TicketStatus.class);
+    Map<TicketStatus, Long> byStatus = new EnumMap<>(TicketStatus.class);
     issued(design, claims, calendar)
         .forEach((span, count) -> {
           Map<String, Integer> gone = moved.getOrDefault(span.key(), Map.of());
-          int sum = 0;
+          long sum = 0;
           for (TicketStatus status : FoldRules.COUNTED) {
-            int those = gone.getOrDefault(status.name(), 0);
-            byStatus.merge(status, those, Integer::sum);
+            long those = gone.getOrDefault(status.name(), 0);
+            byStatus.merge(status, those, Long::sum);
             sum += those;
           }
-          byStatus.merge(span.statusAt(now), count - sum, Integer::sum);
+          byStatus.merge(span.statusAt(now), count - sum, Long::sum);
         });
-    return new Figures(claims.claims() * design.ticketsPerClaim(), byStatus);
+    return new Figures((long) claims.claims() * design.ticketsPerClaim(), byStatus);
   }
 
-  private static Map<Span, Integer> issued(
+  private static Map<Span, Long> issued(
       Design design, ClaimTally claims, BusinessCalendar calendar) {
-    Map<Span, Integer> issued = new HashMap<>();
+    Map<Span, Long> issued = new HashMap<>();
     claims
         .days()
         .forEach((day, count) -> {
           for (TicketTemplate ticket : design.tickets()) {
             var span = new Span(ticket.rule().start(), ticket.rule().endOf(day, calendar));
-            issued.merge(span, count * ticket.count(), Integer::sum);
+            issued.merge(span, (long) count * ticket.count(), Long::sum);
           }
         });
     return issued;

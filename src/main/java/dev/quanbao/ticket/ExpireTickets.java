@@ -74,9 +74,7 @@ public class ExpireTickets {
         .updateMany(
             Filters.and(Filters.in("_id", ids), isDue(sweep)),
             Updates.combine(
-                Updates.set("status", TicketStatus.EXPIRED),
-                Updates.set("updatedAt", sweep.now()),
-                Updates.push("unfiled", expired)))
+                Updates.set("status", TicketStatus.EXPIRED), Updates.push("unfiled", expired)))
         .map(result -> new Step(ids.size(), Math.toIntExact(result.getModifiedCount())));
   }
 }

@@ -53,6 +53,11 @@ public class Tickets implements ReactivePanacheMongoRepositoryBase<Ticket, Strin
         .recoverWithNull();
   }
 
+  /** The tickets with some ids, as far as they are there. */
+  public Uni<List<Ticket>> withIds(List<String> ids) {
+    return mongoCollection().find(Filters.in("_id", ids)).collect().asList();
+  }
+
   /** The filter that finds tickets by what {@link Ticket#statusAt} says of them. */
   static Bson hasStatus(TicketStatus wanted, Instant now) {
     Instant open = BusinessCalendar.oldestOpenEnd(now);

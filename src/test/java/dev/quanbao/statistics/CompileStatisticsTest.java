@@ -81,8 +81,8 @@ class CompileStatisticsTest {
   /** What statistics and a scan must agree upon. */
   private record Told(
       int claims,
-      int issued,
-      Map<TicketStatus, Integer> tickets,
+      long issued,
+      Map<TicketStatus, Long> tickets,
       Map<LocalDate, Integer> days,
       Map<String, Integer> channels) {}
 
@@ -98,9 +98,9 @@ class CompileStatisticsTest {
 
   private Told scanned(String id) {
     List<Claim> all = await(claims.list("packageId", id));
-    Map<TicketStatus, Integer> byStatus = new EnumMap<>(TicketStatus.class);
+    Map<TicketStatus, Long> byStatus = new EnumMap<>(TicketStatus.class);
     List<Ticket> issued = tickets.of(id);
-    issued.forEach(ticket -> byStatus.merge(ticket.statusAt(now), 1, Integer::sum));
+    issued.forEach(ticket -> byStatus.merge(ticket.statusAt(now), 1L, Long::sum));
     Map<LocalDate, Integer> days = new TreeMap<>();
     Map<String, Integer> channels = new TreeMap<>();
     for (Claim claim : all) {
@@ -182,8 +182,8 @@ class CompileStatisticsTest {
         "TicketName", "a", "TicketType", 1, "Count", count, "TicketAmount", 1, "TicketRule", rule);
   }
 
-  private static Map<TicketStatus, Integer> withoutZeros(Map<TicketStatus, Integer> counts) {
-    Map<TicketStatus, Integer> some = new EnumMap<>(TicketStatus.class);
+  private static Map<TicketStatus, Long> withoutZeros(Map<TicketStatus, Long> counts) {
+    Map<TicketStatus, Long> some = new EnumMap<>(TicketStatus.class);
     counts.forEach((status, count) -> {
       if (count != 0) {
         some.put(status, count);

@@ -39,13 +39,13 @@ public record StatisticsView(
   @Schema(name = "TicketCounts")
   @RegisterForReflection
   public record TicketsView(
-      @Schema(description = "all of them") int issued,
-      @Schema(description = "尚未生效") int notYetValid,
-      @Schema(description = "可以使用") int usable,
-      @Schema(description = "冻结") int frozen,
-      @Schema(description = "已经使用") int used,
-      @Schema(description = "已经过期") int expired,
-      @Schema(description = "关闭") int closed) {
+      @Schema(description = "all of them") long issued,
+      @Schema(description = "尚未生效") long notYetValid,
+      @Schema(description = "可以使用") long usable,
+      @Schema(description = "冻结") long frozen,
+      @Schema(description = "已经使用") long used,
+      @Schema(description = "已经过期") long expired,
+      @Schema(description = "关闭") long closed) {
 
     static TicketsView of(Figures figures) {
       return new TicketsView(
@@ -83,7 +83,7 @@ public record StatisticsView(
         compiled.subject().id(),
         compiled.asOf(),
         new CodesView(compiled.made(), compiled.claimed()),
-        compiled.claimed(),
+        compiled.claims().claims(),
         TicketsView.of(compiled.tickets()),
         0,
         compiled.claims().days().entrySet().stream()
