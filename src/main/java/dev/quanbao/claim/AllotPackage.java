@@ -1,55 +1,159 @@
 package dev.quanbao.claim;
 
 import dev.quanbao.access.Caller;
+import dev.quanbao.claim.ClaimDecision.Rejected;
+import dev.quanbao.directory.Roster;
+import dev.quanbao.directory.Staff;
+import dev.quanbao.giftpackage.GiftPackages;
+import dev.quanbao.platform.error.ErrorCode;
+import dev.quanbao.platform.error.Refused;
 import dev.quanbao.ticket.OwnerType;
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sets copies of a package aside for OPs (分配, 2.19 and 2.28): each gets as many as were asked for
- * or none, from the total limit and not bound by the personal one.
+ * Sets copies of a package aside for OPs (分配, 2.9, 2.19 and 2.28): each gets as many as were asked
+ * for or none, from the total limit and not bound by the personal one.
  */
 @ApplicationScoped
 public class AllotPackage {
 
-  private final ClaimTarget targets;
+  /** The most copies that one request may set aside: it bounds what it writes. */
+  public static final int MAX_COPIES = 50_000;
+
+  private static final int STAFF_AT_ONCE = 1_000;
+
+  private final GiftPackages packages;
+  private final Staff staff;
   private final ClaimMany claimMany;
 
-  AllotPackage(ClaimTarget targets, ClaimMany claimMany) {
-    this.targets = targets;
+  AllotPackage(GiftPackages packages, Staff staff, ClaimMany claimMany) {
+    this.packages = packages;
+    this.staff = staff;
     this.claimMany = claimMany;
   }
 
-  /** Serves OPs in their order; one who is named twice is served once. */
-  public Uni<List<Served>> toOps(
-      String packageId, List<String> opIds, int copies, @Nullable String senderId, Caller caller) {
-    List<String> each = List.copyOf(new LinkedHashSet<>(opIds));
-    List<ClaimRequest> requests = new ArrayList<>(each.size() * copies);
-    for (String opId : each) {
+  /** Who is to be served. */
+  public sealed interface Recipients {
+
+    /** The whole staff. */
+    record Everybody() implements Recipients {}
+
+    /** The staff of some groups. */
+    record Groups(Set<String> groupIds) implements Recipients {}
+
+    /** Some members of the staff; who isn't one is not served. */
+    record Named(List<String> opIds) implements Recipients {}
+  }
+
+  /**
+   * An allotment as it is ordered.
+   *
+   * @param packageId of which package
+   * @param companyId whose staff; null for that of the package's company
+   * @param recipients who is served; one who is named twice is served once
+   * @param copies for each of them
+   * @param senderId who orders it; null for nobody in particular
+   */
+  public record Wanted(
+      String packageId,
+      @Nullable String companyId,
+      Recipients recipients,
+      int copies,
+      @Nullable String senderId) {}
+
+  /** Serves OPs in their order. */
+  public Uni<List<Served>> allot(Wanted wanted, Caller caller) {
+    return packages
+        .visible(wanted.packageId(), caller)
+        .map(found -> companyOf(found.companyId(), wanted))
+        .chain(staff::roster)
+        .chain(roster -> resolve(wanted.recipients(), roster, MAX_COPIES / wanted.copies()))
+        .chain(resolved ->
+            serve(wanted, resolved.opIds(), caller).map(served -> resolved.withStrangers(served)));
+  }
+
+  private static String companyOf(String companyId, Wanted wanted) {
+    if (wanted.companyId() != null && !wanted.companyId().equals(companyId)) {
+      throw Refused.because(ErrorCode.NOT_FOUND);
+    }
+    return companyId;
+  }
+
+  /** The members of the staff that are to be served, and who isn't one. */
+  private record Resolved(List<String> opIds, List<String> strangers) {
+
+    List<Served> withStrangers(List<Served> served) {
+      List<Served> all = new ArrayList<>(served);
+      strangers.forEach(id -> all.add(new Served(id, new Rejected(ErrorCode.NOT_FOUND))));
+      return all;
+    }
+  }
+
+  private Uni<Resolved> resolve(Recipients recipients, Roster roster, int most) {
+    return switch (recipients) {
+      case Recipients.Everybody everybody -> members(staff.ids(roster, STAFF_AT_ONCE), most);
+      case Recipients.Groups groups ->
+          members(staff.idsOfGroups(roster, groups.groupIds(), STAFF_AT_ONCE), most);
+      case Recipients.Named named -> known(List.copyOf(new LinkedHashSet<>(named.opIds())), roster);
+    };
+  }
+
+  private static Uni<Resolved> members(Multi<List<String>> batches, int most) {
+    return batches
+        .onItem()
+        .<String>disjoint()
+        .select()
+        .first(most + 1L)
+        .collect()
+        .in(LinkedHashSet<String>::new, Set::add)
+        .map(ids -> {
+          if (ids.size() > most) {
+            throw Refused.invalid("countPerOp", "fault.tooManyCopies", MAX_COPIES);
+          }
+          return new Resolved(List.copyOf(ids), List.of());
+        });
+  }
+
+  private Uni<Resolved> known(List<String> named, Roster roster) {
+    return staff
+        .known(roster, named)
+        .map(known ->
+            new Resolved(
+                named.stream().filter(known::contains).toList(),
+                named.stream().filter(id -> !known.contains(id)).toList()));
+  }
+
+  /** Serves OPs who are known to be staff. */
+  Uni<List<Served>> serve(Wanted wanted, List<String> opIds, Caller caller) {
+    int copies = wanted.copies();
+    List<ClaimRequest> requests = new ArrayList<>(opIds.size() * copies);
+    for (String opId : opIds) {
       for (int copy = 0; copy < copies; copy++) {
-        requests.add(request(packageId, opId, copy, senderId, caller));
+        requests.add(request(wanted, opId, copy, caller));
       }
     }
-    return targets
-        .byId(packageId, caller)
-        .chain(target -> claimMany.decide(packageId, requests, copies))
+    return claimMany
+        .decide(wanted.packageId(), requests, copies)
         .map(decisions -> {
-          List<Served> served = new ArrayList<>(each.size());
-          for (int i = 0; i < each.size(); i++) {
-            served.add(Served.by(each.get(i), decisions.subList(i * copies, (i + 1) * copies)));
+          List<Served> served = new ArrayList<>(opIds.size());
+          for (int i = 0; i < opIds.size(); i++) {
+            served.add(Served.by(opIds.get(i), decisions.subList(i * copies, (i + 1) * copies)));
           }
           return served;
         });
   }
 
-  private static ClaimRequest request(
-      String packageId, String opId, int copy, @Nullable String senderId, Caller caller) {
+  private static ClaimRequest request(Wanted wanted, String opId, int copy, Caller caller) {
     // Each copy is an operation of its own, so that a repetition finds every single one.
     String operation = caller.operation().map(of -> of + "/" + copy).orElse(null);
-    return ClaimRequest.anyCopy(OwnerType.OP, opId, packageId, senderId, caller.now(), operation);
+    return ClaimRequest.anyCopy(
+        OwnerType.OP, opId, wanted.packageId(), wanted.senderId(), caller.now(), operation);
   }
 }

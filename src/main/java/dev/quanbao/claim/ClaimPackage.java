@@ -69,6 +69,22 @@ public class ClaimPackage {
         .chain(request -> decide(request, ATTEMPTS));
   }
 
+  /**
+   * Decides a claim that must come through a channel where the package names any: nobody stands in
+   * for the user.
+   */
+  public Uni<ClaimDecision> claimThroughChannel(Wanted wanted, Caller caller) {
+    if (wanted.channel() != null) {
+      return claim(wanted, caller);
+    }
+    return target(wanted, caller)
+        .chain(target -> targets.channelMissing(target, caller.now()))
+        .chain(missing ->
+            missing.isPresent()
+                ? Uni.createFrom().<ClaimDecision>item(new Rejected(missing.get()))
+                : claim(wanted, caller));
+  }
+
   private Uni<String> owner(Wanted wanted, Caller caller) {
     if (wanted.userId() != null) {
       return Uni.createFrom().item(wanted.userId());

@@ -11,6 +11,7 @@ import dev.quanbao.platform.error.ErrorCode;
 import dev.quanbao.platform.error.Refused;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -68,6 +69,18 @@ public class ClaimTarget {
           }
           return Target.anyOf(packageId);
         });
+  }
+
+  /** Why a package can't be claimed without a channel; empty when it can, for all that is known. */
+  Uni<Optional<ErrorCode>> channelMissing(Target target, Instant now) {
+    return recentPackages
+        .fresh(target.packageId())
+        .map(fresh ->
+            fresh
+                .filter(seen -> !seen.claimed().design().claimChannels().isEmpty())
+                .map(seen ->
+                    ClaimRules.objection(seen.claimed(), seen.company(), null, now)
+                        .orElse(ErrorCode.CHANNEL_NOT_ALLOWED)));
   }
 
   /**

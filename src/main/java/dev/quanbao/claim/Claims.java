@@ -42,7 +42,8 @@ public class Claims implements ReactivePanacheMongoRepositoryBase<Claim, String>
                     Indexes.ascending("ownerId", "packageId", "ownerType", "nth"),
                     new IndexOptions().unique(true)),
             mongoCollection().createIndex(Indexes.ascending("state", "startedAt")),
-            mongoCollection().createIndex(Indexes.ascending("packageCode")))
+            mongoCollection().createIndex(Indexes.ascending("packageCode")),
+            mongoCollection().createIndex(Indexes.ascending("packageId", "passedOn", "_id")))
         .andFailFast()
         .replaceWithVoid();
   }

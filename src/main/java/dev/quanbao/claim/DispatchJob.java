@@ -1,5 +1,6 @@
 package dev.quanbao.claim;
 
+import dev.quanbao.claim.ClaimDecision.Rejected;
 import dev.quanbao.job.Job;
 import dev.quanbao.job.JobKind;
 import dev.quanbao.job.JobLines;
@@ -7,7 +8,6 @@ import dev.quanbao.job.JobProgress;
 import dev.quanbao.job.JobWork;
 import dev.quanbao.job.LineBatch.Line;
 import dev.quanbao.job.LineBatch.Refusal;
-import dev.quanbao.platform.error.ErrorCode;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -65,19 +65,23 @@ public class DispatchJob implements JobWork {
   }
 
   private static List<Refusal> refusals(List<Line> users, List<Served> served) {
-    Map<String, ErrorCode> refused = new HashMap<>();
+    Map<String, Rejected> refused = new HashMap<>();
     for (Served one : served) {
       if (one.rejected() != null) {
-        refused.put(one.recipientId(), one.rejected().reason());
+        refused.put(one.recipientId(), one.rejected());
       }
     }
     List<Refusal> refusals = new ArrayList<>();
     for (Line user : users) {
-      ErrorCode reason = refused.get(user.value());
-      if (reason != null) {
-        refusals.add(new Refusal(user.place(), reason.name()));
+      Rejected rejected = refused.get(user.value());
+      if (rejected != null) {
+        refusals.add(new Refusal(user.place(), rejected.reason().name(), args(rejected)));
       }
     }
     return refusals;
+  }
+
+  private static List<String> args(Rejected rejected) {
+    return rejected.args().stream().map(String::valueOf).toList();
   }
 }

@@ -103,12 +103,10 @@ public class PackageQuota {
   }
 
   private ClaimTally tally(String packageId, List<Claim> claims) {
-    ClaimTally tally = ClaimTally.NONE;
-    for (Claim claim : claims) {
-      String channel = channels.nameFor(packageId, claim.channel());
-      tally = tally.and(calendar.dayOf(claim.claimedAt()), channel);
-    }
-    return tally;
+    return ClaimTally.of(
+        claims,
+        claim -> calendar.dayOf(claim.claimedAt()),
+        claim -> channels.nameFor(packageId, claim.channel()));
   }
 
   /** The package as it is now. */

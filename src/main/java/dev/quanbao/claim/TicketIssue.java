@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,6 +50,13 @@ public class TicketIssue {
   /** The id of the first of a claim's tickets. */
   static String firstTicketOf(Claim claim) {
     return Ids.derived(claim.ownerId(), claim.id(), 0);
+  }
+
+  /** The ids of all of a claim's tickets. */
+  static List<String> idsOf(Claim claim, int count) {
+    return IntStream.range(0, count)
+        .mapToObj(place -> Ids.derived(claim.ownerId(), claim.id(), place))
+        .toList();
   }
 
   private Ticket ticket(

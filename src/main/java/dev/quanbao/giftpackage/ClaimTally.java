@@ -1,8 +1,10 @@
 package dev.quanbao.giftpackage;
 
 import java.time.LocalDate;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,20 +24,22 @@ public record ClaimTally(Map<LocalDate, Integer> days, Map<String, Integer> chan
   /** Stands for all that came when a package had too many channels to be counted one by one. */
   public static final String OTHER_CHANNELS = "…";
 
-  public static final ClaimTally NONE = new ClaimTally(Map.of(), Map.of());
-
   public ClaimTally {
     days = Map.copyOf(days);
     channels = Map.copyOf(channels);
   }
 
-  /** The same tally and one claim more. */
-  public ClaimTally and(LocalDate day, @Nullable String channel) {
-    Map<LocalDate, Integer> moreDays = new TreeMap<>(days);
-    moreDays.merge(day, 1, Integer::sum);
-    Map<String, Integer> moreChannels = new TreeMap<>(channels);
-    moreChannels.merge(channel == null ? NO_CHANNEL : channel, 1, Integer::sum);
-    return new ClaimTally(moreDays, moreChannels);
+  /** Counts claims, whatever holds their day and their channel. */
+  public static <T> ClaimTally of(
+      Collection<T> claims, Function<T, LocalDate> day, Function<T, @Nullable String> channel) {
+    Map<LocalDate, Integer> days = new HashMap<>();
+    Map<String, Integer> channels = new HashMap<>();
+    for (T claim : claims) {
+      days.merge(day.apply(claim), 1, Integer::sum);
+      String named = channel.apply(claim);
+      channels.merge(named == null ? NO_CHANNEL : named, 1, Integer::sum);
+    }
+    return new ClaimTally(days, channels);
   }
 
   /** All claims that count. */

@@ -1,18 +1,24 @@
 package dev.quanbao.giftpackage;
 
+import com.mongodb.client.model.BulkWriteOptions;
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.IndexOptions;
 import com.mongodb.client.model.Indexes;
 import com.mongodb.client.model.InsertManyOptions;
 import com.mongodb.client.model.ReplaceOneModel;
+import com.mongodb.client.model.UpdateOneModel;
+import com.mongodb.client.model.Updates;
 import dev.quanbao.platform.code.CodeMint;
 import dev.quanbao.platform.error.ErrorCode;
 import dev.quanbao.platform.error.Refused;
 import dev.quanbao.platform.store.StartupTask;
 import dev.quanbao.platform.store.StoreErrors;
+import io.quarkus.mongodb.FindOptions;
 import io.quarkus.mongodb.panache.reactive.ReactivePanacheMongoRepositoryBase;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -158,6 +164,42 @@ public class CodeBook
           Set<Integer> places = new TreeSet<>(StoreErrors.duplicates(failure).orElseThrow());
           return places.stream().map(entries::get).toList();
         });
+  }
+
+  /** The entries with some ids. */
+  Uni<List<IssuedCode>> withIds(Collection<String> ids) {
+    return mongoCollection()
+        .find(Filters.in("_id", ids), new FindOptions().batchSize(ids.size() + 1))
+        .collect()
+        .asList();
+  }
+
+  /** A package's entries from an ordinal on. */
+  Uni<List<IssuedCode>> from(String packageId, int ordinal) {
+    return mongoCollection()
+        .find(Filters.and(Filters.eq("packageId", packageId), Filters.gte("ordinal", ordinal)))
+        .collect()
+        .asList();
+  }
+
+  /** Takes some entries out. */
+  Uni<Void> remove(List<String> ids) {
+    return ids.isEmpty()
+        ? Uni.createFrom().voidItem()
+        : mongoCollection().deleteMany(Filters.in("_id", ids)).replaceWithVoid();
+  }
+
+  /** Gives entries other ordinals, which must be free. */
+  Uni<Void> move(List<IssuedCode> entries, List<Integer> ordinals) {
+    List<UpdateOneModel<IssuedCode>> moves = new ArrayList<>(entries.size());
+    for (int i = 0; i < entries.size(); i++) {
+      moves.add(
+          new UpdateOneModel<>(
+              Filters.eq(entries.get(i).id()), Updates.set("ordinal", ordinals.get(i))));
+    }
+    return mongoCollection()
+        .bulkWrite(moves, new BulkWriteOptions().ordered(false))
+        .replaceWithVoid();
   }
 
   /** Which of some ordinals of a package have an entry. */

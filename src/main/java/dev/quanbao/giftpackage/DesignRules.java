@@ -94,7 +94,8 @@ public final class DesignRules {
     }
   }
 
-  private static boolean isAlias(String alias) {
+  /** Whether a text has the form of an alias code. */
+  public static boolean isAlias(String alias) {
     return ALIAS.matcher(alias).matches() && !LIKE_A_PACKAGE_CODE.matcher(alias).matches();
   }
 

@@ -147,6 +147,25 @@ public class GiftPackages
   }
 
   /**
+   * Gives a package's codes to a job that is going to add to them; null when somebody else has them
+   * or the package has changed.
+   */
+  Uni<GiftPackage> giveCodesTo(GiftPackage found, String jobId, Instant now) {
+    return mongoCollection()
+        .findOneAndUpdate(
+            Filters.and(
+                Filters.eq(found.id()),
+                Filters.eq("revision", found.revision()),
+                Filters.eq("codes.making", false),
+                Filters.lte("codes.reservedUntil", now)),
+            Updates.combine(
+                Updates.inc("revision", 1L),
+                Updates.set("codes.making", true),
+                Updates.set("codes.jobId", jobId)),
+            AFTER);
+  }
+
+  /**
    * Adds children that a job has made to a package; false when they had been added before or are
    * not wanted any more.
    */

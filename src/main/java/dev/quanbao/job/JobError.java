@@ -1,10 +1,18 @@
 package dev.quanbao.job;
 
+import java.util.List;
+
 /**
  * One item of a job that was refused.
  *
  * @param line where it stood in what was handed in, from 1 with a header counted
  * @param key the item: a user, a code
  * @param reason the name of the refusal, as in {@code SOLD_OUT}
+ * @param args what the placeholders of the refusal's text stand for
  */
-public record JobError(long line, String key, String reason) {}
+public record JobError(long line, String key, String reason, List<String> args) {
+
+  public JobError {
+    args = List.copyOf(args);
+  }
+}

@@ -21,6 +21,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.bson.conversions.Bson;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The stored jobs.
@@ -68,11 +69,15 @@ public class Jobs implements ReactivePanacheMongoRepositoryBase<Job, String>, St
         });
   }
 
-  /** The jobs of a package, the latest first, from before a moment. */
-  public Uni<List<Job>> ofPackage(String packageId, Instant before, int limit) {
+  /** The jobs of a package, the latest first, from before a moment (null: from now on). */
+  public Uni<List<Job>> ofPackage(
+      String packageId, @Nullable Instant before, int limit, Caller caller) {
+    Bson ofPackage =
+        Filters.and(
+            Filters.eq("packageId", packageId), Filters.in("companyId", caller.companies()));
     return mongoCollection()
         .find(
-            Filters.and(Filters.eq("packageId", packageId), Filters.lt("createdAt", before)),
+            before == null ? ofPackage : Filters.and(ofPackage, Filters.lt("createdAt", before)),
             new FindOptions().sort(Sorts.descending("createdAt")).limit(limit))
         .collect()
         .asList();

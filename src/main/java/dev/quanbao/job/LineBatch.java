@@ -44,8 +44,18 @@ public record LineBatch(
   /** One line. */
   public record Line(int place, long number, String value) {}
 
-  /** The place of a line that was refused, and the name of the refusal. */
-  public record Refusal(int place, String reason) {}
+  /** The place of a line that was refused, the name of the refusal and what its text needs. */
+  public record Refusal(int place, String reason, List<String> args) {
+
+    public Refusal {
+      args = List.copyOf(args);
+    }
+
+    /** A refusal whose text needs nothing. */
+    public Refusal(int place, String reason) {
+      this(place, reason, List.of());
+    }
+  }
 
   Line line(int place) {
     return new Line(place, firstLine + place, values.get(place));
@@ -53,6 +63,6 @@ public record LineBatch(
 
   JobError error(Refusal refusal) {
     Line line = line(refusal.place());
-    return new JobError(line.number(), line.value(), refusal.reason());
+    return new JobError(line.number(), line.value(), refusal.reason(), refusal.args());
   }
 }

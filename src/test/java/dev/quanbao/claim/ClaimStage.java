@@ -2,6 +2,7 @@ package dev.quanbao.claim;
 
 import dev.quanbao.directory.Chats;
 import dev.quanbao.directory.Companies;
+import dev.quanbao.directory.Staff;
 import dev.quanbao.giftpackage.ClaimTallies;
 import dev.quanbao.giftpackage.CodeBook;
 import dev.quanbao.giftpackage.GiftPackage;
@@ -42,6 +43,7 @@ class ClaimStage {
   final TicketIssue ticketIssue;
   final CodeMint mint;
   final CloseTickets closeTickets;
+  final Staff staff;
   final BusinessCalendar calendar;
   final ClaimTallies tallies;
 
@@ -56,7 +58,8 @@ class ClaimStage {
       CodeMint mint,
       BusinessCalendar calendar,
       ClaimTallies tallies,
-      CloseTickets closeTickets) {
+      CloseTickets closeTickets,
+      Staff staff) {
     this.packages = packages;
     this.codeBook = codeBook;
     this.companies = companies;
@@ -66,6 +69,7 @@ class ClaimStage {
     this.ticketIssue = ticketIssue;
     this.mint = mint;
     this.closeTickets = closeTickets;
+    this.staff = staff;
     this.calendar = calendar;
     this.tallies = tallies;
   }

@@ -55,7 +55,8 @@ final class Replica {
     claimPackage =
         new ClaimPackage(targets, stage.chats, lanes, passOnCopy, recovery, parts.claims());
     allotPackage =
-        new AllotPackage(targets, new ClaimMany(recent, steps, recovery, parts.claims()));
+        new AllotPackage(
+            stage.packages, stage.staff, new ClaimMany(recent, steps, recovery, parts.claims()));
     dispatchPackage =
         new DispatchPackage(targets, new ClaimMany(recent, steps, recovery, parts.claims()));
   }

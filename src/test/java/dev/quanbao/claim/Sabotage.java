@@ -71,10 +71,9 @@ final class Sabotage {
             .map(claim -> new ClaimMark(claim.id(), at))
             .map(mark -> new Document("claimId", mark.claimId()).append("at", mark.at()))
             .toList();
-    ClaimTally tally = ClaimTally.NONE;
-    for (Claim claim : claims) {
-      tally = tally.and(stage.calendar.dayOf(claim.claimedAt()), claim.channel());
-    }
+    ClaimTally tally =
+        ClaimTally.of(
+            claims, claim -> stage.calendar.dayOf(claim.claimedAt()), claim -> claim.channel());
     Bson counted =
         Updates.combine(
             ClaimTallies.increments(tally),

@@ -4,11 +4,13 @@ import dev.quanbao.access.Caller;
 import dev.quanbao.access.CurrentCall;
 import dev.quanbao.access.Permission;
 import dev.quanbao.access.RequiresPermission;
-import dev.quanbao.job.Job;
 import dev.quanbao.job.JobControl;
 import dev.quanbao.job.Jobs;
 import dev.quanbao.platform.idempotency.Idempotent;
+import dev.quanbao.platform.wire.CursorPage;
+import dev.quanbao.platform.wire.Cursors;
 import dev.quanbao.platform.wire.Languages;
+import dev.quanbao.platform.wire.Parameters;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.ext.web.RoutingContext;
@@ -17,24 +19,34 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.sse.OutboundSseEvent;
 import jakarta.ws.rs.sse.Sse;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Locale;
+import java.util.Objects;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestStreamElementType;
+import org.jspecify.annotations.Nullable;
 
 /** Jobs on {@code /v3}: look at them, follow them, end them, try again what was refused. */
-@Path("/v3/jobs/{id}")
+@Path("/v3")
 @Tag(name = "任务 jobs")
 public class JobResource {
 
   private final Jobs jobs;
   private final JobControl control;
   private final JobFeed feed;
+  private final Cursors cursors;
   private final CurrentCall call;
+  private final JobAnswers answers;
   private final RoutingContext routing;
   private final Clock clock;
 
@@ -42,29 +54,78 @@ public class JobResource {
       Jobs jobs,
       JobControl control,
       JobFeed feed,
+      Cursors cursors,
       CurrentCall call,
+      JobAnswers answers,
       RoutingContext routing,
       Clock clock) {
     this.jobs = jobs;
     this.control = control;
     this.feed = feed;
+    this.cursors = cursors;
     this.call = call;
+    this.answers = answers;
     this.routing = routing;
     this.clock = clock;
   }
 
   @GET
+  @Path("/jobs/{id}")
   @RequiresPermission(Permission.PACKAGE_READ)
-  @Operation(summary = "a job")
+  @Operation(operationId = "getJob", summary = "任务: a job")
   public Uni<JobView> get(@PathParam("id") String id) {
-    return jobs.visible(id, call.caller()).map(this::view);
+    return jobs.visible(id, call.caller()).map(answers::view);
   }
 
   @GET
-  @Path("/events")
-  @Produces(MediaType.SERVER_SENT_EVENTS)
+  @Path("/jobs")
   @RequiresPermission(Permission.PACKAGE_READ)
   @Operation(
+      operationId = "listJobs",
+      summary = "任务: the jobs of a package",
+      description = "The latest first.")
+  public Uni<CursorPage<JobView>> list(
+      @Parameter(description = "of which package", required = true) @QueryParam("packageId")
+          @Nullable String packageId,
+      @Parameter(
+              description = "items a page",
+              schema =
+                  @Schema(
+                      type = SchemaType.INTEGER,
+                      minimum = "1",
+                      maximum = "200",
+                      defaultValue = "50"))
+          @QueryParam("limit")
+          @Nullable String limit,
+      @Parameter(description = "nextCursor of the page before, with the same filters")
+          @QueryParam("cursor")
+          @Nullable String cursor) {
+    var parameters = new Parameters();
+    int most = parameters.limit(limit);
+    String of = parameters.opaqueId("packageId", packageId);
+    if (of == null) {
+      parameters.fault("packageId", "fault.required");
+    }
+    parameters.refuseIfAny();
+    Cursors.Scope scope = cursors.scope("jobs", of);
+    Instant before =
+        scope
+            .read(cursor)
+            .map(values -> Instant.ofEpochMilli(Long.parseLong(values.getFirst())))
+            .orElse(null);
+    return jobs.ofPackage(Objects.requireNonNull(of), before, most + 1, call.caller())
+        .map(found ->
+            CursorPage.of(found, most, last -> scope.behind(last.createdAt().toEpochMilli()))
+                .map(answers::view));
+  }
+
+  @GET
+  @Path("/jobs/{id}/events")
+  @Produces(MediaType.SERVER_SENT_EVENTS)
+  @RestStreamElementType(MediaType.APPLICATION_JSON)
+  @RequiresPermission(Permission.PACKAGE_READ)
+  @Operation(
+      operationId = "followJob",
       summary = "a job's progress, as it happens",
       description = "Events named progress, whose data is a Job; the stream ends with the job.")
   public Multi<OutboundSseEvent> events(@PathParam("id") String id, Sse sse) {
@@ -74,34 +135,31 @@ public class JobResource {
         .map(job ->
             sse.newEventBuilder()
                 .name("progress")
-                .mediaType(MediaType.APPLICATION_JSON_TYPE)
                 .data(JobView.class, JobView.of(job, language, clock.instant()))
                 .build());
   }
 
   @POST
-  @Path("/cancel")
-  @Idempotent
-  @RequiresPermission(Permission.PACKAGE_WRITE)
-  @Operation(summary = "end a job early", description = "What is done stays done.")
-  public Uni<JobView> cancel(@PathParam("id") String id) {
-    return control.cancel(id, call.caller()).map(this::view);
-  }
-
-  @POST
-  @Path("/retry")
+  @Path("/jobs/{id}/cancel")
   @Idempotent
   @RequiresPermission(Permission.PACKAGE_WRITE)
   @Operation(
+      operationId = "cancelJob",
+      summary = "end a job early",
+      description = "What is done stays done.")
+  public Uni<JobView> cancel(@PathParam("id") String id) {
+    return control.cancel(id, call.caller()).map(answers::view);
+  }
+
+  @POST
+  @Path("/jobs/{id}/retry")
+  @Idempotent
+  @RequiresPermission(Permission.PACKAGE_WRITE)
+  @Operation(
+      operationId = "retryJob",
       summary = "try again what was refused",
       description = "The same job takes up the refused items only, or goes on where it broke.")
   public Uni<Response> retry(@PathParam("id") String id) {
-    return control
-        .retry(id, call.caller())
-        .map(job -> Response.accepted(view(job)).type(MediaType.APPLICATION_JSON_TYPE).build());
-  }
-
-  private JobView view(Job job) {
-    return JobView.of(job, Languages.of(routing), clock.instant());
+    return control.retry(id, call.caller()).map(answers::accepted);
   }
 }

@@ -39,7 +39,8 @@ public record JobView(
       String message) {
 
     static ItemError of(JobError error, Locale language) {
-      String message = Messages.of(ErrorCode.valueOf(error.reason()), language, List.of());
+      String message =
+          Messages.of(ErrorCode.valueOf(error.reason()), language, List.copyOf(error.args()));
       return new ItemError(error.line(), error.key(), error.reason(), message);
     }
   }

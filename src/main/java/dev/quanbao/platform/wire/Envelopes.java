@@ -50,6 +50,11 @@ public class Envelopes {
     return envelope(SUCCESS, success(), data, null);
   }
 
+  /** A success that may have nothing to tell. */
+  public <T> Envelope<T> maybe(@Nullable T data) {
+    return envelope(SUCCESS, success(), data, null);
+  }
+
   /** A success that is one page of many. */
   public <T> Envelope<T> paged(T data, Page page) {
     return envelope(SUCCESS, success(), data, page);

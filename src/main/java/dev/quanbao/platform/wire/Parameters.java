@@ -59,6 +59,17 @@ public final class Parameters {
     return null;
   }
 
+  /** A parameter that is {@code true} or {@code false}. */
+  public @Nullable Boolean flag(String name, @Nullable String sent) {
+    if (sent == null || sent.isBlank()) {
+      return null;
+    }
+    if (!sent.equals("true") && !sent.equals("false")) {
+      fault(name, "fault.oneOf", "true, false");
+    }
+    return sent.equals("true");
+  }
+
   /** A text of at most so many characters. */
   public @Nullable String text(String name, @Nullable String sent, int maxLength) {
     if (sent == null || sent.isBlank()) {

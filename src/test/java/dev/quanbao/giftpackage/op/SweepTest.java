@@ -68,6 +68,19 @@ class SweepTest {
   }
 
   @Test
+  void whatIsReadIsTheSameBeforeAndAfterASweep() {
+    String id = claimedInFebruary();
+    String packageBefore = office.read(id).bodyButForItsTime();
+    String walletBefore = wallet("2026-03-01T00:00:00+08:00").bodyButForItsTime();
+
+    Answer swept = sweepOne(office, id);
+
+    assertThat(swept.<Integer>at("data.tickets")).isEqualTo(2);
+    assertThat(office.read(id).bodyButForItsTime()).isEqualTo(packageBefore);
+    assertThat(wallet("2026-03-01T00:00:00+08:00").bodyButForItsTime()).isEqualTo(walletBefore);
+  }
+
+  @Test
   void theSweepOfEverythingFindsWhatIsOver() {
     String id = claimedInFebruary();
 

@@ -1,0 +1,60 @@
+package dev.quanbao.claim;
+
+import dev.quanbao.access.Caller;
+import dev.quanbao.claim.ClaimDecision.Granted;
+import dev.quanbao.giftpackage.GiftPackage;
+import dev.quanbao.giftpackage.GiftPackages;
+import dev.quanbao.platform.error.ErrorCode;
+import dev.quanbao.platform.error.Refused;
+import dev.quanbao.ticket.Ticket;
+import dev.quanbao.ticket.Tickets;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/** Finds a claim that counts, with its tickets as they are now. */
+@ApplicationScoped
+public class FindClaim {
+
+  private static final Comparator<Ticket> BY_PLACE = Comparator.comparingInt(Ticket::place);
+
+  private final Claims claims;
+  private final GiftPackages packages;
+  private final Tickets tickets;
+
+  FindClaim(Claims claims, GiftPackages packages, Tickets tickets) {
+    this.claims = claims;
+    this.packages = packages;
+    this.tickets = tickets;
+  }
+
+  /** The claim with an id; one that doesn't count is not found, like one that never was. */
+  public Uni<Granted> visible(String id, Caller caller) {
+    return claims
+        .findById(id)
+        .map(claim ->
+            Optional.ofNullable(claim)
+                .filter(found -> caller.mayUse(found.companyId()))
+                .orElseThrow(FindClaim::notFound))
+        .chain(claim -> packages.findById(claim.packageId()).chain(of -> withTickets(claim, of)));
+  }
+
+  private Uni<Granted> withTickets(Claim claim, GiftPackage of) {
+    List<String> ids = TicketIssue.idsOf(claim, of.design().ticketsPerClaim());
+    return tickets
+        .withIds(ids)
+        .map(found -> {
+          // All of them are there before a claim is answered.
+          if (found.size() < ids.size()) {
+            throw notFound();
+          }
+          return new Granted(claim, found.stream().sorted(BY_PLACE).toList());
+        });
+  }
+
+  private static Refused notFound() {
+    return Refused.because(ErrorCode.NOT_FOUND);
+  }
+}

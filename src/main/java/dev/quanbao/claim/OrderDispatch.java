@@ -1,0 +1,94 @@
+package dev.quanbao.claim;
+
+import dev.quanbao.access.Caller;
+import dev.quanbao.giftpackage.GiftPackage;
+import dev.quanbao.giftpackage.GiftPackages;
+import dev.quanbao.job.HandIn;
+import dev.quanbao.job.Job;
+import dev.quanbao.job.JobKind;
+import dev.quanbao.job.JobLines;
+import dev.quanbao.job.JobRunner;
+import dev.quanbao.job.Jobs;
+import dev.quanbao.platform.error.ErrorCode;
+import dev.quanbao.platform.error.Fault;
+import dev.quanbao.platform.error.Refused;
+import dev.quanbao.platform.wire.Parameters;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Orders a dispatch to many users as a job (派发); who can't be a user is told before it begins. */
+@ApplicationScoped
+public class OrderDispatch {
+
+  /** How many users make a batch. */
+  public static final int BATCH = JobLines.BATCH;
+
+  private final GiftPackages packages;
+  private final HandIn handIn;
+  private final Jobs jobs;
+  private final JobRunner runner;
+  private final Clock clock;
+
+  OrderDispatch(GiftPackages packages, HandIn handIn, Jobs jobs, JobRunner runner, Clock clock) {
+    this.packages = packages;
+    this.handIn = handIn;
+    this.jobs = jobs;
+    this.runner = runner;
+    this.clock = clock;
+  }
+
+  /**
+   * Orders it.
+   *
+   * @param batches the users, {@link #BATCH} at a time
+   * @param header a first line that names no user; null for none
+   */
+  public Uni<Job> order(
+      String packageId,
+      String senderId,
+      Multi<List<String>> batches,
+      @Nullable String header,
+      Caller caller) {
+    String jobId = HandIn.jobIdFor(caller);
+    return packages
+        .visible(packageId, caller)
+        .chain(parent ->
+            handIn
+                .take(jobId, batches, header, OrderDispatch::faultOf)
+                .chain(total -> begin(parent, jobId, senderId, total)));
+  }
+
+  private static Optional<Fault> faultOf(long line, String userId) {
+    return Parameters.isOpaqueId(userId)
+        ? Optional.empty()
+        : Optional.of(Fault.invalid("userIds[" + (line - 1) + "]", "fault.format"));
+  }
+
+  private Uni<Job> begin(GiftPackage parent, String jobId, String senderId, long total) {
+    if (total == 0) {
+      throw Refused.invalid("userIds", "fault.required");
+    }
+    if (parent.isDeleted()) {
+      throw Refused.because(
+          ErrorCode.STATE_NOT_ALLOWED, parent.standing().sendStatus().number(), "dispatches");
+    }
+    var now = clock.instant();
+    return jobs.add(
+            Job.queued(
+                jobId,
+                JobKind.DISPATCH,
+                parent.companyId(),
+                parent.id(),
+                DispatchJob.order(senderId),
+                senderId,
+                total,
+                now,
+                now))
+        .invoke(runner::lookSoon);
+  }
+}

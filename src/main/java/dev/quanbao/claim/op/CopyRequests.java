@@ -1,0 +1,50 @@
+package dev.quanbao.claim.op;
+
+import dev.quanbao.platform.wire.JsonRequest;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotBlank;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/** The requests about the copies of a package, one record each. */
+public final class CopyRequests {
+
+  static final int DEFAULT_PAGE_SIZE = 20;
+  static final int MAX_PAGE_SIZE = 10_000;
+
+  private CopyRequests() {}
+
+  /** 2.20, 2.24 and 2.26 (子礼包编号集合). */
+  @JsonRequest
+  @Schema(
+      name = "GetChildTicketPackageCodes",
+      examples = "{\"TicketPackageId\": \"2c2aacf0a7e54b34ab18b64e1a14f4a4\", \"PageSize\": 100}")
+  public record Codes(
+      @Schema(description = "id of the package") @NotBlank @Nullable String ticketPackageId,
+      @Schema(description = "only claimed ones, or only those that aren't; absent: all")
+          @Nullable Boolean claimed,
+      @Schema(description = "page, from 1", examples = "1") @Min(1) @Max(100_000_000)
+          @Nullable Integer pageNo,
+      @Schema(description = "items a page, at most 10,000; 20 unless given", examples = "20")
+          @Min(1)
+          @Max(MAX_PAGE_SIZE)
+          @Nullable Integer pageSize) {
+
+    int page() {
+      return pageNo == null ? 1 : pageNo;
+    }
+
+    int size() {
+      return pageSize == null ? DEFAULT_PAGE_SIZE : pageSize;
+    }
+  }
+
+  /** 2.31 (任意一个子礼包别名). */
+  @JsonRequest
+  @Schema(
+      name = "GetAnyChildTicketPackageAlias",
+      examples = "{\"TicketPackageId\": \"2c2aacf0a7e54b34ab18b64e1a14f4a4\"}")
+  public record AnyAlias(
+      @Schema(description = "id of the package") @NotBlank @Nullable String ticketPackageId) {}
+}

@@ -1,0 +1,63 @@
+package dev.quanbao.claim.v3;
+
+import dev.quanbao.claim.ListCopies.Copy;
+import io.smallrye.mutiny.Multi;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/** How exported codes are written. Codes hold nothing that either form would have to escape. */
+enum CodesFormat {
+  CSV("text/csv;charset=UTF-8", "packageCode,aliasCode,claimed\r\n", "%s,%s,%b\r\n", "", ""),
+  JSON(
+      "application/json",
+      "[",
+      "{\"packageCode\":\"%s\",\"aliasCode\":\"%s\",\"claimed\":%b}",
+      ",",
+      "]");
+
+  private static final int TOGETHER = 500;
+
+  private final String contentType;
+  private final String head;
+  private final String row;
+  private final String between;
+  private final String tail;
+
+  CodesFormat(String contentType, String head, String row, String between, String tail) {
+    this.contentType = contentType;
+    this.head = head;
+    this.row = row;
+    this.between = between;
+    this.tail = tail;
+  }
+
+  String contentType() {
+    return contentType;
+  }
+
+  /** The pieces of the whole text. */
+  Multi<byte[]> written(Multi<Copy> copies) {
+    var isFirst = new AtomicBoolean(true);
+    Multi<String> rows =
+        copies
+            .group()
+            .intoLists()
+            .of(TOGETHER)
+            .map(some -> (isFirst.getAndSet(false) ? "" : between) + rows(some));
+    return Multi.createBy()
+        .concatenating()
+        .streams(Multi.createFrom().item(head), rows, Multi.createFrom().item(tail))
+        .filter(piece -> !piece.isEmpty())
+        .map(piece -> piece.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private String rows(List<Copy> copies) {
+    var rows = new StringBuilder();
+    for (Copy copy : copies) {
+      rows.append(rows.isEmpty() ? "" : between)
+          .append(row.formatted(copy.code(), copy.alias(), copy.claimed()));
+    }
+    return rows.toString();
+  }
+}

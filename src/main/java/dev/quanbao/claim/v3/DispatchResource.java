@@ -1,0 +1,107 @@
+package dev.quanbao.claim.v3;
+
+import dev.quanbao.access.CurrentCall;
+import dev.quanbao.access.Permission;
+import dev.quanbao.access.RequiresPermission;
+import dev.quanbao.claim.OrderDispatch;
+import dev.quanbao.job.Job;
+import dev.quanbao.job.v3.JobAnswers;
+import dev.quanbao.platform.idempotency.Idempotent;
+import dev.quanbao.platform.wire.Parameters;
+import dev.quanbao.platform.wire.RecordReader;
+import dev.quanbao.platform.wire.Spooled;
+import dev.quanbao.platform.wire.SpooledBody;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
+import java.util.Locale;
+import java.util.Objects;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+
+/** Dispatches on {@code /v3}: copies for as many users as are handed in. */
+@Path("/v3")
+@Tag(name = "dispatches")
+public class DispatchResource {
+
+  private static final String CSV = "text/csv";
+  private static final String JSON = "application/json";
+  private static final int JSON_BYTES = 1 << 20;
+  private static final int MAX_LINE = 256;
+  private static final String HEADER = "userId";
+
+  private final OrderDispatch orderDispatch;
+  private final RecordReader records;
+  private final JobAnswers answers;
+  private final CurrentCall call;
+
+  DispatchResource(
+      OrderDispatch orderDispatch, RecordReader records, JobAnswers answers, CurrentCall call) {
+    this.orderDispatch = orderDispatch;
+    this.records = records;
+    this.answers = answers;
+    this.call = call;
+  }
+
+  @POST
+  @Path("/packages/{id}/dispatches")
+  @Spooled({JSON, CSV})
+  @RequiresPermission(Permission.CLAIM)
+  @Idempotent
+  @Operation(
+      operationId = "dispatchPackage",
+      summary = "派发: claim a copy for each of many users",
+      description =
+          "A job does it. JSON is {userIds, senderId} of at most 1 MiB; CSV is a user a line, a"
+              + " header userId allowed, of any length.")
+  public Uni<Response> dispatch(
+      @PathParam("id") String id,
+      @Parameter(description = "who sends them; for CSV") @QueryParam("senderId")
+          @Nullable String senderId,
+      @HeaderParam(HttpHeaders.CONTENT_TYPE) String contentType,
+      SpooledBody body) {
+    return (contentType.toLowerCase(Locale.ROOT).startsWith(CSV)
+            ? ofLines(id, senderId, body)
+            : ofJson(id, body))
+        .map(answers::accepted);
+  }
+
+  private Uni<Job> ofLines(String id, @Nullable String senderId, SpooledBody body) {
+    var parameters = new Parameters();
+    String sender = parameters.opaqueId("senderId", senderId);
+    if (sender == null) {
+      parameters.fault("senderId", "fault.required");
+    }
+    parameters.refuseIfAny();
+    return orderDispatch.order(
+        id,
+        Objects.requireNonNull(sender),
+        body.lines(OrderDispatch.BATCH, MAX_LINE),
+        HEADER,
+        call.caller());
+  }
+
+  private Uni<Job> ofJson(String id, SpooledBody body) {
+    return body.whole(JSON_BYTES)
+        .map(bytes -> records.read(NewDispatch.class, bytes))
+        .chain(wanted ->
+            orderDispatch.order(
+                id,
+                Objects.requireNonNull(wanted.senderId()),
+                Multi.createFrom()
+                    .iterable(Objects.requireNonNull(wanted.userIds()))
+                    .group()
+                    .intoLists()
+                    .of(OrderDispatch.BATCH),
+                null,
+                call.caller()));
+  }
+}

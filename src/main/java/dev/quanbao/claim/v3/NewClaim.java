@@ -1,0 +1,56 @@
+package dev.quanbao.claim.v3;
+
+import dev.quanbao.claim.ClaimPackage.Wanted;
+import dev.quanbao.platform.error.Fault;
+import dev.quanbao.platform.wire.Faults;
+import dev.quanbao.platform.wire.JsonRequest;
+import dev.quanbao.platform.wire.OpaqueId;
+import dev.quanbao.platform.wire.SelfChecking;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import java.util.regex.Pattern;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/** A claim that is wished for: one copy of a package for a user. */
+@JsonRequest
+@Schema(
+    name = "NewClaim",
+    examples =
+        "{\"userId\": \"u0001dfae31623f9a499baac77e8709910c42\","
+            + " \"packageId\": \"2c2aacf0a7e54b34ab18b64e1a14f4a4\", \"channel\": \"七煌\"}")
+public record NewClaim(
+    @Schema(description = "用户ID") @NotNull @OpaqueId @Nullable String userId,
+    @Schema(description = "the package by its id; this or code") @Size(min = 1, max = 64)
+        @Nullable String packageId,
+    @Schema(description = "the package or a child by its code or alias code; this or packageId")
+        @Size(min = 1, max = 64)
+        @Nullable String code,
+    @Schema(description = "使用渠道, by name or id; required where the package names any")
+        @Size(min = 1, max = 64)
+        @Nullable String channel)
+    implements SelfChecking {
+
+  // An alias code never looks like this.
+  private static final Pattern PACKAGE_CODE = Pattern.compile("[0-9]{10,}");
+
+  @Override
+  public void check(Faults faults) {
+    if ((packageId == null) == (code == null)) {
+      faults.add(Fault.invalid("packageId", "fault.oneOfFields", "packageId, code"));
+    }
+  }
+
+  Wanted toWanted() {
+    boolean isPackageCode = code != null && PACKAGE_CODE.matcher(code).matches();
+    return new Wanted(
+        userId,
+        null,
+        packageId,
+        isPackageCode ? code : null,
+        isPackageCode ? null : code,
+        channel,
+        null,
+        false);
+  }
+}

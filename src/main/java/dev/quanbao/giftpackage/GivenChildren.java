@@ -1,0 +1,162 @@
+package dev.quanbao.giftpackage;
+
+import dev.quanbao.job.LineBatch.Line;
+import dev.quanbao.job.LineBatch.Refusal;
+import dev.quanbao.platform.code.CodeMint;
+import dev.quanbao.platform.error.ErrorCode;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/**
+ * Children whose alias codes were handed in, a batch of lines at a time.
+ *
+ * <p>The batch's children get the ordinals from its base on without gaps, also when it is tried
+ * again after a crash: entries from the base on belong to nobody but this batch.
+ */
+@ApplicationScoped
+class GivenChildren {
+
+  private final CodeBook codeBook;
+  private final CodeMint mint;
+
+  GivenChildren(CodeBook codeBook, CodeMint mint) {
+    this.codeBook = codeBook;
+    this.mint = mint;
+  }
+
+  /** A batch on its way: what is wanted, by the code's id, and what was refused. */
+  private record Batch(
+      GiftPackage parent, int base, Map<String, Line> wanted, List<Refusal> refused) {
+
+    CodeOwner owner() {
+      return CodeOwner.of(parent);
+    }
+
+    void refuse(Line line, ErrorCode reason, String... args) {
+      refused.add(new Refusal(line.place(), reason.name(), List.of(args)));
+    }
+  }
+
+  Uni<List<Refusal>> make(GiftPackage parent, int base, List<Line> lines) {
+    var batch = new Batch(parent, base, new LinkedHashMap<>(), new ArrayList<>());
+    for (Line line : lines) {
+      String id = IssuedCode.idOf(parent.companyId(), line.value());
+      if (!DesignRules.isAlias(line.value())) {
+        batch.refuse(line, ErrorCode.CODE_INVALID);
+      } else if (batch.wanted().putIfAbsent(id, line) != null) {
+        batch.refuse(line, ErrorCode.CODE_IN_USE, line.value());
+      }
+    }
+    return codeBook
+        .withIds(batch.wanted().keySet())
+        .invoke(known -> refuseUsed(batch, known))
+        .invoke(() -> refuseBeyondLimit(batch))
+        .chain(() -> insertMissing(batch))
+        .replaceWith(batch.refused())
+        .map(refused -> refused.stream().sorted(Comparator.comparingInt(Refusal::place)).toList());
+  }
+
+  private static void refuseUsed(Batch batch, List<IssuedCode> known) {
+    for (IssuedCode code : known) {
+      if (!isOfBatch(batch, code)) {
+        batch.refuse(take(batch.wanted(), code.id()), ErrorCode.CODE_IN_USE, code.alias());
+      }
+    }
+  }
+
+  private static boolean isOfBatch(Batch batch, IssuedCode code) {
+    return code.packageId().equals(batch.parent().id()) && code.ordinal() >= batch.base();
+  }
+
+  private static void refuseBeyondLimit(Batch batch) {
+    int made = batch.base() - batch.parent().codes().first();
+    int room = Math.max(0, batch.parent().design().rule().totalLimit() - made);
+    Iterator<Line> beyond = batch.wanted().values().stream().skip(room).toList().iterator();
+    while (beyond.hasNext()) {
+      Line line = beyond.next();
+      batch.wanted().remove(IssuedCode.idOf(batch.parent().companyId(), line.value()));
+      batch.refuse(line, ErrorCode.SOLD_OUT);
+    }
+  }
+
+  private Uni<Void> insertMissing(Batch batch) {
+    return codeBook
+        .from(batch.parent().id(), batch.base())
+        .chain(there -> {
+          Map<String, IssuedCode> own = new HashMap<>();
+          List<String> strays = new ArrayList<>();
+          for (IssuedCode code : there) {
+            if (batch.wanted().containsKey(code.id())) {
+              own.put(code.id(), code);
+            } else {
+              strays.add(code.id());
+            }
+          }
+          List<Line> missing =
+              batch.wanted().entrySet().stream()
+                  .filter(entry -> !own.containsKey(entry.getKey()))
+                  .map(Map.Entry::getValue)
+                  .toList();
+          return codeBook
+              .remove(strays)
+              .chain(() -> missing.isEmpty() ? closeGaps(batch, own) : insert(batch, own, missing));
+        });
+  }
+
+  private Uni<Void> insert(Batch batch, Map<String, IssuedCode> own, List<Line> missing) {
+    List<Integer> free = freeOrdinals(batch, own, missing.size());
+    return mint.packageCodes(missing.size())
+        .map(codes ->
+            IntStream.range(0, missing.size())
+                .mapToObj(
+                    i -> batch.owner().child(free.get(i), codes.get(i), missing.get(i).value()))
+                .toList())
+        .chain(codeBook::put)
+        // Somebody else was faster with these: their places are filled in the next round.
+        .invoke(refused ->
+            refused.forEach(code ->
+                batch.refuse(take(batch.wanted(), code.id()), ErrorCode.CODE_IN_USE, code.alias())))
+        .chain(refused -> refused.isEmpty() ? Uni.createFrom().voidItem() : insertMissing(batch));
+  }
+
+  private Uni<Void> closeGaps(Batch batch, Map<String, IssuedCode> own) {
+    int end = batch.base() + own.size();
+    List<IssuedCode> beyond = own.values().stream().filter(code -> code.ordinal() >= end).toList();
+    if (beyond.isEmpty()) {
+      return Uni.createFrom().voidItem();
+    }
+    List<Integer> gaps = freeOrdinals(batch, own, beyond.size());
+    return codeBook.move(beyond, gaps);
+  }
+
+  private static List<Integer> freeOrdinals(Batch batch, Map<String, IssuedCode> own, int count) {
+    Set<Integer> taken =
+        own.values().stream()
+            .map(IssuedCode::ordinal)
+            .collect(Collectors.toCollection(HashSet::new));
+    return IntStream.iterate(batch.base(), ordinal -> ordinal + 1)
+        .filter(ordinal -> !taken.contains(ordinal))
+        .limit(count)
+        .boxed()
+        .toList();
+  }
+
+  private static Line take(Map<String, Line> wanted, String id) {
+    Line line = wanted.remove(id);
+    if (line == null) {
+      throw new IllegalStateException("a code was found that nobody asked for");
+    }
+    return line;
+  }
+}

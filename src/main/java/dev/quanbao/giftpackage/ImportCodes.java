@@ -1,0 +1,181 @@
+package dev.quanbao.giftpackage;
+
+import dev.quanbao.access.Caller;
+import dev.quanbao.job.HandIn;
+import dev.quanbao.job.Job;
+import dev.quanbao.job.JobKind;
+import dev.quanbao.job.JobLines;
+import dev.quanbao.job.JobProgress;
+import dev.quanbao.job.JobProgress.Next;
+import dev.quanbao.job.JobRunner;
+import dev.quanbao.job.JobWork;
+import dev.quanbao.job.Jobs;
+import dev.quanbao.platform.error.ErrorCode;
+import dev.quanbao.platform.error.Refused;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Makes children from alias codes that are handed in, line by line; good ones are kept, the others
+ * are told by their line.
+ *
+ * <p>A batch counts once it stands in the package; where it begins there follows from how many
+ * lines came off before it, so that it is added once however often it is tried.
+ */
+@ApplicationScoped
+public class ImportCodes implements JobWork {
+
+  /** How many lines make a batch. */
+  public static final int BATCH = 5_000;
+
+  private static final String FIRST = "firstOrdinal";
+  private static final Duration REQUEST_LIMIT = Duration.ofSeconds(60);
+  private static final Set<SendStatus> OPEN =
+      Set.of(SendStatus.PENDING_REVIEW, SendStatus.REJECTED, SendStatus.READY);
+
+  private final GiftPackages packages;
+  private final GivenChildren givenChildren;
+  private final CodeBook codeBook;
+  private final HandIn handIn;
+  private final JobLines lines;
+  private final Jobs jobs;
+  private final JobRunner runner;
+  private final Clock clock;
+
+  ImportCodes(
+      GiftPackages packages,
+      GivenChildren givenChildren,
+      CodeBook codeBook,
+      HandIn handIn,
+      JobLines lines,
+      Jobs jobs,
+      JobRunner runner,
+      Clock clock) {
+    this.packages = packages;
+    this.givenChildren = givenChildren;
+    this.codeBook = codeBook;
+    this.handIn = handIn;
+    this.lines = lines;
+    this.jobs = jobs;
+    this.runner = runner;
+    this.clock = clock;
+  }
+
+  @Override
+  public JobKind kind() {
+    return JobKind.CODE_IMPORT;
+  }
+
+  /**
+   * Orders an import of alias codes.
+   *
+   * @param jobId the job that does it; the same for a repeated request
+   * @param batches the codes, {@link #BATCH} at a time
+   * @param header a first line that is no code
+   */
+  public Uni<Job> order(
+      String packageId, String jobId, Multi<List<String>> batches, String header, Caller caller) {
+    return packages
+        .visible(packageId, caller)
+        .invoke(found -> checkOpen(found, jobId))
+        // What is wrong with a line is told by the job: the good ones are kept.
+        .chain(found ->
+            handIn
+                .take(jobId, batches, header, (number, line) -> Optional.empty())
+                .chain(total -> begin(found, jobId, caller.clientId(), total)));
+  }
+
+  private static void checkOpen(GiftPackage found, String jobId) {
+    if (jobId.equals(found.codes().jobId())) {
+      return;
+    }
+    CodePlan plan = found.design().codes();
+    if (plan.type() != CodeType.UNIQUE || plan.source() != CodePlan.Source.GIVEN) {
+      throw Refused.because(
+          ErrorCode.STATE_NOT_ALLOWED, "AliasCodeSource " + plan.source(), "GIVEN");
+    }
+    SendStatus status = found.standing().sendStatus();
+    if (!OPEN.contains(status) || found.codes().making()) {
+      throw Refused.because(
+          ErrorCode.STATE_NOT_ALLOWED,
+          found.codes().making() ? status.number() + " (job)" : status.number(),
+          "codes");
+    }
+  }
+
+  private Uni<Job> begin(GiftPackage parent, String jobId, String actorId, long total) {
+    var now = clock.instant();
+    var job =
+        Job.queued(
+            jobId,
+            JobKind.CODE_IMPORT,
+            parent.companyId(),
+            parent.id(),
+            Map.of(FIRST, String.valueOf(parent.codes().next())),
+            actorId,
+            total,
+            now,
+            now.plus(REQUEST_LIMIT));
+    return jobs.add(job)
+        .call(added ->
+            jobId.equals(parent.codes().jobId())
+                ? Uni.createFrom().nullItem()
+                : take(parent, jobId))
+        .call(added -> jobs.release(jobId, now))
+        .invoke(runner::lookSoon);
+  }
+
+  private Uni<GiftPackage> take(GiftPackage parent, String jobId) {
+    return packages
+        .giveCodesTo(parent, jobId, clock.instant())
+        .onItem()
+        .ifNull()
+        .failWith(() ->
+            Refused.because(
+                ErrorCode.STATE_NOT_ALLOWED, parent.standing().sendStatus().number(), "codes"));
+  }
+
+  @Override
+  public Uni<JobProgress> step(Job job) {
+    return packages
+        .findById(job.packageId())
+        .chain(parent -> {
+          if (parent == null
+              || parent.isDeleted()
+              || !parent.codes().making()
+              || !job.id().equals(parent.codes().jobId())) {
+            return Uni.createFrom().item(JobProgress.ending(job, Next.CANCELLED));
+          }
+          int base = Integer.parseInt(Objects.requireNonNull(job.order().get(FIRST))) + done(job);
+          return lines
+              .step(job, batch -> givenChildren.make(parent, base, batch))
+              .call(progress -> {
+                int to = base + (int) progress.done() - done(job);
+                return packages.addMade(parent.id(), job.id(), base, to, false);
+              });
+        });
+  }
+
+  private static int done(Job job) {
+    return (int) job.done();
+  }
+
+  @Override
+  public Uni<Void> tidy(Job job) {
+    return packages
+        .endMaking(job.packageId(), job.id())
+        .chain(() -> packages.findById(job.packageId()))
+        .chain(parent ->
+            parent == null || parent.isDeleted()
+                ? codeBook.removeAll(job.packageId())
+                : Uni.createFrom().voidItem());
+  }
+}

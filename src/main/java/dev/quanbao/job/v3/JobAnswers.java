@@ -1,0 +1,35 @@
+package dev.quanbao.job.v3;
+
+import dev.quanbao.job.Job;
+import dev.quanbao.platform.wire.Languages;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.net.URI;
+import java.time.Clock;
+
+/** Shows jobs in the language of the request, also for the features that put them to work. */
+@RequestScoped
+public class JobAnswers {
+
+  private final RoutingContext routing;
+  private final Clock clock;
+
+  JobAnswers(RoutingContext routing, Clock clock) {
+    this.routing = routing;
+    this.clock = clock;
+  }
+
+  JobView view(Job job) {
+    return JobView.of(job, Languages.of(routing), clock.instant());
+  }
+
+  /** 202: the job will do it. */
+  public Response accepted(Job job) {
+    return Response.accepted(view(job))
+        .type(MediaType.APPLICATION_JSON_TYPE)
+        .location(URI.create("/v3/jobs/" + job.id()))
+        .build();
+  }
+}
