@@ -1,6 +1,7 @@
 package dev.quanbao.claim;
 
 import dev.quanbao.giftpackage.ChildCodes;
+import dev.quanbao.ticket.OwnerType;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -8,6 +9,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Gives the attempts of a batch their children: the one that is wanted, or any that is free. */
 @ApplicationScoped
@@ -24,8 +27,8 @@ class ChildHolding {
    *
    * @param holders hold a child each
    * @param beaten wanted one child, which another claim holds
-   * @param without wanted any child and found none free, which need not last: a claim that is under
-   *     way may still let go of one
+   * @param without wanted any child and found none free, or not one for each copy that their OP is
+   *     to get; which need not last: a claim that is under way may still let go of one
    */
   record Held(List<Attempt> holders, List<Attempt> beaten, List<Attempt> without) {}
 
@@ -37,7 +40,7 @@ class ChildHolding {
     }
     return holdParticular(packageId, particular)
         .chain(held -> holdAny(packageId, codes, any).invoke(held::putAll).replaceWith(held))
-        .map(held -> sort(attempts, held));
+        .chain(held -> letGo(packageId, attempts, held).replaceWith(() -> sort(attempts, held)));
   }
 
   private Uni<Map<String, String>> holdParticular(String packageId, List<Attempt> attempts) {
@@ -68,6 +71,32 @@ class ChildHolding {
     return attempts.isEmpty()
         ? Uni.createFrom().item(Map.of())
         : children.holdAny(packageId, codes, attempts.stream().map(Attempt::claimId).toList());
+  }
+
+  // An OP gets all of the copies or none: what was held for a part of them is let go of again.
+  private Uni<Void> letGo(String packageId, List<Attempt> attempts, Map<String, String> held) {
+    Set<String> wanting =
+        attempts.stream()
+            .filter(ChildHolding::isOfOp)
+            .filter(attempt -> !held.containsKey(attempt.claimId()))
+            .map(attempt -> attempt.request().ownerId())
+            .collect(Collectors.toSet());
+    List<String> back =
+        attempts.stream()
+            .filter(ChildHolding::isOfOp)
+            .filter(attempt -> wanting.contains(attempt.request().ownerId()))
+            .map(Attempt::claimId)
+            .filter(held::containsKey)
+            .toList();
+    if (back.isEmpty()) {
+      return Uni.createFrom().voidItem();
+    }
+    back.forEach(held::remove);
+    return children.release(packageId, back);
+  }
+
+  private static boolean isOfOp(Attempt attempt) {
+    return attempt.request().ownerType() == OwnerType.OP;
   }
 
   private static Held sort(List<Attempt> attempts, Map<String, String> held) {

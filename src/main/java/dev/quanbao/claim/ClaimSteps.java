@@ -16,10 +16,12 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The way of a batch of claims for one package through the store, one command a step whatever the
@@ -181,7 +183,12 @@ public class ClaimSteps {
           return batch;
         })
         .chain(prepared -> register.enter(prepared.seen().claimed(), prepared.attempts()))
-        .map(batch::of);
+        .map(entered -> batch.of(inOrder(batch.attempts(), new HashSet<>(entered))));
+  }
+
+  // They were written in the order of their keys; who came first is served first.
+  private static List<Attempt> inOrder(List<Attempt> all, Set<Attempt> entered) {
+    return all.stream().filter(entered::contains).toList();
   }
 
   private Uni<Void> complete(Batch batch, int roundsLeft) {

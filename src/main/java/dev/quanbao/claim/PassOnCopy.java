@@ -91,16 +91,33 @@ public class PassOnCopy {
   }
 
   private Uni<Void> hold(Attempt attempt, Seen seen, int roundsLeft) {
-    ClaimRequest request = attempt.request();
-    String opId = String.valueOf(request.senderId());
-    return claims
-        .passOn(opId, request.packageId(), request.copyId(), attempt.claimId())
+    return takeOver(attempt)
         .chain(copy ->
             copy == null
                 ? claims
-                    .areBeingAllotted(opId, request.packageId())
-                    .chain(more -> more ? await(attempt, seen, roundsLeft) : giveUp(attempt))
-                : passedOnCopies.withCode(copy).chain(coded -> commit(attempt, coded, seen)));
+                    .areBeingAllotted(opOf(attempt), attempt.request().packageId())
+                    .chain(
+                        more -> more ? await(attempt, seen, roundsLeft) : lastLook(attempt, seen))
+                : goOn(attempt, copy, seen));
+  }
+
+  private Uni<Claim> takeOver(Attempt attempt) {
+    ClaimRequest request = attempt.request();
+    return claims.passOn(opOf(attempt), request.packageId(), request.copyId(), attempt.claimId());
+  }
+
+  private static String opOf(Attempt attempt) {
+    return String.valueOf(attempt.request().senderId());
+  }
+
+  private Uni<Void> goOn(Attempt attempt, Claim copy, Seen seen) {
+    return passedOnCopies.withCode(copy).chain(coded -> commit(attempt, coded, seen));
+  }
+
+  // What was still being issued at the first look may have been there at the second.
+  private Uni<Void> lastLook(Attempt attempt, Seen seen) {
+    return takeOver(attempt)
+        .chain(copy -> copy == null ? giveUp(attempt) : goOn(attempt, copy, seen));
   }
 
   // A copy that is still being issued can be passed on in a moment.

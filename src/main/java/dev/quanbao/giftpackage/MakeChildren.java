@@ -18,6 +18,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes the children of a large package off the request's path, portion by portion.
@@ -148,8 +149,13 @@ public class MakeChildren implements JobWork {
         .endMaking(job.packageId(), job.id())
         .chain(() -> packages.findById(job.packageId()))
         .chain(parent ->
-            parent == null || parent.isDeleted()
+            isOfNoUseTo(parent)
                 ? codeBook.removeAll(job.packageId())
                 : Uni.createFrom().voidItem());
+  }
+
+  // A claim that counts and is still to be finished needs its child: recovery frees the codes then.
+  static boolean isOfNoUseTo(@Nullable GiftPackage parent) {
+    return parent == null || (parent.isDeleted() && parent.quota().notes().isEmpty());
   }
 }

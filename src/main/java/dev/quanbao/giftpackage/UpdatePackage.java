@@ -296,9 +296,15 @@ public class UpdatePackage {
   private static int addedToQuota(Prepared prepared) {
     GiftPackage found = prepared.found();
     ChildCodes codes = prepared.codes();
-    return codes != null && codes.making() && isClaimable(found)
-        ? 0
-        : prepared.design().rule().totalLimit() - found.design().rule().totalLimit();
+    if (codes != null && codes.making() && isClaimable(found)) {
+      return 0;
+    }
+    // A cancelled job has left fewer copies to claim than the limit says.
+    int before =
+        codes == null
+            ? found.design().rule().totalLimit()
+            : found.quota().left() + found.quota().claimed();
+    return prepared.design().rule().totalLimit() - before;
   }
 
   private Uni<Void> settle(GiftPackage found, @Nullable GiftPackage written, ChildCodes codes) {

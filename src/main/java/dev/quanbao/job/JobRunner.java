@@ -146,11 +146,8 @@ public class JobRunner {
   private Uni<Void> broke(JobRun run, Throwable failure) {
     Job job = run.job();
     if (job.failures() >= FAILURES_ALLOWED && !isOutage(failure)) {
-      return work(job)
-          .tidy(job)
-          .chain(() -> jobs.end(job, JobState.FAILED, clock.instant()))
-          .onFailure()
-          .recoverWithNull();
+      // Not tidied up: it can be taken up again where it broke.
+      return jobs.end(job, JobState.FAILED, clock.instant()).onFailure().recoverWithNull();
     }
     Duration pause = Duration.ofMillis(250L << Math.min(job.failures(), FAILURES_ALLOWED));
     Instant until =

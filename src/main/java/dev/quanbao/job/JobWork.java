@@ -15,7 +15,7 @@ public interface JobWork {
   /** Does the next portion and tells how far the job has come; takes a few seconds at most. */
   Uni<JobProgress> step(Job job);
 
-  /** Leaves everything tidy once a job is over, before it is said to be. */
+  /** Leaves everything tidy once a job is done or cancelled, before it is said to be. */
   default Uni<Void> tidy(Job job) {
     return Uni.createFrom().voidItem();
   }

@@ -104,18 +104,23 @@ public class Jobs implements ReactivePanacheMongoRepositoryBase<Job, String>, St
 
   /** Queues a job again for its refused items; null when the job has changed meanwhile. */
   Uni<Job> again(Job over, Instant now) {
+    List<Bson> updates = new ArrayList<>();
+    updates.add(Updates.set("state", JobState.QUEUED));
+    updates.add(Updates.set("dueAt", now));
+    updates.add(Updates.set("failures", 0));
+    // A wish to end that came too late for the last pass isn't meant for the next one.
+    updates.add(Updates.set("cancelling", false));
+    updates.add(Updates.unset("endedAt"));
+    if (over.state() == JobState.DONE) {
+      updates.add(Updates.inc("pass", 1));
+      updates.add(Updates.set("position", 0L));
+      updates.add(Updates.set("failed", 0L));
+      updates.add(Updates.set("errors", List.of()));
+    }
     return mongoCollection()
         .findOneAndUpdate(
             Filters.and(Filters.eq(over.id()), same(over), Filters.eq("state", over.state())),
-            Updates.combine(
-                Updates.set("state", JobState.QUEUED),
-                Updates.set("dueAt", now),
-                Updates.set("position", over.state() == JobState.DONE ? 0L : over.position()),
-                Updates.set("failed", over.state() == JobState.DONE ? 0L : over.failed()),
-                Updates.inc("pass", over.state() == JobState.DONE ? 1 : 0),
-                Updates.set("errors", List.of()),
-                Updates.set("failures", 0),
-                Updates.unset("endedAt")),
+            Updates.combine(updates),
             AFTER);
   }
 

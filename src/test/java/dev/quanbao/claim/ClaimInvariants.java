@@ -7,13 +7,16 @@ import dev.quanbao.giftpackage.GiftPackage;
 import dev.quanbao.giftpackage.IssuedCode;
 import dev.quanbao.giftpackage.Quota;
 import dev.quanbao.platform.id.Ids;
+import dev.quanbao.ticket.OwnerType;
 import dev.quanbao.ticket.Ticket;
+import dev.quanbao.ticket.TicketStatus;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What must be true of a package once all of its claims have ended, whatever happened to them.
@@ -38,9 +41,11 @@ final class ClaimInvariants {
     List<Ticket> tickets = ClaimStage.await(stage.tickets.list("packageId", parent.id()));
     checkQuota(now, claims);
     int tallied = ClaimStage.await(stage.tallies.read(parent.id())).claims();
-    expect(tallied == now.quota().claimed(), "%d claims tallied".formatted(tallied));
+    // What is passed on is one claim more, of a copy that was taken before.
+    expect(tallied == claims.size(), "%d of %d claims tallied".formatted(tallied, claims.size()));
     checkPeople(now, claims);
     checkTickets(now, claims, tickets);
+    checkPassedOn(claims, tickets);
     if (now.design().codes().type() == CodeType.UNIQUE) {
       checkChildren(now, claims, tickets);
     }
@@ -52,19 +57,24 @@ final class ClaimInvariants {
     Quota quota = now.quota();
     int limit = now.design().rule().totalLimit();
     long done = claims.stream().filter(claim -> claim.state() == State.DONE).count();
+    long taken =
+        claims.stream().filter(claim -> claim.state() == State.DONE && !claim.passedOn()).count();
     expect(quota.left() >= 0, "%d left".formatted(quota.left()));
     expect(
         quota.left() + quota.claimed() == limit,
         "%d left and %d claimed of %d".formatted(quota.left(), quota.claimed(), limit));
-    expect(done <= limit, "%d claims of %d".formatted(done, limit));
-    expect(done == quota.claimed(), "%d claims done, %d counted".formatted(done, quota.claimed()));
+    expect(taken <= limit, "%d claims of %d".formatted(taken, limit));
+    expect(
+        taken == quota.claimed(), "%d copies taken, %d counted".formatted(taken, quota.claimed()));
     expect(done == claims.size(), "%d claims pending".formatted(claims.size() - done));
     expect(quota.notes().isEmpty(), "%d notes left".formatted(quota.notes().size()));
   }
 
   private void checkPeople(GiftPackage now, List<Claim> claims) {
     int limit = now.design().rule().personalLimit();
-    count(claims, Claim::ownerId)
+    // OPs hold as much as they were allotted.
+    List<Claim> ofUsers = claims.stream().filter(c -> c.ownerType() == OwnerType.USER).toList();
+    count(ofUsers, Claim::ownerId)
         .forEach((owner, copies) ->
             expect(copies <= limit, "%s has %d copies of %d".formatted(owner, copies, limit)));
   }
@@ -90,7 +100,56 @@ final class ClaimInvariants {
     long strays = tickets.size() - claims.stream().mapToLong(c -> size(byClaim.get(c.id()))).sum();
     expect(strays == 0, "%d tickets without a claim".formatted(strays));
     distinct("ticket code", tickets, Ticket::code);
-    distinct("copy", tickets.stream().filter(t -> t.place() == 0).toList(), Ticket::packageCode);
+    List<Ticket> open =
+        tickets.stream()
+            .filter(ticket -> ticket.place() == 0 && ticket.status() != TicketStatus.CLOSED)
+            .toList();
+    distinct("copy", open, Ticket::packageCode);
+  }
+
+  // A copy that was passed on has gone from its OP to one user, as a whole.
+  private void checkPassedOn(List<Claim> claims, List<Ticket> tickets) {
+    Map<String, Claim> byId = claims.stream().collect(Collectors.toMap(Claim::id, claim -> claim));
+    Map<String, List<Ticket>> byClaim =
+        tickets.stream().collect(Collectors.groupingBy(Ticket::claimId));
+    List<Claim> given = claims.stream().filter(claim -> claim.passedTo() != null).toList();
+    distinct("taker of a copy", given, Claim::passedTo);
+    for (Claim copy : given) {
+      Claim taker = byId.get(copy.passedTo());
+      if (taker == null) {
+        violations.add("copy %s was passed on to nobody".formatted(copy.id()));
+      } else {
+        checkPassedOn(copy, byClaim.get(copy.id()), taker, byClaim.get(taker.id()));
+      }
+    }
+    long takers = claims.stream().filter(Claim::passedOn).count();
+    expect(takers == given.size(), "%d copies for %d takers".formatted(given.size(), takers));
+    for (Claim claim : claims) {
+      boolean closed =
+          size(byClaim.get(claim.id())) > 0
+              && byClaim.get(claim.id()).stream()
+                  .anyMatch(ticket -> ticket.status() == TicketStatus.CLOSED);
+      expect(
+          !closed || claim.passedTo() != null,
+          "tickets of %s were closed for nobody".formatted(claim.id()));
+    }
+  }
+
+  private void checkPassedOn(
+      Claim copy, List<Ticket> closed, Claim taker, @Nullable List<Ticket> issued) {
+    expect(copy.ownerType() == OwnerType.OP, "copy %s is no OP's".formatted(copy.id()));
+    expect(copy.ownerId().equals(taker.senderId()), "%s isn't from its OP".formatted(taker.id()));
+    expect(
+        closed.stream().allMatch(ticket -> ticket.status() == TicketStatus.CLOSED),
+        "the OP can still use copy %s".formatted(copy.id()));
+    for (Ticket ticket : issued == null ? List.<Ticket>of() : issued) {
+      expect(
+          copy.ownerId().equals(ticket.senderId()),
+          "ticket %s doesn't say whom it is from".formatted(ticket.id()));
+      expect(
+          ticket.packageCode().equals(closed.getFirst().packageCode()),
+          "ticket %s is of another copy".formatted(ticket.id()));
+    }
   }
 
   private void checkChildren(GiftPackage now, List<Claim> claims, List<Ticket> tickets) {
@@ -101,15 +160,18 @@ final class ClaimInvariants {
     distinct("child's claim", held, IssuedCode::claimId);
     Map<String, String> codes =
         held.stream().collect(Collectors.toMap(IssuedCode::claimId, IssuedCode::code, (a, b) -> a));
-    for (Claim claim : claims) {
+    List<Claim> holders = claims.stream().filter(claim -> !claim.passedOn()).toList();
+    for (Claim claim : holders) {
       expect(codes.containsKey(claim.id()), "claim %s has no child".formatted(claim.id()));
     }
     expect(
-        codes.size() == claims.size(),
-        "%d children held for %d claims".formatted(codes.size(), claims.size()));
+        codes.size() == holders.size(),
+        "%d children held for %d claims".formatted(codes.size(), holders.size()));
+    var takers = claims.stream().filter(Claim::passedOn).map(Claim::id).collect(Collectors.toSet());
     for (Ticket ticket : tickets) {
       expect(
-          ticket.packageCode().equals(codes.get(ticket.claimId())),
+          takers.contains(ticket.claimId())
+              || ticket.packageCode().equals(codes.get(ticket.claimId())),
           "ticket %s names another child than its claim's".formatted(ticket.id()));
     }
   }
@@ -137,7 +199,7 @@ final class ClaimInvariants {
     return items.stream().collect(Collectors.groupingBy(key, Collectors.counting()));
   }
 
-  private static int size(List<Ticket> tickets) {
+  private static int size(@Nullable List<Ticket> tickets) {
     return tickets == null ? 0 : tickets.size();
   }
 

@@ -21,6 +21,7 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.bson.Document;
 import org.bson.conversions.Bson;
+import org.jspecify.annotations.Nullable;
 
 /** Stores that lack one guard each: with any of them the claim suites must find something wrong. */
 final class Sabotage {
@@ -96,6 +97,27 @@ final class Sabotage {
       Uni<Set<Integer>> insert(List<Claim> claims) {
         return super.insert(
             claims.stream().map(claim -> claim.withNth(free.incrementAndGet())).toList());
+      }
+    };
+  }
+
+  /** Finds a copy that an OP still has, and takes it over without looking again. */
+  static Claims unguardedPassingOn(Gate bothHaveFound) {
+    return new Claims() {
+      @Override
+      Uni<Claim> passOn(String opId, String packageId, @Nullable String copyId, String claimId) {
+        return mongoCollection()
+            .find(
+                Filters.and(
+                    Filters.eq("ownerId", opId),
+                    Filters.eq("packageId", packageId),
+                    Filters.eq("passedTo", null)))
+            .collect()
+            .first()
+            .call(bothHaveFound::pass)
+            .call(copy ->
+                mongoCollection()
+                    .updateOne(Filters.eq(copy.id()), Updates.set("passedTo", claimId)));
       }
     };
   }

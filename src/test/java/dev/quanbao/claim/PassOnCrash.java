@@ -1,0 +1,68 @@
+package dev.quanbao.claim;
+
+import io.smallrye.mutiny.Uni;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** The moments between the steps of passing a copy on at which a replica may die. */
+enum PassOnCrash {
+  AFTER_WRITING_THE_CLAIM(false, false),
+  BEFORE_HOLDING_THE_COPY(false, false),
+  AFTER_HOLDING_THE_COPY(false, false),
+  BEFORE_COUNTING(false, false),
+  AFTER_COUNTING(true, false),
+  AMID_TICKETS(true, false),
+  BEFORE_CLOSING_THE_OPS_TICKETS(true, false),
+  BEFORE_SETTLING(true, true),
+  AMID_SETTLING(true, true);
+
+  /** Whether a claim that got so far counts. */
+  final boolean counts;
+
+  /** Whether it has been answered. */
+  final boolean answered;
+
+  PassOnCrash(boolean counts, boolean answered) {
+    this.counts = counts;
+    this.answered = answered;
+  }
+
+  /** The parts of a replica that gets so far with every claim and never further. */
+  ReplicaParts of(ReplicaParts sound, ClaimStage stage) {
+    return switch (this) {
+      case AFTER_WRITING_THE_CLAIM -> CrashPoint.AFTER_WRITING_CLAIMS.of(sound, stage);
+      case BEFORE_HOLDING_THE_COPY -> sound.with(claims(false));
+      case AFTER_HOLDING_THE_COPY -> sound.with(claims(true));
+      case BEFORE_COUNTING -> sound.with(quota(stage, false));
+      case AFTER_COUNTING -> sound.with(quota(stage, true));
+      case AMID_TICKETS -> CrashPoint.AMID_TICKETS.of(sound, stage);
+      case BEFORE_CLOSING_THE_OPS_TICKETS -> CrashPoint.AFTER_TICKETS.of(sound, stage);
+      case BEFORE_SETTLING -> CrashPoint.BEFORE_SETTLING.of(sound, stage);
+      case AMID_SETTLING -> CrashPoint.AMID_SETTLING.of(sound, stage);
+    };
+  }
+
+  private static Claims claims(boolean afterwards) {
+    return new Claims() {
+      @Override
+      Uni<Claim> passOn(String opId, String packageId, @Nullable String copyId, String claimId) {
+        return afterwards
+            ? super.passOn(opId, packageId, copyId, claimId).chain(PassOnCrash::crash)
+            : crash();
+      }
+    };
+  }
+
+  private static PackageQuota quota(ClaimStage stage, boolean afterwards) {
+    return new PackageQuota(stage.packages, stage.calendar) {
+      @Override
+      Uni<Boolean> note(Claim claim, Instant at) {
+        return afterwards ? super.note(claim, at).chain(PassOnCrash::crash) : crash();
+      }
+    };
+  }
+
+  private static <T> Uni<T> crash() {
+    return Uni.createFrom().failure(new CrashPoint.Crash());
+  }
+}

@@ -1,0 +1,155 @@
+package dev.quanbao.giftpackage;
+
+import com.mongodb.MongoTimeoutException;
+import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.Updates;
+import dev.quanbao.job.OwnJobs;
+import dev.quanbao.platform.code.CodeMint;
+import dev.quanbao.platform.error.ErrorCode;
+import dev.quanbao.platform.error.Refused;
+import io.smallrye.mutiny.Uni;
+import jakarta.inject.Singleton;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+
+/** The one store of the suites on children, what stands on it, and what must be true of it. */
+@Singleton
+class ChildrenStage {
+
+  static final CodePlan PLAN = plan("", 12);
+
+  /** More than one portion. */
+  static final int MANY = MakeChildren.PORTION + 1_500;
+
+  /** Just enough for a job. */
+  static final int SOME = DesignRules.MAX_CHILDREN_AT_ONCE + 1;
+
+  final GiftPackages packages;
+  final CodeBook codeBook;
+  final CodeMint mint;
+  private final AuditFiling auditFiling;
+  private final MovePackage movePackage;
+
+  ChildrenStage(
+      GiftPackages packages,
+      CodeBook codeBook,
+      CodeMint mint,
+      AuditFiling auditFiling,
+      MovePackage movePackage) {
+    this.packages = packages;
+    this.codeBook = codeBook;
+    this.mint = mint;
+    this.auditFiling = auditFiling;
+    this.movePackage = movePackage;
+  }
+
+  static CodePlan plan(String prefix, int length) {
+    return new CodePlan(CodeType.UNIQUE, CodePlan.Source.GENERATED, prefix, length, null);
+  }
+
+  Workshop workshop(String company, GiftPackages ofWorkshop, CodeBook bookOfIt, OwnJobs jobs) {
+    return new Workshop(company, ofWorkshop, bookOfIt, jobs, mint, auditFiling);
+  }
+
+  /** What a portion is told when the store has gone away. */
+  static <T> Uni<T> crash() {
+    return Uni.createFrom().failure(new MongoTimeoutException("crash"));
+  }
+
+  static GiftPackages crashingAtAdding(int which, boolean afterwards) {
+    return new GiftPackages() {
+      private final AtomicInteger left = new AtomicInteger(which);
+
+      @Override
+      Uni<Boolean> addMade(String id, String jobId, int from, int to, boolean alsoToQuota) {
+        Uni<Boolean> added = super.addMade(id, jobId, from, to, alsoToQuota);
+        if (left.decrementAndGet() != 0) {
+          return added;
+        }
+        return afterwards ? added.chain(ChildrenStage::crash) : crash();
+      }
+    };
+  }
+
+  Uni<Void> move(Workshop workshop, GiftPackage parent, SendStatus to) {
+    return movePackage.move(
+        new MovePackage.Wanted(parent.id(), to, "operator", null, null, false), workshop.caller());
+  }
+
+  Uni<Void> deleteOnce(Workshop workshop, GiftPackage parent) {
+    return packages
+        .findById(parent.id())
+        .chain(now ->
+            now.isDeleted()
+                ? Uni.createFrom().voidItem()
+                : move(workshop, parent, SendStatus.DELETED));
+  }
+
+  /** Why a package can't be published. */
+  Uni<ErrorCode> publish(Workshop workshop, GiftPackage parent) {
+    return move(workshop, parent, SendStatus.PUBLISHED)
+        .<ErrorCode>map(published -> {
+          throw new AssertionError("published");
+        })
+        .onFailure(Refused.class)
+        .recoverWithItem(Refused::code);
+  }
+
+  ErrorCode refusalOfPublishing(Workshop workshop, GiftPackage parent) {
+    return Workshop.await(publish(workshop, parent));
+  }
+
+  void isNow(GiftPackage parent, SendStatus status) {
+    Workshop.await(
+        packages
+            .mongoCollection()
+            .updateOne(Filters.eq(parent.id()), Updates.set("standing.sendStatus", status)));
+  }
+
+  GiftPackage now(GiftPackage parent) {
+    return Workshop.await(packages.findById(parent.id()));
+  }
+
+  List<IssuedCode> codesOf(String packageId) {
+    return Workshop.await(codeBook.list("packageId", packageId));
+  }
+
+  void removeCodesOf(String company) {
+    for (GiftPackage made : Workshop.await(packages.list("companyId", company))) {
+      Workshop.await(codeBook.removeAll(made.id()));
+    }
+  }
+
+  /** What is wrong with the children of a package that is to have so many. */
+  List<String> faultsOf(GiftPackage parent, int total) {
+    List<String> faults = new ArrayList<>();
+    GiftPackage now = now(parent);
+    if (!now.childrenComplete()) {
+      faults.add("not complete");
+    }
+    ChildCodes codes = now.codes();
+    if (codes.first() != 0 || codes.next() != total || codes.made() != total) {
+      faults.add(codes.toString());
+    }
+    List<IssuedCode> children = codesOf(parent.id());
+    if (!children.stream().map(IssuedCode::ordinal).sorted().toList().equals(range(total))) {
+      faults.add("%d children or gaps between them".formatted(children.size()));
+    }
+    if (children.stream().map(IssuedCode::code).distinct().count() != total) {
+      faults.add("package codes are the same");
+    }
+    if (children.stream().map(IssuedCode::alias).distinct().count() != total) {
+      faults.add("alias codes are the same");
+    }
+    if (!children.stream().allMatch(child -> child.child() && mint.looksMade(child.code()))) {
+      faults.add("some are no children, or their codes aren't ours");
+    }
+    return faults;
+  }
+
+  private static List<Integer> range(int total) {
+    return IntStream.range(0, total).boxed().toList();
+  }
+}

@@ -1,0 +1,219 @@
+package dev.quanbao.giftpackage;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.quanbao.job.Job;
+import dev.quanbao.job.JobState;
+import dev.quanbao.job.OwnJobs;
+import dev.quanbao.job.TestRunner;
+import dev.quanbao.platform.code.AliasSeries;
+import dev.quanbao.platform.code.CodeMint;
+import dev.quanbao.platform.error.ErrorCode;
+import dev.quanbao.platform.error.Refused;
+import dev.quanbao.platform.id.Ids;
+import io.quarkus.test.junit.QuarkusTest;
+import io.smallrye.mutiny.Uni;
+import jakarta.inject.Inject;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Children of large packages: all of them, once, and none of a package that has gone. */
+@QuarkusTest
+class MakeChildrenTest {
+
+  @Inject ChildrenStage stage;
+
+  private final String company = Ids.random();
+  private final OwnJobs jobs = new OwnJobs();
+
+  @AfterEach
+  void clear() {
+    stage.removeCodesOf(company);
+  }
+
+  @Test
+  void aJobMakesEveryChildOnce() {
+    GiftPackage parent = workshop().create(ChildrenStage.PLAN, 25_000);
+
+    Job over = workshop().finish(parent);
+
+    assertThat(parent.codes().making()).isTrue();
+    assertThat(parent.codes().made()).isZero();
+    assertThat(over.state()).isEqualTo(JobState.DONE);
+    assertThat(over.done()).isEqualTo(25_000);
+    assertThat(over.total()).isEqualTo(25_000);
+    assertThat(stage.faultsOf(parent, 25_000)).isEmpty();
+  }
+
+  @Test
+  void aPackageIsNotPublishedBeforeItsChildrenAreThere() {
+    Workshop workshop = workshop();
+    GiftPackage parent = workshop.create(ChildrenStage.PLAN, ChildrenStage.MANY);
+    stage.isNow(parent, SendStatus.READY);
+    List<ErrorCode> early = new ArrayList<>();
+    // Even once all of them stand in the package, the job has to end first.
+    jobs.before(advance -> advance.call(() -> stage.publish(workshop, parent).invoke(early::add)));
+    ErrorCode atFirst = stage.refusalOfPublishing(workshop, parent);
+
+    workshop.finish(parent);
+    Workshop.await(stage.move(workshop, parent, SendStatus.PUBLISHED));
+
+    assertThat(atFirst).isEqualTo(ErrorCode.STATE_NOT_ALLOWED);
+    assertThat(early).hasSize(3).containsOnly(ErrorCode.STATE_NOT_ALLOWED);
+    assertThat(stage.now(parent).standing().sendStatus()).isEqualTo(SendStatus.PUBLISHED);
+  }
+
+  @Test
+  void aGeneratedCodeThatIsTakenIsReplaced() {
+    var series = new AliasSeries(company, "", 12);
+    List<String> taken =
+        List.of(
+            stage.mint.aliases(series, 0, 1).getFirst(),
+            stage.mint.aliases(series, 700, 1).getFirst(),
+            stage.mint.aliases(series, ChildrenStage.SOME - 1, 1).getFirst());
+    var other = new CodeOwner(company, Ids.random(), "0000000000");
+    List<String> noPackageCodes = List.of(code(), code(), code());
+    Workshop.await(stage.codeBook.put(other.children(0, noPackageCodes, taken)));
+    GiftPackage parent = workshop().create(ChildrenStage.PLAN, ChildrenStage.SOME);
+
+    Job over = workshop().finish(parent);
+
+    assertThat(over.state()).isEqualTo(JobState.DONE);
+    assertThat(stage.faultsOf(parent, ChildrenStage.SOME)).isEmpty();
+    assertThat(stage.codesOf(parent.id()))
+        .extracting(IssuedCode::alias)
+        .doesNotContainAnyElementsOf(taken);
+    assertThat(stage.codesOf(other.packageId()))
+        .extracting(IssuedCode::alias)
+        .hasSameElementsAs(taken);
+    Workshop.await(stage.codeBook.removeAll(other.packageId()));
+  }
+
+  @Test
+  void aPackageThatIsDeletedBetweenPortionsEndsTheJobAndFreesItsCodes() {
+    Workshop workshop = workshop();
+    GiftPackage parent = workshop.create(ChildrenStage.PLAN, ChildrenStage.MANY);
+    jobs.before(advance -> advance.call(() -> stage.deleteOnce(workshop, parent)));
+
+    Job over = workshop.finish(parent);
+
+    assertThat(over.state()).isEqualTo(JobState.CANCELLED);
+    assertThat(stage.codesOf(parent.id())).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 4, 5})
+  void aPackageThatIsDeletedAmidAPortionEndsTheJobAndFreesItsCodes(int which) {
+    List<Supplier<Uni<Void>>> delete = new ArrayList<>();
+    var book =
+        new CodeBook(stage.mint) {
+          private final AtomicInteger left = new AtomicInteger(which);
+
+          @Override
+          Uni<List<IssuedCode>> put(List<IssuedCode> entries) {
+            return left.decrementAndGet() == 0
+                ? delete.getFirst().get().chain(() -> super.put(entries))
+                : super.put(entries);
+          }
+        };
+    Workshop workshop = workshop(stage.packages, book);
+    GiftPackage parent = workshop.create(ChildrenStage.PLAN, ChildrenStage.MANY);
+    delete.add(() -> stage.deleteOnce(workshop, parent));
+
+    Job over = workshop.finish(parent);
+
+    assertThat(over.state()).isEqualTo(JobState.CANCELLED);
+    assertThat(stage.codesOf(parent.id())).isEmpty();
+  }
+
+  @Test
+  void aCancelledJobLeavesItsPackageUnpublishableButItCanBeDeleted() {
+    Workshop workshop = workshop();
+    GiftPackage parent = workshop.create(ChildrenStage.PLAN, ChildrenStage.MANY);
+    stage.isNow(parent, SendStatus.READY);
+    jobs.before(advance -> advance.call(() -> cancel(workshop, parent)));
+
+    Job over = workshop.finish(parent);
+    ErrorCode refusal = stage.refusalOfPublishing(workshop, parent);
+    Workshop.await(stage.move(workshop, parent, SendStatus.DELETED));
+
+    assertThat(over.state()).isEqualTo(JobState.CANCELLED);
+    assertThat(over.done()).isEqualTo(MakeChildren.PORTION);
+    assertThat(refusal).isEqualTo(ErrorCode.STATE_NOT_ALLOWED);
+    assertThat(stage.codesOf(parent.id())).isEmpty();
+  }
+
+  @Test
+  void anEditOfTheCodesHasToWaitForTheJob() {
+    Workshop workshop = workshop();
+    GiftPackage parent = workshop.create(ChildrenStage.PLAN, ChildrenStage.SOME);
+
+    Refused refused =
+        catchThrowableOfType(Refused.class, () -> workshop.raise(parent, ChildrenStage.SOME + 1));
+
+    assertThat(refused.code()).isEqualTo(ErrorCode.STATE_NOT_ALLOWED);
+  }
+
+  @Test
+  void aPackageForWhichThereCanNotBeEnoughCodesIsRefusedWithTheArithmetic() {
+    CodePlan small = ChildrenStage.plan("ABCDE", 8);
+
+    Refused refused = refusalOfCreating(small, ChildrenStage.SOME);
+
+    long capacity = CodeMint.aliasCapacity("ABCDE", 8);
+    assertThat(refused.code()).isEqualTo(ErrorCode.INVALID_PARAMETERS);
+    assertThat(refused.faults()).hasSize(1);
+    assertThat(refused.faults().getFirst().args()).containsExactly(capacity, 0, ChildrenStage.SOME);
+    assertThatStored(0);
+  }
+
+  @Test
+  void aPackageForWhichTooFewCodesAreLeftIsRefusedWithTheArithmetic() {
+    CodePlan small = ChildrenStage.plan("ABCD", 8);
+    workshop().create(small, 20_000);
+    int left = Math.toIntExact(CodeMint.aliasCapacity("ABCD", 8) - 20_000);
+
+    Refused refused = refusalOfCreating(small, left + 1);
+
+    assertThat(refused.code()).isEqualTo(ErrorCode.INVALID_PARAMETERS);
+    assertThat(refused.faults().getFirst().args())
+        .containsExactly(CodeMint.aliasCapacity("ABCD", 8), 20_000L, left + 1);
+    assertThatStored(1);
+    assertThat(workshop().create(small, left).codes().making()).isTrue();
+  }
+
+  private Uni<Void> cancel(Workshop workshop, GiftPackage parent) {
+    return TestRunner.control(jobs)
+        .cancel(Workshop.jobOf(parent), workshop.caller())
+        .replaceWithVoid();
+  }
+
+  private Refused refusalOfCreating(CodePlan plan, int total) {
+    return catchThrowableOfType(Refused.class, () -> workshop().create(plan, total));
+  }
+
+  private void assertThatStored(int packagesOfCompany) {
+    assertThat(Workshop.await(stage.packages.count("companyId", company)))
+        .isEqualTo(packagesOfCompany);
+    assertThat(Workshop.await(jobs.count("companyId", company))).isEqualTo(packagesOfCompany);
+  }
+
+  private static String code() {
+    return "9" + Ids.random().substring(0, 9);
+  }
+
+  private Workshop workshop() {
+    return workshop(stage.packages, stage.codeBook);
+  }
+
+  private Workshop workshop(GiftPackages packages, CodeBook codeBook) {
+    return stage.workshop(company, packages, codeBook, jobs);
+  }
+}

@@ -1,0 +1,107 @@
+package dev.quanbao.giftpackage;
+
+import dev.quanbao.access.Caller;
+import dev.quanbao.access.Permission;
+import dev.quanbao.giftpackage.CreatePackage.NewPackage;
+import dev.quanbao.job.Job;
+import dev.quanbao.job.OwnJobs;
+import dev.quanbao.job.TestRunner;
+import dev.quanbao.platform.code.CodeMint;
+import dev.quanbao.platform.id.Ids;
+import dev.quanbao.testing.MovableClock;
+import io.smallrye.mutiny.Uni;
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One instance of the service as far as children go, put together by hand over the shared store.
+ */
+final class Workshop {
+
+  private static final Duration LIMIT = Duration.ofMinutes(2);
+
+  final OwnJobs jobs;
+  final TestRunner runner;
+  private final MovableClock clock = OwnJobs.clock();
+  private final CreatePackage createPackage;
+  private final UpdatePackage updatePackage;
+  private final String companyId;
+
+  Workshop(
+      String companyId,
+      GiftPackages packages,
+      CodeBook codeBook,
+      OwnJobs jobs,
+      CodeMint mint,
+      AuditFiling auditFiling) {
+    this.companyId = companyId;
+    this.jobs = jobs;
+    var children = new GeneratedChildren(codeBook, mint);
+    var makeChildren =
+        new MakeChildren(packages, children, codeBook, jobs, TestRunner.still(jobs, clock), clock);
+    runner = new TestRunner(jobs, clock, makeChildren);
+    createPackage =
+        new CreatePackage(packages, codeBook, children, makeChildren, mint, auditFiling, clock);
+    updatePackage =
+        new UpdatePackage(packages, codeBook, children, makeChildren, mint, auditFiling, clock);
+  }
+
+  /** Orders a package whose copies have generated codes of their own. */
+  GiftPackage create(CodePlan plan, int total) {
+    Design sample = Designs.with(plan, Designs.shared().tickets());
+    ReceiveRule rule = sample.rule();
+    var design =
+        new Design(
+            sample.name(),
+            sample.alias(),
+            plan,
+            List.of(),
+            sample.url(),
+            sample.remark(),
+            false,
+            new ReceiveRule(rule.start(), rule.end(), total, rule.personalLimit(), List.of()),
+            sample.tickets());
+    return await(
+        createPackage.create(new NewPackage(companyId, "creator", design, List.of()), caller()));
+  }
+
+  GiftPackage raise(GiftPackage parent, int total) {
+    return await(updatePackage.update(parent.id(), edit(null, total), "operator", caller()));
+  }
+
+  GiftPackage rename(GiftPackage parent, String alias) {
+    return await(updatePackage.update(parent.id(), edit(alias, null), "operator", caller()));
+  }
+
+  Job finish(GiftPackage parent) {
+    return runner.runToTheEnd(jobOf(parent));
+  }
+
+  static String jobOf(GiftPackage parent) {
+    return String.valueOf(parent.codes().jobId());
+  }
+
+  Caller caller() {
+    return new Caller(
+        Ids.random(),
+        Set.of(companyId),
+        EnumSet.allOf(Permission.class),
+        Designs.START.plusSeconds(1),
+        "",
+        Optional.empty());
+  }
+
+  private static PackageEdit edit(@Nullable String alias, @Nullable Integer total) {
+    return new PackageEdit(
+        null, alias, null, null, null, null, null, null, null, null, null, null, null, null, total,
+        null, null, null);
+  }
+
+  static <T> T await(Uni<T> pending) {
+    return pending.await().atMost(LIMIT);
+  }
+}

@@ -1,0 +1,94 @@
+package dev.quanbao.job;
+
+import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.FindOneAndUpdateOptions;
+import com.mongodb.client.model.ReturnDocument;
+import com.mongodb.client.model.Updates;
+import dev.quanbao.testing.MovableClock;
+import io.smallrye.mutiny.Uni;
+import java.time.Instant;
+import java.util.List;
+import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.UnaryOperator;
+
+/**
+ * The jobs of one test alone, on the shared store: those that were added here, and what was written
+ * of their progress.
+ *
+ * <p>The clocks of the suites start far in the future, so that the running service leaves these
+ * jobs alone.
+ */
+public class OwnJobs extends Jobs {
+
+  private static final Instant FUTURE = Instant.parse("2040-01-01T00:00:00Z");
+  private static final int ALL = 1_000;
+
+  private final Set<String> own = ConcurrentHashMap.newKeySet();
+  private final Queue<Long> advancedFrom = new ConcurrentLinkedQueue<>();
+  private final Queue<Long> tooLate = new ConcurrentLinkedQueue<>();
+  private UnaryOperator<Uni<Void>> beforeAdvance = before -> before;
+
+  public static MovableClock clock() {
+    return new MovableClock(FUTURE);
+  }
+
+  /** Does something before any progress is written. */
+  public OwnJobs before(UnaryOperator<Uni<Void>> advance) {
+    beforeAdvance = advance;
+    return this;
+  }
+
+  /** The positions from which a job was advanced. */
+  List<Long> advancedFrom() {
+    return List.copyOf(advancedFrom);
+  }
+
+  /** The positions from which somebody wanted to advance a job and couldn't. */
+  List<Long> tooLate() {
+    return List.copyOf(tooLate);
+  }
+
+  @Override
+  public Uni<Job> add(Job job) {
+    own.add(job.id());
+    return super.add(job);
+  }
+
+  @Override
+  Uni<List<Job>> due(Instant now, int limit) {
+    return super.due(now, ALL)
+        .map(due -> due.stream().filter(job -> own.contains(job.id())).limit(limit).toList());
+  }
+
+  @Override
+  Uni<Job> advance(Job held, JobProgress progress, Instant now) {
+    return beforeAdvance
+        .apply(Uni.createFrom().voidItem())
+        .chain(() -> write(held, progress, now))
+        .invoke(after -> (after == null ? tooLate : advancedFrom).add(held.position()));
+  }
+
+  Uni<Job> write(Job held, JobProgress progress, Instant now) {
+    return super.advance(held, progress, now);
+  }
+
+  /** Jobs of which whoever once had a lease may write the progress for ever. */
+  static OwnJobs withoutFence() {
+    return new OwnJobs() {
+      @Override
+      Uni<Job> write(Job held, JobProgress progress, Instant now) {
+        return mongoCollection()
+            .findOneAndUpdate(
+                Filters.eq(held.id()),
+                Updates.combine(
+                    Updates.set("position", progress.position()),
+                    Updates.set("done", progress.done()),
+                    Updates.set("dueAt", now.plus(LEASE))),
+                new FindOneAndUpdateOptions().returnDocument(ReturnDocument.AFTER));
+      }
+    };
+  }
+}
