@@ -148,20 +148,41 @@ public class ImportCodes implements JobWork {
     return packages
         .findById(job.packageId())
         .chain(parent -> {
-          if (parent == null
-              || parent.isDeleted()
-              || !parent.codes().making()
-              || !job.id().equals(parent.codes().jobId())) {
-            return Uni.createFrom().item(JobProgress.ending(job, Next.CANCELLED));
+          if (parent == null || parent.isDeleted() || !job.id().equals(parent.codes().jobId())) {
+            return cancelled(job);
           }
-          int base = Integer.parseInt(Objects.requireNonNull(job.order().get(FIRST))) + done(job);
-          return lines
-              .step(job, batch -> givenChildren.make(parent, base, batch))
-              .call(progress -> {
-                int to = base + (int) progress.done() - done(job);
-                return packages.addMade(parent.id(), job.id(), base, to, false);
-              });
+          return parent.codes().making() ? portion(job, parent) : resume(job, parent);
         });
+  }
+
+  // A retry of refused lines: nobody may have touched the codes since the last pass.
+  private Uni<JobProgress> resume(Job job, GiftPackage parent) {
+    boolean isAsLeft =
+        OPEN.contains(parent.standing().sendStatus()) && parent.codes().next() == base(job);
+    return isAsLeft
+        ? packages
+            .giveCodesTo(parent, job.id(), clock.instant())
+            .chain(taken -> taken == null ? cancelled(job) : portion(job, taken))
+        : cancelled(job);
+  }
+
+  private static Uni<JobProgress> cancelled(Job job) {
+    return Uni.createFrom().item(JobProgress.ending(job, Next.CANCELLED));
+  }
+
+  private Uni<JobProgress> portion(Job job, GiftPackage parent) {
+    int base = base(job);
+    return lines
+        .step(job, batch -> givenChildren.make(parent, base, batch))
+        .call(progress -> {
+          int to = base + (int) progress.done() - done(job);
+          return packages.addMade(parent.id(), job.id(), base, to, false);
+        });
+  }
+
+  /** Where the children of the batch at the job's position begin. */
+  private static int base(Job job) {
+    return Integer.parseInt(Objects.requireNonNull(job.order().get(FIRST))) + done(job);
   }
 
   private static int done(Job job) {
@@ -174,7 +195,7 @@ public class ImportCodes implements JobWork {
         .endMaking(job.packageId(), job.id())
         .chain(() -> packages.findById(job.packageId()))
         .chain(parent ->
-            parent == null || parent.isDeleted()
+            MakeChildren.isOfNoUseTo(parent)
                 ? codeBook.removeAll(job.packageId())
                 : Uni.createFrom().voidItem());
   }

@@ -213,12 +213,22 @@ class UpdateTicketPackageTest {
     assertThat(office.read(id).<Integer>at("data.claimedCount")).isEqualTo(3);
   }
 
-  @ParameterizedTest
-  @ValueSource(ints = {4, 5})
-  void aLargerLimitNeedsItsGivenCodesFirst(int status) {
+  @Test
+  void aLargerLimitKeepsAPackageFromBeingPublishedUntilItsGivenCodesAreThere() {
     Draft draft =
         Draft.unique().limits(1, 5).with("TicketPackageAliasCodes", List.of(Draft.freshCode()));
-    String id = office.createIn(status, draft);
+    String id = office.createIn(4, draft);
+
+    office.update(id, Map.of("TicketPackageRule", Map.of("TotalCountLimit", 2))).success();
+
+    assertThat(office.move(id, 5).code()).isEqualTo(40900);
+  }
+
+  @Test
+  void aLargerLimitOfAPublishedPackageNeedsItsGivenCodesFirst() {
+    Draft draft =
+        Draft.unique().limits(1, 5).with("TicketPackageAliasCodes", List.of(Draft.freshCode()));
+    String id = office.createIn(5, draft);
 
     Answer answer = office.update(id, Map.of("TicketPackageRule", Map.of("TotalCountLimit", 2)));
 
