@@ -138,9 +138,18 @@ class WalletTest {
 
   @Test
   void aChatsWalletIsItsOpsWhereAnOpIsMeant() {
+    String id = office.publish(Draft.shared());
+    office
+        .ask(
+            "distributeTicketPackageToOps",
+            Map.of("TicketPackageId", id, "OpIds", List.of("op001")))
+        .success();
+
     Answer answer = office.ask("getTicketUsersByChatId", Map.of("OwnerType", 2, "ChatId", CHAT));
 
-    assertThat(answer.success().<List<Object>>at("data")).isEmpty();
+    assertThat(answer.success().<List<String>>at("data.ownerId"))
+        .isNotEmpty()
+        .containsOnly("op001");
   }
 
   @Test
