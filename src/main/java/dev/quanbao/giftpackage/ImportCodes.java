@@ -16,7 +16,6 @@ import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -37,7 +36,6 @@ public class ImportCodes implements JobWork {
   public static final int BATCH = 5_000;
 
   private static final String FIRST = "firstOrdinal";
-  private static final Duration REQUEST_LIMIT = Duration.ofSeconds(60);
   private static final Set<SendStatus> OPEN =
       Set.of(SendStatus.PENDING_REVIEW, SendStatus.REJECTED, SendStatus.READY);
 
@@ -123,7 +121,7 @@ public class ImportCodes implements JobWork {
             actorId,
             total,
             now,
-            now.plus(REQUEST_LIMIT));
+            now.plus(MakeChildren.REQUEST_LIMIT));
     return jobs.add(job)
         .call(added ->
             jobId.equals(parent.codes().jobId())
@@ -191,12 +189,6 @@ public class ImportCodes implements JobWork {
 
   @Override
   public Uni<Void> tidy(Job job) {
-    return packages
-        .endMaking(job.packageId(), job.id())
-        .chain(() -> packages.findById(job.packageId()))
-        .chain(parent ->
-            MakeChildren.isOfNoUseTo(parent)
-                ? codeBook.removeAll(job.packageId())
-                : Uni.createFrom().voidItem());
+    return MakeChildren.endMaking(packages, codeBook, job);
   }
 }

@@ -36,7 +36,7 @@ public class MakeChildren implements JobWork {
   private static final String ADDS_TO_QUOTA = "addsToQuota";
 
   /** A job that is still not wanted after this long never will be: its request is dead. */
-  private static final Duration REQUEST_LIMIT = Duration.ofSeconds(60);
+  static final Duration REQUEST_LIMIT = Duration.ofSeconds(60);
 
   private final GiftPackages packages;
   private final GeneratedChildren children;
@@ -145,6 +145,11 @@ public class MakeChildren implements JobWork {
 
   @Override
   public Uni<Void> tidy(Job job) {
+    return endMaking(packages, codeBook, job);
+  }
+
+  /** Ends a job's making of children, whichever way it made them. */
+  static Uni<Void> endMaking(GiftPackages packages, CodeBook codeBook, Job job) {
     return packages
         .endMaking(job.packageId(), job.id())
         .chain(() -> packages.findById(job.packageId()))
@@ -155,7 +160,7 @@ public class MakeChildren implements JobWork {
   }
 
   // A claim that counts and is still to be finished needs its child: recovery frees the codes then.
-  static boolean isOfNoUseTo(@Nullable GiftPackage parent) {
+  private static boolean isOfNoUseTo(@Nullable GiftPackage parent) {
     return parent == null || (parent.isDeleted() && parent.quota().notes().isEmpty());
   }
 }
