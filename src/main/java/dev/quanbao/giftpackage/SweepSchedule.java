@@ -60,13 +60,12 @@ public class SweepSchedule {
   Uni<Void> run(Duration period) {
     Instant now = clock.instant();
     Duration limit = period.multipliedBy(4).dividedBy(5);
-    return turns
-        .take(TASK, period, limit.plus(GRACE), now)
-        .chain(turn ->
-            turn.isEmpty()
-                ? Uni.createFrom().voidItem()
-                : sweep(Sweep.scheduled(now, now.plus(limit), Ids.random()))
-                    .eventually(() -> turns.end(turn.get(), clock.instant())));
+    return turns.inTurn(
+        TASK,
+        period,
+        limit.plus(GRACE),
+        clock,
+        () -> sweep(Sweep.scheduled(now, now.plus(limit), Ids.random())));
   }
 
   private Uni<Void> sweep(Sweep sweep) {

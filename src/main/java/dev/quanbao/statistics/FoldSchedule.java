@@ -9,7 +9,6 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
@@ -51,13 +50,8 @@ public class FoldSchedule {
       every = "{quanbao.statistics.every}",
       concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
   Uni<Void> run() {
-    Instant now = clock.instant();
-    return turns
-        .take(TASK, DurationConverter.parseDuration(every), AT_MOST, now)
-        .chain(turn ->
-            turn.isEmpty()
-                ? Uni.createFrom().voidItem()
-                : foldAll().eventually(() -> turns.end(turn.get(), clock.instant())));
+    return turns.inTurn(
+        TASK, DurationConverter.parseDuration(every), AT_MOST, clock, this::foldAll);
   }
 
   /** Counts the moves of all packages that have any. */

@@ -7,11 +7,13 @@ import com.mongodb.client.model.Updates;
 import io.quarkus.mongodb.panache.reactive.ReactivePanacheMongoRepositoryBase;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 
 /**
  * Lets one replica at a time do a task, once per due time.
@@ -27,6 +29,16 @@ public class Turns implements ReactivePanacheMongoRepositoryBase<Turn, String> {
       new FindOneAndUpdateOptions().returnDocument(ReturnDocument.AFTER);
 
   private final Set<String> begun = ConcurrentHashMap.newKeySet();
+
+  /** Does a task if its turn is due, and ends the turn with it; see {@link #take}. */
+  public Uni<Void> inTurn(
+      String task, Duration every, Duration atMost, Clock clock, Supplier<Uni<Void>> work) {
+    return take(task, every, atMost, clock.instant())
+        .chain(turn ->
+            turn.isEmpty()
+                ? Uni.createFrom().voidItem()
+                : work.get().eventually(() -> end(turn.get(), clock.instant())));
+  }
 
   /**
    * Takes the task's turn that is due, unless somebody has it or has had it.
