@@ -43,7 +43,8 @@ import java.util.Set;
 public class ClaimSteps {
 
   private static final int ROUNDS = 20;
-  private static final Duration PAUSE = Duration.ofMillis(25);
+  private static final Duration SHORTEST_PAUSE = Duration.ofMillis(25);
+  private static final int PAUSE_DOUBLINGS = 4;
 
   private final RecentPackages recentPackages;
   private final CodeMint mint;
@@ -208,6 +209,8 @@ public class ClaimSteps {
   }
 
   // No child was free, but that is not yet "sold out": who holds the last ones may let them go.
+  // That
+  // takes as long as the store takes to write, so that the wait is one of seconds, not of rounds.
   private Uni<Void> retry(Batch without, int roundsLeft) {
     if (without.isEmpty()) {
       return done();
@@ -215,8 +218,12 @@ public class ClaimSteps {
     return lookAgain(without, roundsLeft)
         .onItem()
         .delayIt()
-        .by(PAUSE)
+        .by(pauseBefore(roundsLeft))
         .chain(left -> complete(left, roundsLeft - 1));
+  }
+
+  private static Duration pauseBefore(int roundsLeft) {
+    return SHORTEST_PAUSE.multipliedBy(1L << Math.min(ROUNDS - roundsLeft, PAUSE_DOUBLINGS));
   }
 
   private Uni<Batch> takeQuota(Batch batch, int roundsLeft) {

@@ -2,11 +2,16 @@ package dev.quanbao.claim;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.quanbao.claim.ClaimDecision.Granted;
+import dev.quanbao.claim.ClaimDecision.Rejected;
 import dev.quanbao.giftpackage.GiftPackage;
 import dev.quanbao.giftpackage.IssuedCode;
 import dev.quanbao.platform.error.ErrorCode;
 import io.quarkus.test.junit.QuarkusTest;
+import io.smallrye.mutiny.Uni;
 import jakarta.inject.Inject;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -75,6 +80,37 @@ class ClaimConcurrencyTest {
     assertThat(ClaimStage.await(stage.codeBook.list("packageId", parent.id())))
         .extracting(IssuedCode::claimId)
         .doesNotContainNull();
+  }
+
+  @Test
+  void whoFindsTheLastChildHeldLearnsWhatBecomesOfItThoughTheHolderTakesSeconds() {
+    GiftPackage parent = stage.publish(SamplePackages.unique(1, 1));
+    var holding = Gate.closed();
+    Replica slow = stage.replica(stage.parts().with(quotaBehind(holding)), stage.clock());
+    Uni<ClaimDecision> held = begun(slow.lanes.decide(Wishes.any(parent, Wishes.user(1))));
+    holding.awaitReached();
+    holding.openAfter(Duration.ofSeconds(2));
+    Replica other = stage.replica(stage.parts(), stage.clock());
+
+    ClaimDecision late = ClaimStage.await(other.lanes.decide(Wishes.any(parent, Wishes.user(2))));
+
+    assertThat(late).isEqualTo(new Rejected(ErrorCode.SOLD_OUT));
+    assertThat(ClaimStage.await(held)).isInstanceOf(Granted.class);
+  }
+
+  private PackageQuota quotaBehind(Gate gate) {
+    return new PackageQuota(stage.packages, stage.calendar) {
+      @Override
+      Uni<Boolean> take(String packageId, List<Claim> claims, Instant at) {
+        return gate.pass().chain(() -> super.take(packageId, claims, at));
+      }
+    };
+  }
+
+  private static Uni<ClaimDecision> begun(Uni<ClaimDecision> decision) {
+    Uni<ClaimDecision> shared = decision.memoize().indefinitely();
+    shared.subscribe().with(decided -> {});
+    return shared;
   }
 
   @Test

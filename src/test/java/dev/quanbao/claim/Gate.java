@@ -1,7 +1,9 @@
 package dev.quanbao.claim;
 
 import io.smallrye.mutiny.Uni;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Holds up steps until it is opened, by hand or by enough of them having come. */
@@ -44,5 +46,10 @@ final class Gate {
 
   void open() {
     opened.complete(null);
+  }
+
+  /** Opens by itself after a while, so that whoever waits for what comes behind it waits too. */
+  void openAfter(Duration delay) {
+    opened.completeOnTimeout(null, delay.toMillis(), TimeUnit.MILLISECONDS);
   }
 }
