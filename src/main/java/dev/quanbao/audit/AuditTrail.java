@@ -3,8 +3,8 @@ package dev.quanbao.audit;
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.IndexOptions;
 import com.mongodb.client.model.Indexes;
-import com.mongodb.client.model.InsertManyOptions;
 import com.mongodb.client.model.Sorts;
+import dev.quanbao.platform.store.ManyInserts;
 import dev.quanbao.platform.store.StartupTask;
 import dev.quanbao.platform.store.StoreErrors;
 import io.quarkus.mongodb.FindOptions;
@@ -32,7 +32,6 @@ public class AuditTrail
 
   private static final int ATTEMPTS = 20;
   private static final Duration PAUSE = Duration.ofMillis(5);
-  private static final InsertManyOptions UNORDERED = new InsertManyOptions().ordered(false);
 
   @Override
   public Order order() {
@@ -89,7 +88,7 @@ public class AuditTrail
             .findFirst()
             .map(entry -> FiledEntry.after(last.get(subjectId), subjectId, entry))
             .ifPresent(missing::add));
-    return insert(missing)
+    return ManyInserts.into(mongoCollection(), missing)
         .map(refused -> {
           for (int place = 0; place < missing.size(); place++) {
             if (!refused.contains(place)) {
@@ -98,17 +97,6 @@ public class AuditTrail
           }
           return there;
         });
-  }
-
-  private Uni<Set<Integer>> insert(List<FiledEntry> entries) {
-    if (entries.isEmpty()) {
-      return Uni.createFrom().item(Set.of());
-    }
-    return mongoCollection()
-        .insertMany(entries, UNORDERED)
-        .map(done -> Set.<Integer>of())
-        .onFailure(failure -> StoreErrors.duplicates(failure).isPresent())
-        .recoverWithItem(failure -> StoreErrors.duplicates(failure).orElseThrow());
   }
 
   // A duplicate says that another replica took the place or filed this very entry: look again.

@@ -4,12 +4,11 @@ import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.FindOneAndUpdateOptions;
 import com.mongodb.client.model.IndexOptions;
 import com.mongodb.client.model.Indexes;
-import com.mongodb.client.model.InsertManyOptions;
 import com.mongodb.client.model.ReturnDocument;
 import com.mongodb.client.model.Updates;
 import dev.quanbao.claim.Claim.State;
+import dev.quanbao.platform.store.ManyInserts;
 import dev.quanbao.platform.store.StartupTask;
-import dev.quanbao.platform.store.StoreErrors;
 import dev.quanbao.ticket.OwnerType;
 import io.quarkus.mongodb.FindOptions;
 import io.quarkus.mongodb.panache.reactive.ReactivePanacheMongoRepositoryBase;
@@ -25,8 +24,6 @@ import org.jspecify.annotations.Nullable;
 /** The stored claims. */
 @ApplicationScoped
 public class Claims implements ReactivePanacheMongoRepositoryBase<Claim, String>, StartupTask {
-
-  private static final InsertManyOptions UNORDERED = new InsertManyOptions().ordered(false);
 
   @Override
   public Order order() {
@@ -50,11 +47,7 @@ public class Claims implements ReactivePanacheMongoRepositoryBase<Claim, String>
 
   /** Stores claims and gives back the places of those whose owner has such a copy already. */
   Uni<Set<Integer>> insert(List<Claim> claims) {
-    return mongoCollection()
-        .insertMany(claims, UNORDERED)
-        .map(done -> Set.<Integer>of())
-        .onFailure(failure -> StoreErrors.duplicates(failure).isPresent())
-        .recoverWithItem(failure -> StoreErrors.duplicates(failure).orElseThrow());
+    return ManyInserts.into(mongoCollection(), claims);
   }
 
   /** All claims of some people on a package, counting or not. */

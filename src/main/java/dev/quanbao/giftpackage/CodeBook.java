@@ -4,15 +4,14 @@ import com.mongodb.client.model.BulkWriteOptions;
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.IndexOptions;
 import com.mongodb.client.model.Indexes;
-import com.mongodb.client.model.InsertManyOptions;
 import com.mongodb.client.model.ReplaceOneModel;
 import com.mongodb.client.model.UpdateOneModel;
 import com.mongodb.client.model.Updates;
 import dev.quanbao.platform.code.CodeMint;
 import dev.quanbao.platform.error.ErrorCode;
 import dev.quanbao.platform.error.Refused;
+import dev.quanbao.platform.store.ManyInserts;
 import dev.quanbao.platform.store.StartupTask;
-import dev.quanbao.platform.store.StoreErrors;
 import io.quarkus.mongodb.FindOptions;
 import io.quarkus.mongodb.panache.reactive.ReactivePanacheMongoRepositoryBase;
 import io.smallrye.mutiny.Uni;
@@ -22,7 +21,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import java.util.TreeSet;
 import org.bson.conversions.Bson;
 
 /**
@@ -37,7 +35,6 @@ public class CodeBook
     implements ReactivePanacheMongoRepositoryBase<IssuedCode, String>, StartupTask {
 
   private static final int NAMED_AT_MOST = 20;
-  private static final InsertManyOptions UNORDERED = new InsertManyOptions().ordered(false);
 
   private final CodeMint mint;
 
@@ -153,17 +150,8 @@ public class CodeBook
 
   /** Inserts entries and gives back those that were refused since their code is in use. */
   Uni<List<IssuedCode>> put(List<IssuedCode> entries) {
-    if (entries.isEmpty()) {
-      return Uni.createFrom().item(List.of());
-    }
-    return mongoCollection()
-        .insertMany(entries, UNORDERED)
-        .map(done -> List.<IssuedCode>of())
-        .onFailure(failure -> StoreErrors.duplicates(failure).isPresent())
-        .recoverWithItem(failure -> {
-          Set<Integer> places = new TreeSet<>(StoreErrors.duplicates(failure).orElseThrow());
-          return places.stream().map(entries::get).toList();
-        });
+    return ManyInserts.into(mongoCollection(), entries)
+        .map(places -> places.stream().map(entries::get).toList());
   }
 
   /** The entries with some ids. */

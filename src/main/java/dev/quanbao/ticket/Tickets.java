@@ -2,9 +2,8 @@ package dev.quanbao.ticket;
 
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.Indexes;
-import com.mongodb.client.model.InsertManyOptions;
+import dev.quanbao.platform.store.ManyInserts;
 import dev.quanbao.platform.store.StartupTask;
-import dev.quanbao.platform.store.StoreErrors;
 import dev.quanbao.platform.time.BusinessCalendar;
 import io.quarkus.mongodb.panache.reactive.ReactivePanacheMongoRepositoryBase;
 import io.smallrye.mutiny.Uni;
@@ -16,8 +15,6 @@ import org.bson.conversions.Bson;
 /** The stored tickets. */
 @ApplicationScoped
 public class Tickets implements ReactivePanacheMongoRepositoryBase<Ticket, String>, StartupTask {
-
-  private static final InsertManyOptions UNORDERED = new InsertManyOptions().ordered(false);
 
   @Override
   public Order order() {
@@ -46,11 +43,7 @@ public class Tickets implements ReactivePanacheMongoRepositoryBase<Ticket, Strin
    * can have issued them.
    */
   public Uni<Void> issue(List<Ticket> tickets) {
-    return mongoCollection()
-        .insertMany(tickets, UNORDERED)
-        .replaceWithVoid()
-        .onFailure(failure -> StoreErrors.duplicates(failure).isPresent())
-        .recoverWithNull();
+    return ManyInserts.into(mongoCollection(), tickets).replaceWithVoid();
   }
 
   /** The tickets with some ids, as far as they are there. */

@@ -35,6 +35,7 @@ public final class StoreOutages {
         || failure instanceof MongoNodeIsRecoveringException
         || failure instanceof MongoExecutionTimeoutException
         || failure instanceof MongoWriteConcernException
-        || failure instanceof TimeoutException;
+        || failure instanceof TimeoutException
+        || StoreErrors.gaveWay(failure);
   }
 }
