@@ -1,5 +1,6 @@
 package dev.quanbao.claim;
 
+import dev.quanbao.platform.store.StoreErrors;
 import io.quarkus.logging.Log;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
@@ -21,6 +22,7 @@ import java.util.Map;
 public class ClaimSettlement {
 
   private static final Duration GATHERING = Duration.ofMillis(100);
+  private static final int ATTEMPTS = 5;
 
   private final Claims claims;
   private final PackageQuota quota;
@@ -55,7 +57,7 @@ public class ClaimSettlement {
 
   /** Settles claims of a package now. */
   Uni<Void> settle(String packageId, List<String> claimIds) {
-    return claims.markDone(claimIds).chain(() -> quota.clearNotes(packageId, claimIds));
+    return settle(Map.of(packageId, claimIds));
   }
 
   private Uni<Void> settleGathered() {
@@ -64,17 +66,24 @@ public class ClaimSettlement {
       now = gathered;
       gathered = new HashMap<>();
     }
-    List<String> all = now.values().stream().flatMap(List::stream).toList();
-    return claims
-        .markDone(all)
+    return settle(now);
+  }
+
+  private Uni<Void> settle(Map<String, List<String>> byPackage) {
+    List<String> all = byPackage.values().stream().flatMap(List::stream).toList();
+    return insistently(claims.markDone(all))
         .chain(() ->
             Multi.createFrom()
-                .iterable(now.entrySet())
+                .iterable(byPackage.entrySet())
                 .onItem()
                 .transformToUniAndConcatenate(
-                    entry -> quota.clearNotes(entry.getKey(), entry.getValue()))
+                    entry -> insistently(quota.clearNotes(entry.getKey(), entry.getValue())))
                 .collect()
                 .last())
         .replaceWithVoid();
+  }
+
+  private static Uni<Void> insistently(Uni<Void> write) {
+    return write.onFailure(StoreErrors::gaveWay).retry().withBackOff(GATHERING).atMost(ATTEMPTS);
   }
 }
