@@ -16,10 +16,10 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -39,6 +39,7 @@ public class ClaimRecovery {
   private static final Duration STALE_NOTE = Duration.ofSeconds(30);
   private static final Duration FENCE_KEPT = Duration.ofHours(1);
   private static final int BATCH = 1_000;
+  private static final int ROUNDS = 20;
 
   private final Claims claims;
   private final RecentPackages recentPackages;
@@ -92,52 +93,59 @@ public class ClaimRecovery {
   }
 
   private Uni<Void> resolve(String packageId, List<Claim> pending) {
-    return recentPackages
-        .fresh(packageId)
-        .chain(fresh -> {
-          Seen seen = fresh.orElseThrow(() -> Refused.because(ErrorCode.NOT_FOUND));
-          List<Claim> counting = new ArrayList<>();
-          return each(pending, claim -> sort(claim, seen, counting))
-              .chain(() -> finish(seen, counting))
-              .chain(() -> dropFences(seen));
-        })
+    return resolve(packageId, pending, ROUNDS)
         .onFailure()
         .invoke(failure -> Log.warnf(failure, "claims of package %s wait", packageId))
         .onFailure()
         .recoverWithNull();
   }
 
-  private Uni<Void> sort(Claim claim, Seen seen, List<Claim> counting) {
-    if (seen.claimed().quota().notes(claim.id())) {
-      counting.add(claim);
+  // Thousands may have been interrupted at once: each round is a few writes, however many they are.
+  private Uni<Void> resolve(String packageId, List<Claim> pending, int roundsLeft) {
+    return recentPackages
+        .fresh(packageId)
+        .chain(fresh -> {
+          Seen seen = fresh.orElseThrow(() -> Refused.because(ErrorCode.NOT_FOUND));
+          Set<String> noted = seen.claimed().quota().noted();
+          List<Claim> others =
+              pending.stream().filter(claim -> !noted.contains(claim.id())).toList();
+          return finish(seen, pending.stream().filter(claim -> noted.contains(claim.id())).toList())
+              .chain(() -> giveUp(packageId, others, roundsLeft))
+              .chain(() -> dropFences(seen));
+        });
+  }
+
+  private Uni<Void> giveUp(String packageId, List<Claim> claims, int roundsLeft) {
+    if (claims.isEmpty()) {
       return Uni.createFrom().voidItem();
     }
     return quota
-        .fence(claim.packageId(), claim.id(), clock.instant())
+        .fence(packageId, claims, clock.instant())
         .chain(fenced -> {
           if (fenced) {
-            return undo(claim);
+            return undo(packageId, claims);
           }
-          counting.add(claim);
-          return Uni.createFrom().voidItem();
+          return roundsLeft == 0
+              ? Uni.createFrom().failure(Refused.because(ErrorCode.STORE_UNREACHABLE))
+              // One has come to count since the package was read.
+              : resolve(packageId, claims, roundsLeft - 1);
         });
   }
 
   // A claim without a note may also be one that was settled since it was read here as pending.
-  private Uni<Void> undo(Claim claim) {
-    List<String> id = List.of(claim.id());
+  private Uni<Void> undo(String packageId, List<Claim> fenced) {
     return claims
-        .done(id)
-        .chain(done ->
-            done.isEmpty()
-                ? release(claim).chain(() -> claims.forget(id))
-                : Uni.createFrom().voidItem());
-  }
-
-  private Uni<Void> release(Claim claim) {
-    return claim.passedOn()
-        ? claims.giveBack(claim)
-        : children.release(claim.packageId(), List.of(claim.id()));
+        .done(fenced.stream().map(Claim::id).toList())
+        .map(Set::copyOf)
+        .chain(done -> {
+          List<Claim> open = fenced.stream().filter(claim -> !done.contains(claim.id())).toList();
+          List<String> ids = open.stream().map(Claim::id).toList();
+          return ids.isEmpty()
+              ? Uni.createFrom().voidItem()
+              : each(open.stream().filter(Claim::passedOn).toList(), claims::giveBack)
+                  .chain(() -> children.release(packageId, ids))
+                  .chain(() -> claims.forget(ids));
+        });
   }
 
   /** What was granted by a claim that counts and is complete. */

@@ -123,16 +123,17 @@ public class PackageQuota {
   }
 
   /**
-   * Gives a claim up for good unless it counts already.
+   * Gives claims up for good unless any of them counts already.
    *
-   * @return whether it was given up; false: it counts and has to be finished
+   * @return whether all of them were given up; false: one of them counts and has to be finished
    */
-  Uni<Boolean> fence(String packageId, String claimId, Instant at) {
+  Uni<Boolean> fence(String packageId, List<Claim> claims, Instant at) {
+    List<String> claimIds = claims.stream().map(Claim::id).toList();
     return packages
         .mongoCollection()
         .updateOne(
-            Filters.and(Filters.eq(packageId), Filters.ne("quota.notes.claimId", claimId)),
-            Updates.push("quota.fences", mark(claimId, at)))
+            Filters.and(Filters.eq(packageId), Filters.nin("quota.notes.claimId", claimIds)),
+            Updates.pushEach("quota.fences", marks(claimIds, at)))
         .map(result -> result.getMatchedCount() == 1);
   }
 

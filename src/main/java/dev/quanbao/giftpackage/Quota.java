@@ -2,6 +2,8 @@ package dev.quanbao.giftpackage;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * How many copies of a package are left, and which claims have just taken one.
@@ -34,9 +36,9 @@ public record Quota(int left, int claimed, List<ClaimMark> notes, List<ClaimMark
     return new Quota(limit, 0, List.of(), List.of());
   }
 
-  /** Whether a claim has passed its commit point and isn't known to be complete. */
-  public boolean notes(String claimId) {
-    return notes.stream().anyMatch(note -> note.claimId().equals(claimId));
+  /** The claims that have passed their commit point and aren't known to be complete. */
+  public Set<String> noted() {
+    return notes.stream().map(ClaimMark::claimId).collect(Collectors.toSet());
   }
 
   /** Whether a claim was given up. */

@@ -1,7 +1,9 @@
 package dev.quanbao.claim;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
+import dev.quanbao.access.Caller;
 import dev.quanbao.giftpackage.CodeType;
 import dev.quanbao.giftpackage.GiftPackage;
 import dev.quanbao.platform.error.ErrorCode;
@@ -100,6 +102,35 @@ class ClaimCommandsTest {
     System.out.printf(
         "dispatch to %d users, %s: %d commands before the answer, with the background %d: %s%n",
         users, type, foreground.size(), all.size(), new TreeMap<>(counted(foreground)));
+    assertThat(served).hasSize(users).allMatch(Served::isServed);
+    assertThat(foreground).hasSizeLessThanOrEqualTo(30);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "SHARED, BEFORE_TAKING_QUOTA",
+    "UNIQUE, BEFORE_TAKING_QUOTA",
+    "SHARED, AFTER_TAKING_QUOTA",
+    "UNIQUE, AFTER_TAKING_QUOTA"
+  })
+  void aDispatchThatWasInterruptedIsTakenUpWithAFewCommandsForAllUsers(
+      CodeType type, CrashPoint point) {
+    int users = 500;
+    GiftPackage parent = warmedUp(SamplePackages.of(type, users + 1, 1));
+    Replica mortal = stage.replica(point.of(stage.parts(), stage), stage.clock());
+    List<String> userIds = Crowd.users(100, 100 + users);
+    Caller caller = Crowd.keyed();
+    Throwable crash = catchThrowable(() -> Crowd.dispatch(mortal, parent, userIds, caller));
+    StoreCommands.forget();
+
+    List<Served> served = Crowd.dispatch(replica, parent, userIds, caller);
+    List<String> foreground = StoreCommands.sent();
+
+    stage.awaitSettled(parent);
+    System.out.printf(
+        "dispatch to %d users taken up, %s, %s: %d commands: %s%n",
+        users, type, point, foreground.size(), new TreeMap<>(counted(foreground)));
+    assertThat(crash).isNotNull();
     assertThat(served).hasSize(users).allMatch(Served::isServed);
     assertThat(foreground).hasSizeLessThanOrEqualTo(30);
   }

@@ -10,6 +10,7 @@ import dev.quanbao.giftpackage.SendStatus;
 import dev.quanbao.giftpackage.UseRule;
 import dev.quanbao.ticket.OwnerType;
 import io.quarkus.test.junit.QuarkusTest;
+import io.smallrye.mutiny.Uni;
 import jakarta.inject.Inject;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -117,9 +118,8 @@ class PackageQuotaTest {
   @Test
   void aClaimThatWasGivenUpNeverCounts() {
     GiftPackage wanted = stage.publish(SamplePackages.shared(3, 1));
-    var quota = new PackageQuota(stage.packages, stage.calendar);
 
-    boolean fenced = ClaimStage.await(quota.fence(wanted.id(), "a", SamplePackages.NOW));
+    boolean fenced = ClaimStage.await(fence(wanted, SamplePackages.NOW, "a"));
 
     assertThat(fenced).isTrue();
     assertThat(take(wanted, SamplePackages.NOW, "b", "a")).isFalse();
@@ -127,28 +127,33 @@ class PackageQuotaTest {
   }
 
   @Test
-  void aClaimThatCountsIsNotGivenUp() {
+  void aClaimThatCountsIsNotGivenUpNorAreThoseBesideIt() {
     GiftPackage wanted = stage.publish(SamplePackages.shared(3, 1));
     take(wanted, SamplePackages.NOW, "a");
-    var quota = new PackageQuota(stage.packages, stage.calendar);
 
-    boolean fenced = ClaimStage.await(quota.fence(wanted.id(), "a", SamplePackages.NOW));
+    boolean fenced = ClaimStage.await(fence(wanted, SamplePackages.NOW, "b", "a"));
 
     assertThat(fenced).isFalse();
+    assertThat(quotaOf(wanted).fences()).isEmpty();
   }
 
   @Test
   void onlyOldFencesAreDropped() {
     GiftPackage wanted = stage.publish(SamplePackages.shared(3, 1));
     var quota = new PackageQuota(stage.packages, stage.calendar);
-    ClaimStage.await(quota.fence(wanted.id(), "old", SamplePackages.NOW));
-    ClaimStage.await(quota.fence(wanted.id(), "new", SamplePackages.NOW.plusSeconds(1)));
+    ClaimStage.await(fence(wanted, SamplePackages.NOW, "old"));
+    ClaimStage.await(fence(wanted, SamplePackages.NOW.plusSeconds(1), "new"));
 
     ClaimStage.await(quota.dropFences(wanted.id(), SamplePackages.NOW.plusSeconds(1)));
 
     assertThat(quotaOf(wanted).fences())
         .extracting(Quota.ClaimMark::claimId)
         .containsExactly("new");
+  }
+
+  private Uni<Boolean> fence(GiftPackage wanted, Instant now, String... claimIds) {
+    List<Claim> claims = Stream.of(claimIds).map(id -> claim(wanted, id, "七煌", now)).toList();
+    return new PackageQuota(stage.packages, stage.calendar).fence(wanted.id(), claims, now);
   }
 
   private boolean take(GiftPackage wanted, Instant now, String... claimIds) {
