@@ -199,6 +199,20 @@ public class CodeBook
         .asSet();
   }
 
+  /** Which ordinals of a package in {@code [from, to)} have an entry. */
+  Uni<Set<Integer>> present(String packageId, int from, int to) {
+    return mongoCollection()
+        .find(
+            Filters.and(
+                Filters.eq("packageId", packageId),
+                Filters.gte("ordinal", from),
+                Filters.lt("ordinal", to)),
+            new FindOptions().batchSize(to - from + 1))
+        .map(IssuedCode::ordinal)
+        .collect()
+        .asSet();
+  }
+
   /** Takes a package's entries out that come before an ordinal. */
   Uni<Void> removeBefore(String packageId, int ordinal) {
     return remove(packageId, Filters.lt("ordinal", ordinal));

@@ -88,12 +88,34 @@ public class GeneratedChildren {
 
   /** Makes the children with ordinals in {@code [from, to)} unless they are there. */
   Uni<Void> make(CodeOwner owner, Reserved reserved, int from, int to) {
+    return put(owner, reserved, children(owner, reserved, from, to));
+  }
+
+  /**
+   * As {@link #make}, where most of them may be there: a store is slow to refuse thousands of
+   * duplicates, and quick to say which there are.
+   */
+  Uni<Void> makeMissing(CodeOwner owner, Reserved reserved, int from, int to) {
+    return codeBook
+        .present(owner.packageId(), from, to)
+        .map(present ->
+            children(owner, reserved, from, to).stream()
+                .filter(child -> !present.contains(child.ordinal()))
+                .toList())
+        .chain(missing -> put(owner, reserved, missing));
+  }
+
+  private List<IssuedCode> children(CodeOwner owner, Reserved reserved, int from, int to) {
     int skipped = from - reserved.firstOrdinal();
     List<String> codes = mint.packageCodes(reserved.firstCode() + skipped, to - from);
     List<String> aliases =
         mint.aliases(reserved.series(), reserved.firstAlias() + skipped, to - from);
+    return owner.children(from, codes, aliases);
+  }
+
+  private Uni<Void> put(CodeOwner owner, Reserved reserved, List<IssuedCode> children) {
     return codeBook
-        .put(owner.children(from, codes, aliases))
+        .put(children)
         .chain(refused -> replace(owner, reserved.series(), refused, REPLACEMENT_ROUNDS));
   }
 

@@ -124,12 +124,18 @@ public class MakeChildren implements JobWork {
         IntStream.iterate(from, start -> start < to, start -> start + INSERTED_AT_ONCE)
             .boxed()
             .toList();
+    // Whoever had it before may have died amid this very portion.
+    boolean isTakenUp = job.fence() > 1;
     boolean addsToQuota = Boolean.parseBoolean(job.order().get(ADDS_TO_QUOTA));
     return Multi.createFrom()
         .iterable(starts)
         .onItem()
-        .transformToUni(
-            start -> children.make(owner, reserved, start, Math.min(start + INSERTED_AT_ONCE, to)))
+        .transformToUni(start -> {
+          int end = Math.min(start + INSERTED_AT_ONCE, to);
+          return isTakenUp
+              ? children.makeMissing(owner, reserved, start, end)
+              : children.make(owner, reserved, start, end);
+        })
         .merge(SIDE_BY_SIDE)
         .collect()
         .last()

@@ -64,6 +64,27 @@ class MakeChildrenCrashTest {
     assertThat(stage.faultsOf(parent, ChildrenStage.MANY)).isEmpty();
   }
 
+  @Test
+  void aPortionThatIsTakenUpAfterACrashInsertsWhatIsMissingOnly() {
+    var offered = new AtomicInteger();
+    var book =
+        new CodeBook(stage.mint) {
+          @Override
+          Uni<List<IssuedCode>> put(List<IssuedCode> entries) {
+            offered.addAndGet(entries.size());
+            return super.put(entries);
+          }
+        };
+    Workshop mortal = workshop(ChildrenStage.crashingAtAdding(1, false), book);
+    GiftPackage parent = mortal.create(ChildrenStage.PLAN, ChildrenStage.MANY);
+
+    Job over = mortal.finish(parent);
+
+    assertThat(over.state()).isEqualTo(JobState.DONE);
+    assertThat(offered).hasValue(ChildrenStage.MANY);
+    assertThat(stage.faultsOf(parent, ChildrenStage.MANY)).isEmpty();
+  }
+
   @ParameterizedTest
   @CsvSource({"1, true", "2, false"})
   void aCrashAtAddingLeavesExactlyTheRightChildren(int which, boolean afterwards) {
