@@ -28,11 +28,13 @@ final class BackOffice {
   /** Tickets that one claim of {@link #publish} issues. */
   static final int TICKETS_PER_CLAIM = 3;
 
-  private static final String QUERY =
+  /** What signs every request of the seeds' client. */
+  static final String QUERY =
       "apiVersion=01&client=70374ddd0f3641368d419b2d93127b8f&version=2.0"
           + "&sign=64089f8e90605825455a26d56c66784c";
+
   private static final String COMPANY = "x1111111111";
-  private static final String OP = "op001";
+  static final String OP = "op001";
   private static final ZoneId BUSINESS_ZONE = ZoneId.of("Asia/Shanghai");
   private static final int USER = 1;
   private static final int MAX_PAGE = 200;
@@ -69,15 +71,31 @@ final class BackOffice {
           personal,
           Map.of("TicketPackageAliasCodeType", 1, "TicketPackageAliasCodes", aliasCodes));
     }
+
+    /** Its alias codes are imported later. */
+    static Edition imported(int total) {
+      return new Edition(
+          total, 1, Map.of("TicketPackageAliasCodeType", 1, "AliasCodeSource", "GIVEN"));
+    }
   }
 
   /** Designs a package and takes it through review until it can be claimed; gives its id. */
   String publish(Edition edition) {
-    String id = ask("createTicketPackage", design(edition)).asText();
-    move(id, 2);
-    move(id, 4);
-    move(id, 5);
+    String id = create(edition);
+    publish(id);
     return id;
+  }
+
+  /** Designs a package; gives its id. */
+  String create(Edition edition) {
+    return ask("createTicketPackage", design(edition)).asText();
+  }
+
+  /** Takes a new package through review until it can be claimed. */
+  void publish(String packageId) {
+    move(packageId, 2);
+    move(packageId, 4);
+    move(packageId, 5);
   }
 
   private static Map<String, Object> design(Edition edition) {

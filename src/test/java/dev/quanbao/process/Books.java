@@ -134,8 +134,10 @@ record Books(
         });
     Set<String> operations = new HashSet<>();
     for (Entry claim : claims) {
-      if (claim.operation() != null && !operations.add(claim.operation())) {
-        faults.add("one keyed request made two claims: " + claim.operation());
+      // One operation may make a claim for each of many owners.
+      String once = claim.operation() + " for " + claim.owner();
+      if (claim.operation() != null && !operations.add(once)) {
+        faults.add("one keyed request made two claims: " + once);
       }
     }
   }

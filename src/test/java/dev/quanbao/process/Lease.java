@@ -1,0 +1,52 @@
+package dev.quanbao.process;
+
+import static com.mongodb.client.model.Filters.eq;
+
+import com.mongodb.client.MongoDatabase;
+import java.time.Duration;
+import java.time.Instant;
+import org.bson.Document;
+
+/**
+ * How a job is held, read past the service.
+ *
+ * @param fence grows whenever somebody takes it
+ * @param position how far it has come
+ * @param end until when it is held
+ */
+record Lease(String state, long fence, long position, Instant end) {
+
+  private static final Duration LENGTH = Duration.ofSeconds(10);
+
+  static Lease read(MongoDatabase database, String jobId) {
+    Document job = database.getCollection("jobs").find(eq("_id", jobId)).first();
+    return new Lease(
+        job.getString("state"),
+        job.getLong("fence"),
+        job.getLong("position"),
+        job.getDate("dueAt").toInstant());
+  }
+
+  boolean isRunning() {
+    return state.equals("RUNNING");
+  }
+
+  boolean isOver() {
+    return !isRunning() && !state.equals("QUEUED");
+  }
+
+  /** Whether another has taken the job since. */
+  boolean isTakenOverFrom(Lease before) {
+    return fence > before.fence;
+  }
+
+  /** Whether the job has come further since. */
+  boolean isAheadOf(Lease before) {
+    return position > before.position || isOver();
+  }
+
+  /** Whether whoever held the job at a moment still did so a good while later, or has ended it. */
+  boolean isHeldOnSince(Lease before, Instant moment) {
+    return fence == before.fence && (isOver() || end.isAfter(moment.plus(LENGTH).plusSeconds(2)));
+  }
+}
