@@ -170,20 +170,24 @@ public class CodeBook
         .asList();
   }
 
-  /** Takes some entries out. */
-  Uni<Void> remove(List<String> ids) {
-    return ids.isEmpty()
-        ? Uni.createFrom().voidItem()
-        : mongoCollection().deleteMany(Filters.in("_id", ids)).replaceWithVoid();
+  /** Takes some entries out, unless they were made anew since. */
+  Uni<Void> remove(List<IssuedCode> entries) {
+    List<String> ids = entries.stream().map(IssuedCode::id).toList();
+    List<String> codes = entries.stream().map(IssuedCode::code).toList();
+    return mongoCollection()
+        .deleteMany(Filters.and(Filters.in("_id", ids), Filters.in("code", codes)))
+        .replaceWithVoid();
   }
 
-  /** Gives entries other ordinals, which must be free. */
+  /** Gives entries other ordinals, which must be free, unless they have others by now. */
   Uni<Void> move(List<IssuedCode> entries, List<Integer> ordinals) {
     List<UpdateOneModel<IssuedCode>> moves = new ArrayList<>(entries.size());
     for (int i = 0; i < entries.size(); i++) {
       moves.add(
           new UpdateOneModel<>(
-              Filters.eq(entries.get(i).id()), Updates.set("ordinal", ordinals.get(i))));
+              Filters.and(
+                  Filters.eq(entries.get(i).id()), Filters.eq("ordinal", entries.get(i).ordinal())),
+              Updates.set("ordinal", ordinals.get(i))));
     }
     return mongoCollection()
         .bulkWrite(moves, new BulkWriteOptions().ordered(false))

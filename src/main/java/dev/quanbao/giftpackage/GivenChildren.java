@@ -4,6 +4,7 @@ import dev.quanbao.job.LineBatch.Line;
 import dev.quanbao.job.LineBatch.Refusal;
 import dev.quanbao.platform.code.CodeMint;
 import dev.quanbao.platform.error.ErrorCode;
+import dev.quanbao.platform.error.Refused;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
@@ -22,15 +23,20 @@ import java.util.stream.IntStream;
  * Children whose alias codes were handed in, a batch of lines at a time.
  *
  * <p>The batch's children get the ordinals from its base on without gaps, also when it is tried
- * again after a crash: entries from the base on belong to nobody but this batch.
+ * again after a crash: entries from the base on belong to nobody but this batch. Where the package
+ * has grown beyond the base, whoever tries it was overtaken, and takes nothing out.
  */
 @ApplicationScoped
 class GivenChildren {
 
+  private static final int ROUNDS = 20;
+
+  private final GiftPackages packages;
   private final CodeBook codeBook;
   private final CodeMint mint;
 
-  GivenChildren(CodeBook codeBook, CodeMint mint) {
+  GivenChildren(GiftPackages packages, CodeBook codeBook, CodeMint mint) {
+    this.packages = packages;
     this.codeBook = codeBook;
     this.mint = mint;
   }
@@ -62,7 +68,7 @@ class GivenChildren {
         .withIds(batch.wanted().keySet())
         .invoke(known -> refuseUsed(batch, known))
         .invoke(() -> refuseBeyondLimit(batch))
-        .chain(() -> insertMissing(batch))
+        .chain(() -> insertMissing(batch, ROUNDS))
         .replaceWith(batch.refused())
         .map(refused -> refused.stream().sorted(Comparator.comparingInt(Refusal::place)).toList());
   }
@@ -90,17 +96,21 @@ class GivenChildren {
     }
   }
 
-  private Uni<Void> insertMissing(Batch batch) {
+  private Uni<Void> insertMissing(Batch batch, int roundsLeft) {
+    if (roundsLeft == 0) {
+      return Uni.createFrom()
+          .failure(new IllegalStateException("somebody else keeps adding to the same children"));
+    }
     return codeBook
         .from(batch.parent().id(), batch.base())
         .chain(there -> {
           Map<String, IssuedCode> own = new HashMap<>();
-          List<String> strays = new ArrayList<>();
+          List<IssuedCode> strays = new ArrayList<>();
           for (IssuedCode code : there) {
             if (batch.wanted().containsKey(code.id())) {
               own.put(code.id(), code);
             } else {
-              strays.add(code.id());
+              strays.add(code);
             }
           }
           List<Line> missing =
@@ -108,13 +118,28 @@ class GivenChildren {
                   .filter(entry -> !own.containsKey(entry.getKey()))
                   .map(Map.Entry::getValue)
                   .toList();
-          return codeBook
-              .remove(strays)
-              .chain(() -> missing.isEmpty() ? closeGaps(batch, own) : insert(batch, own, missing));
+          return removeStrays(batch, strays)
+              .chain(() ->
+                  missing.isEmpty()
+                      ? closeGaps(batch, own)
+                      : insert(batch, own, missing, roundsLeft));
         });
   }
 
-  private Uni<Void> insert(Batch batch, Map<String, IssuedCode> own, List<Line> missing) {
+  // They are the next batch's where another took the job over and is ahead by now.
+  private Uni<Void> removeStrays(Batch batch, List<IssuedCode> strays) {
+    return strays.isEmpty()
+        ? Uni.createFrom().voidItem()
+        : packages
+            .findById(batch.parent().id())
+            .chain(now ->
+                now != null && now.codes().next() == batch.base()
+                    ? codeBook.remove(strays)
+                    : Uni.createFrom().failure(Refused.because(ErrorCode.STORE_UNREACHABLE)));
+  }
+
+  private Uni<Void> insert(
+      Batch batch, Map<String, IssuedCode> own, List<Line> missing, int roundsLeft) {
     List<Integer> free = freeOrdinals(batch, own, missing.size());
     return mint.packageCodes(missing.size())
         .map(codes ->
@@ -123,11 +148,19 @@ class GivenChildren {
                     i -> batch.owner().child(free.get(i), codes.get(i), missing.get(i).value()))
                 .toList())
         .chain(codeBook::put)
-        // Somebody else was faster with these: their places are filled in the next round.
-        .invoke(refused ->
-            refused.forEach(code ->
-                batch.refuse(take(batch.wanted(), code.id()), ErrorCode.CODE_IN_USE, code.alias())))
-        .chain(refused -> refused.isEmpty() ? Uni.createFrom().voidItem() : insertMissing(batch));
+        .chain(refused ->
+            refused.isEmpty()
+                ? Uni.createFrom().voidItem()
+                : lookAgain(batch, refused, roundsLeft));
+  }
+
+  // Either its code is somebody else's by now, or it or its ordinal is there already: an insert
+  // whose sender died, or lost the connection, may still take effect.
+  private Uni<Void> lookAgain(Batch batch, List<IssuedCode> refused, int roundsLeft) {
+    return codeBook
+        .withIds(refused.stream().map(IssuedCode::id).toList())
+        .invoke(known -> refuseUsed(batch, known))
+        .chain(() -> insertMissing(batch, roundsLeft - 1));
   }
 
   private Uni<Void> closeGaps(Batch batch, Map<String, IssuedCode> own) {
