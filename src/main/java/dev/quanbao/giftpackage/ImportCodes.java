@@ -174,7 +174,12 @@ public class ImportCodes implements JobWork {
         .step(job, batch -> givenChildren.make(parent, base, batch))
         .call(progress -> {
           int to = base + (int) progress.done() - done(job);
-          return packages.addMade(parent.id(), job.id(), base, to, false);
+          return packages
+              .addMade(parent.id(), job.id(), base, to, false)
+              .chain(added ->
+                  added
+                      ? Uni.createFrom().voidItem()
+                      : MakeChildren.freeIfOfNoUse(packages, codeBook, parent.id()));
         });
   }
 

@@ -140,6 +140,7 @@ public class MakeChildren implements JobWork {
         .collect()
         .last()
         .chain(() -> packages.addMade(parent.id(), job.id(), from, to, addsToQuota))
+        .call(added -> added ? done() : freeIfOfNoUse(packages, codeBook, parent.id()))
         // Where it was not added the next look at the package says why.
         .map(added -> progress(reserved, added ? to : from, Next.MORE));
   }
@@ -158,11 +159,23 @@ public class MakeChildren implements JobWork {
   static Uni<Void> endMaking(GiftPackages packages, CodeBook codeBook, Job job) {
     return packages
         .endMaking(job.packageId(), job.id())
-        .chain(() -> packages.findById(job.packageId()))
-        .chain(parent ->
-            isOfNoUseTo(parent)
-                ? codeBook.removeAll(job.packageId())
-                : Uni.createFrom().voidItem());
+        .chain(() -> freeIfOfNoUse(packages, codeBook, job.packageId()));
+  }
+
+  /**
+   * Frees the codes of a package that was deleted.
+   *
+   * <p>Whoever could not add what he made asks for it, too: his job may have been taken over, and
+   * ended, while he was still making it.
+   */
+  static Uni<Void> freeIfOfNoUse(GiftPackages packages, CodeBook codeBook, String packageId) {
+    return packages
+        .findById(packageId)
+        .chain(parent -> isOfNoUseTo(parent) ? codeBook.removeAll(packageId) : done());
+  }
+
+  private static Uni<Void> done() {
+    return Uni.createFrom().voidItem();
   }
 
   // A claim that counts and is still to be finished needs its child: recovery frees the codes then.

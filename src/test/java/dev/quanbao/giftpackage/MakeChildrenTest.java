@@ -3,6 +3,8 @@ package dev.quanbao.giftpackage;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.Updates;
 import dev.quanbao.job.Job;
 import dev.quanbao.job.JobState;
 import dev.quanbao.job.OwnJobs;
@@ -12,11 +14,14 @@ import dev.quanbao.platform.code.CodeMint;
 import dev.quanbao.platform.error.ErrorCode;
 import dev.quanbao.platform.error.Refused;
 import dev.quanbao.platform.id.Ids;
+import dev.quanbao.testing.Eventually;
 import io.quarkus.test.junit.QuarkusTest;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
@@ -131,6 +136,52 @@ class MakeChildrenTest {
 
     assertThat(over.state()).isEqualTo(JobState.CANCELLED);
     assertThat(stage.codesOf(parent.id())).isEmpty();
+  }
+
+  @Test
+  void whoWasOvertakenLeavesNoCodesOfAPackageThatIsDeletedMeanwhile() {
+    List<Supplier<Uni<Void>>> meanwhile = new ArrayList<>();
+    var wantsToAdd = new AtomicBoolean();
+    var isFirst = new AtomicBoolean(true);
+    var packages =
+        new GiftPackages() {
+          @Override
+          Uni<Boolean> addMade(String id, String jobId, int from, int to, boolean alsoToQuota) {
+            return super.addMade(id, jobId, from, to, alsoToQuota)
+                .invoke(() -> wantsToAdd.set(true));
+          }
+        };
+    var book =
+        new CodeBook(stage.mint) {
+          @Override
+          Uni<List<IssuedCode>> put(List<IssuedCode> entries) {
+            return isFirst.getAndSet(false)
+                ? meanwhile.getFirst().get().chain(() -> super.put(entries))
+                : super.put(entries);
+          }
+        };
+    Workshop workshop = workshop(packages, book);
+    GiftPackage parent = workshop.create(ChildrenStage.PLAN, ChildrenStage.SOME);
+    meanwhile.add(() -> stage.deleteOnce(workshop, parent).chain(() -> endElsewhere(parent)));
+
+    workshop.runner.look();
+    List<IssuedCode> left =
+        Eventually.look(
+            stage.codeBook.list("packageId", parent.id()),
+            codes -> wantsToAdd.get() && codes.isEmpty(),
+            Duration.ofSeconds(10));
+
+    assertThat(wantsToAdd).isTrue();
+    assertThat(left).isEmpty();
+  }
+
+  /** Another replica takes the job over and ends it. */
+  private Uni<Void> endElsewhere(GiftPackage parent) {
+    return jobs.mongoCollection()
+        .updateOne(
+            Filters.eq(Workshop.jobOf(parent)),
+            Updates.combine(Updates.inc("fence", 1L), Updates.set("state", JobState.CANCELLED)))
+        .chain(() -> stage.packages.endMaking(parent.id(), Workshop.jobOf(parent)));
   }
 
   @Test
