@@ -97,6 +97,11 @@ public class MakeChildren implements JobWork {
     return jobs.release(jobId, clock.instant()).invoke(runner::lookSoon);
   }
 
+  /** Forgets an ordered job that nothing came of; one that has begun ends by itself. */
+  Uni<Void> forgo(String jobId) {
+    return jobs.withdraw(jobId);
+  }
+
   @Override
   public Uni<JobProgress> step(Job job) {
     Reserved reserved = Reserved.of(job.order());

@@ -308,10 +308,10 @@ public class UpdatePackage {
   }
 
   private Uni<Void> settle(GiftPackage found, @Nullable GiftPackage written, ChildCodes codes) {
-    if (written == null) {
-      return giveUp(found);
-    }
     String jobId = codes.making() ? codes.jobId() : null;
+    if (written == null) {
+      return giveUp(found).chain(() -> jobId == null ? done() : makeChildren.forgo(jobId));
+    }
     return codeBook
         .removeBefore(found.id(), codes.first())
         .chain(() ->

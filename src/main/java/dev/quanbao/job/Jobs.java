@@ -92,6 +92,15 @@ public class Jobs implements ReactivePanacheMongoRepositoryBase<Job, String>, St
         .replaceWithVoid();
   }
 
+  /** Forgets a job that was added for later, unless somebody has taken it. */
+  public Uni<Void> withdraw(String id) {
+    return mongoCollection()
+        .deleteOne(
+            Filters.and(
+                Filters.eq(id), Filters.eq("state", JobState.QUEUED), Filters.eq("fence", 0L)))
+        .replaceWithVoid();
+  }
+
   /** Asks a job to end; null when it is over. */
   Uni<Job> cancel(String id) {
     return mongoCollection()

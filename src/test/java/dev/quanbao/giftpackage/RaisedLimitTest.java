@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.Updates;
+import dev.quanbao.access.Caller;
+import dev.quanbao.audit.AuditEntry;
 import dev.quanbao.job.Job;
 import dev.quanbao.job.JobState;
 import dev.quanbao.job.OwnJobs;
@@ -14,8 +16,10 @@ import io.smallrye.mutiny.Uni;
 import jakarta.inject.Inject;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.bson.Document;
+import org.bson.conversions.Bson;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -74,6 +78,28 @@ class RaisedLimitTest {
 
     assertThat(stage.now(parent).quota().left()).isEqualTo(10 + ChildrenStage.SOME);
     assertThat(stage.faultsOf(parent, 10 + ChildrenStage.SOME)).isEmpty();
+  }
+
+  @Test
+  void anEditThatSomebodyWasFasterThanLeavesNoJobBehind() {
+    var isFirst = new AtomicBoolean(true);
+    var slow =
+        new GiftPackages() {
+          @Override
+          Uni<GiftPackage> write(GiftPackage found, Bson update, AuditEntry audit, Caller caller) {
+            return isFirst.getAndSet(false)
+                ? Uni.createFrom().nullItem()
+                : super.write(found, update, audit, caller);
+          }
+        };
+    Workshop workshop = workshop(slow, stage.codeBook);
+    GiftPackage parent = workshop.create(ChildrenStage.PLAN, 10);
+
+    GiftPackage raised = workshop.raise(parent, 10 + ChildrenStage.SOME);
+
+    assertThat(Workshop.await(jobs.list("packageId", parent.id())))
+        .extracting(Job::id)
+        .containsExactly(Workshop.jobOf(raised));
   }
 
   @Test
