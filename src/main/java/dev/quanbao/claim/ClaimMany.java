@@ -9,7 +9,9 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
@@ -49,7 +51,9 @@ public class ClaimMany {
         .onItem()
         .transformToMulti(portions -> Multi.createFrom().iterable(portions))
         .onItem()
-        .transformToUniAndConcatenate(portion -> decidePortion(packageId, portion, ATTEMPTS))
+        .transformToUniAndConcatenate(portion ->
+            (together > 1 ? settleEarlier(packageId, portion) : Uni.createFrom().voidItem())
+                .chain(() -> decidePortion(packageId, portion, ATTEMPTS)))
         .collect()
         .in(ArrayList::new, List::addAll);
   }
@@ -61,6 +65,42 @@ public class ClaimMany {
     return IntStream.iterate(0, from -> from < requests.size(), from -> from + size)
         .mapToObj(from -> requests.subList(from, Math.min(from + size, requests.size())))
         .toList();
+  }
+
+  // A crash may have left some of an owner's claims only. Were the others decided before it is
+  // known what becomes of those, he could end with a part of what goes together.
+  private Uni<Void> settleEarlier(String packageId, List<ClaimRequest> portion) {
+    return interrupted(packageId, portion)
+        .chain(pending ->
+            pending.isEmpty()
+                ? Uni.createFrom().voidItem()
+                : recovery
+                    .resolve(pending)
+                    .chain(() -> interrupted(packageId, portion))
+                    .invoke(still -> {
+                      if (!still.isEmpty()) {
+                        throw Refused.because(ErrorCode.STORE_UNREACHABLE);
+                      }
+                    })
+                    .replaceWithVoid());
+  }
+
+  private Uni<List<Claim>> interrupted(String packageId, List<ClaimRequest> portion) {
+    Set<String> operations =
+        portion.stream()
+            .map(ClaimRequest::operation)
+            .filter(Objects::nonNull)
+            .collect(Collectors.toSet());
+    Set<String> owners = portion.stream().map(ClaimRequest::ownerId).collect(Collectors.toSet());
+    return operations.isEmpty()
+        ? Uni.createFrom().item(List.of())
+        : claims
+            .of(owners, packageId)
+            .map(all ->
+                all.stream()
+                    .filter(claim -> claim.state() == Claim.State.PENDING)
+                    .filter(claim -> operations.contains(claim.operation()))
+                    .toList());
   }
 
   private Uni<List<ClaimDecision>> decidePortion(

@@ -11,10 +11,12 @@ import dev.quanbao.testing.MovableClock;
 import dev.quanbao.ticket.OwnerType;
 import dev.quanbao.ticket.Ticket;
 import io.quarkus.test.junit.QuarkusTest;
+import io.smallrye.mutiny.Uni;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -201,6 +203,32 @@ class AllotmentTest {
     assertThat(copiesByOp(parent).values())
         .hasSize(point.counts ? OPS : 0)
         .allMatch(each -> each == EACH);
+    assertThat(violations(parent)).isEmpty();
+  }
+
+  @ParameterizedTest
+  @EnumSource(CodeType.class)
+  void afterACrashAmidTheInsertAnOpForWhomCopiesAreTooFewGetsNone(CodeType type) {
+    GiftPackage parent = stage.publish(SamplePackages.of(type, EACH - 1, 1));
+    Caller caller = Crowd.keyed();
+    var half =
+        new Claims() {
+          @Override
+          Uni<Set<Integer>> insert(List<Claim> claims) {
+            return super.insert(claims.subList(0, EACH / 2))
+                .chain(() -> Uni.createFrom().failure(new CrashPoint.Crash()));
+          }
+        };
+    Replica mortal = stage.replica(stage.parts().with(half), clock);
+    Throwable crash = catchThrowable(() -> Crowd.allot(mortal, parent, Crowd.ops(1), EACH, caller));
+
+    List<Served> again = Crowd.allot(sound, parent, Crowd.ops(1), EACH, caller);
+
+    stage.awaitSettled(parent);
+    assertThat(crash).isNotNull();
+    assertThat(again).noneMatch(Served::isServed);
+    assertThat(copiesByOp(parent)).isEmpty();
+    assertThat(left(parent)).isEqualTo(EACH - 1);
     assertThat(violations(parent)).isEmpty();
   }
 
