@@ -5,6 +5,7 @@ import dev.quanbao.claim.RecentPackages.Seen;
 import dev.quanbao.giftpackage.CodeType;
 import dev.quanbao.giftpackage.GiftPackage;
 import dev.quanbao.giftpackage.Quota.ClaimMark;
+import dev.quanbao.giftpackage.Quota.Fence;
 import dev.quanbao.platform.error.ErrorCode;
 import dev.quanbao.platform.error.Refused;
 import dev.quanbao.ticket.Tickets;
@@ -81,7 +82,9 @@ public class ClaimRecovery {
         .interrupted(now.minus(INTERRUPTED), BATCH)
         .chain(this::resolve)
         .chain(() -> quota.withNotesFrom(now.minus(STALE_NOTE), BATCH))
-        .chain(noted -> each(noted, claimed -> clearStaleNotes(claimed, now.minus(STALE_NOTE))));
+        .chain(noted -> each(noted, claimed -> clearStaleNotes(claimed, now.minus(STALE_NOTE))))
+        .chain(() -> quota.withFencesFrom(now.minus(FENCE_KEPT), BATCH))
+        .chain(fenced -> each(fenced, claimed -> dropFences(claimed, now.minus(FENCE_KEPT))));
   }
 
   /** Finishes or undoes pending claims. */
@@ -110,8 +113,7 @@ public class ClaimRecovery {
           List<Claim> others =
               pending.stream().filter(claim -> !noted.contains(claim.id())).toList();
           return finish(seen, pending.stream().filter(claim -> noted.contains(claim.id())).toList())
-              .chain(() -> giveUp(packageId, others, roundsLeft))
-              .chain(() -> dropFences(seen));
+              .chain(() -> giveUp(packageId, others, roundsLeft));
         });
   }
 
@@ -204,11 +206,27 @@ public class ClaimRecovery {
             done.isEmpty() ? Uni.createFrom().voidItem() : quota.clearNotes(noted.id(), done));
   }
 
-  private Uni<Void> dropFences(Seen seen) {
-    Instant old = clock.instant().minus(FENCE_KEPT);
-    boolean any =
-        seen.claimed().quota().fences().stream().anyMatch(fence -> fence.at().isBefore(old));
-    return any ? quota.dropFences(seen.claimed().id(), old) : Uni.createFrom().voidItem();
+  // A claimer who went on after it was given up, and died before it could find that out, holds what
+  // was set free before: nobody else would ever look for it.
+  private Uni<Void> dropFences(GiftPackage fenced, Instant before) {
+    List<Fence> old =
+        fenced.quota().fences().stream().filter(fence -> fence.at().isBefore(before)).toList();
+    return claims
+        .done(old.stream().map(Fence::claimId).toList())
+        .map(Set::copyOf)
+        .chain(done -> {
+          List<Fence> dead = old.stream().filter(fence -> !done.contains(fence.claimId())).toList();
+          return children
+              .release(fenced.id(), dead.stream().map(Fence::claimId).toList())
+              .chain(() -> each(dead, fence -> giveBack(fenced.id(), fence)));
+        })
+        .chain(() -> quota.dropFences(fenced.id(), before));
+  }
+
+  private Uni<Void> giveBack(String packageId, Fence dead) {
+    return dead.fromOp() == null
+        ? Uni.createFrom().voidItem()
+        : claims.giveBack(dead.fromOp(), packageId, dead.claimId());
   }
 
   private static <T> Uni<Void> each(List<T> items, java.util.function.Function<T, Uni<Void>> step) {

@@ -95,22 +95,30 @@ public class Claims implements ReactivePanacheMongoRepositoryBase<Claim, String>
 
   /** The copy that a claim has taken over from its sender; null when there is none. */
   Uni<Claim> passedOnTo(Claim claim) {
-    return mongoCollection().find(copyOf(claim)).collect().first();
+    return mongoCollection()
+        .find(copyOf(claim.senderId(), claim.packageId(), claim.id()))
+        .collect()
+        .first();
   }
 
   /** Gives the copy that a claim has taken over back to its sender. */
   Uni<Void> giveBack(Claim claim) {
+    return giveBack(claim.senderId(), claim.packageId(), claim.id());
+  }
+
+  /** Gives the copy that a claim has taken over back to the OP it is from. */
+  Uni<Void> giveBack(@Nullable String opId, String packageId, String claimId) {
     return mongoCollection()
-        .updateOne(copyOf(claim), Updates.set("passedTo", null))
+        .updateOne(copyOf(opId, packageId, claimId), Updates.set("passedTo", null))
         .replaceWithVoid();
   }
 
-  private static Bson copyOf(Claim claim) {
+  private static Bson copyOf(@Nullable String opId, String packageId, String claimId) {
     return Filters.and(
-        Filters.eq("ownerId", claim.senderId()),
-        Filters.eq("packageId", claim.packageId()),
+        Filters.eq("ownerId", opId),
+        Filters.eq("packageId", packageId),
         Filters.eq("ownerType", OwnerType.OP),
-        Filters.eq("passedTo", claim.id()));
+        Filters.eq("passedTo", claimId));
   }
 
   /** Forgets claims that will never count. */

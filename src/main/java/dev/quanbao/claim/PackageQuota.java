@@ -10,6 +10,7 @@ import dev.quanbao.giftpackage.GiftPackage;
 import dev.quanbao.giftpackage.GiftPackages;
 import dev.quanbao.giftpackage.Quota;
 import dev.quanbao.giftpackage.Quota.ClaimMark;
+import dev.quanbao.giftpackage.Quota.Fence;
 import dev.quanbao.giftpackage.SendStatus;
 import dev.quanbao.giftpackage.UseStatus;
 import dev.quanbao.platform.time.BusinessCalendar;
@@ -133,7 +134,7 @@ public class PackageQuota {
         .mongoCollection()
         .updateOne(
             Filters.and(Filters.eq(packageId), Filters.nin("quota.notes.claimId", claimIds)),
-            Updates.pushEach("quota.fences", marks(claimIds, at)))
+            Updates.pushEach("quota.fences", claims.stream().map(c -> fence(c, at)).toList()))
         .map(result -> result.getMatchedCount() == 1);
   }
 
@@ -143,6 +144,22 @@ public class PackageQuota {
         .mongoCollection()
         .updateOne(Filters.eq(packageId), pull("quota.fences", Filters.lt("at", before)))
         .replaceWithVoid();
+  }
+
+  private static Document fence(Claim claim, Instant at) {
+    var fence = new Fence(claim.id(), at, claim.passedOn() ? claim.senderId() : null);
+    return new Document("claimId", fence.claimId())
+        .append("at", fence.at())
+        .append("fromOp", fence.fromOp());
+  }
+
+  /** Packages with fences that have been standing since before a moment. */
+  Uni<List<GiftPackage>> withFencesFrom(Instant before, int limit) {
+    return packages
+        .mongoCollection()
+        .find(Filters.lt("quota.fences.at", before), new FindOptions().limit(limit))
+        .collect()
+        .asList();
   }
 
   /** Packages with notes that have been standing since before a moment. */

@@ -50,6 +50,7 @@ public class GiftPackages
                 .createIndex(Indexes.ascending("code"), new IndexOptions().unique(true)),
             mongoCollection().createIndex(Indexes.ascending("companyId", "createdAt")),
             mongoCollection().createIndex(Indexes.ascending("quota.notes.at")),
+            mongoCollection().createIndex(Indexes.ascending("quota.fences.at")),
             mongoCollection().createIndex(Indexes.ascending("unfiled.at")),
             mongoCollection().createIndex(Indexes.ascending("hiddenSince")),
             mongoCollection().createIndex(Indexes.ascending("closing.since")),

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How many copies of a package are left, and which claims have just taken one.
@@ -17,7 +18,7 @@ import java.util.stream.Collectors;
  * @param notes claims that took a copy and are not yet known to be complete
  * @param fences claims that were given up and must never take a copy any more
  */
-public record Quota(int left, int claimed, List<ClaimMark> notes, List<ClaimMark> fences) {
+public record Quota(int left, int claimed, List<ClaimMark> notes, List<Fence> fences) {
 
   /**
    * The stored field that says whether somebody has written down that nothing is left: false from
@@ -53,4 +54,13 @@ public record Quota(int left, int claimed, List<ClaimMark> notes, List<ClaimMark
    * @param at when the mark was made, by the real clock
    */
   public record ClaimMark(String claimId, Instant at) {}
+
+  /**
+   * The end of a claim that was given up.
+   *
+   * @param claimId the claim
+   * @param at when it was given up, by the real clock
+   * @param fromOp the OP whose copy it wanted to take over; null where it wanted one of the quota
+   */
+  public record Fence(String claimId, Instant at, @Nullable String fromOp) {}
 }

@@ -147,6 +147,34 @@ class ClaimRecoveryTest {
     assertThat(violations(parent)).isEmpty();
   }
 
+  @Test
+  void aClaimerThatGoesOnAfterItWasGivenUpAndDiesKeepsItsChildForAnHourAtMost() {
+    GiftPackage parent = stage.publish(SamplePackages.unique(COPIES, 1));
+    var gate = Gate.closed();
+    var slowClaims =
+        new Claims() {
+          @Override
+          Uni<Set<Integer>> insert(List<Claim> claims) {
+            return super.insert(claims).call(gate::pass);
+          }
+        };
+    ReplicaParts mortal = CrashPoint.BEFORE_TAKING_QUOTA.of(stage.parts().with(slowClaims), stage);
+    CompletableFuture<ClaimDecision> slow = claim(parent, mortal);
+    gate.awaitReached();
+    Eventually.look(claimsOf(parent), claims -> !claims.isEmpty(), Duration.ofSeconds(10));
+    recoverLater(sound);
+    gate.open();
+    failureOf(slow);
+    List<String> before = violations(parent);
+
+    clock.advance(Duration.ofMinutes(61));
+    ClaimStage.await(sound.recovery.recover());
+
+    assertThat(before).isNotEmpty();
+    assertThat(violations(parent)).isEmpty();
+    assertThat(now(parent).quota().fences()).isEmpty();
+  }
+
   @ParameterizedTest
   @EnumSource(CodeType.class)
   void aSlowClaimerAndARecoveryThatFinishTheSameClaimIssueEachTicketOnce(CodeType type) {

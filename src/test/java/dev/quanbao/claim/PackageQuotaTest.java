@@ -146,9 +146,7 @@ class PackageQuotaTest {
 
     ClaimStage.await(quota.dropFences(wanted.id(), SamplePackages.NOW.plusSeconds(1)));
 
-    assertThat(quotaOf(wanted).fences())
-        .extracting(Quota.ClaimMark::claimId)
-        .containsExactly("new");
+    assertThat(quotaOf(wanted).fences()).extracting(Quota.Fence::claimId).containsExactly("new");
   }
 
   private Uni<Boolean> fence(GiftPackage wanted, Instant now, String... claimIds) {

@@ -18,6 +18,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -255,6 +256,38 @@ class PassOnCopyTest {
     ClaimStage.await(other.recovery.recover());
 
     assertThat(passedOn(parent)).isEqualTo(point.counts ? 1 : 0);
+    assertThat(violations(parent)).isEmpty();
+  }
+
+  @ParameterizedTest
+  @EnumSource(CodeType.class)
+  void whoGoesOnAfterItWasGivenUpAndDiesKeepsTheCopyForAnHourAtMost(CodeType type) {
+    GiftPackage parent = allotted(type, 1, 5);
+    var gate = Gate.closed();
+    var slowThenDead =
+        new Claims() {
+          @Override
+          Uni<Claim> passOn(
+              String opId, String packageId, @Nullable String copyId, String claimId) {
+            return gate.pass()
+                .chain(() -> super.passOn(opId, packageId, copyId, claimId))
+                .chain(() -> Uni.createFrom().failure(new CrashPoint.Crash()));
+          }
+        };
+    Replica mortal = stage.replica(stage.parts().with(slowThenDead), clock);
+    CompletableFuture<ClaimDecision> slow =
+        Crowd.passOn(mortal, parent, OP, USER, Crowd.unkeyed()).subscribeAsCompletionStage();
+    gate.awaitReached();
+    recoverLater();
+    gate.open();
+    Throwable crash = catchThrowable(slow::join);
+    List<String> before = violations(parent);
+
+    clock.advance(Duration.ofMinutes(61));
+    ClaimStage.await(sound.recovery.recover());
+
+    assertThat(crash).isNotNull();
+    assertThat(before).isNotEmpty();
     assertThat(violations(parent)).isEmpty();
   }
 
