@@ -15,14 +15,16 @@ import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
- * The service, and the server that stores its data, are killed at 20 moments while 64 clients
- * claim: what was answered is there, nothing is half there, and nothing got lost.
+ * The service, and the server that stores its data, are killed while 64 clients claim: what was
+ * answered is there, nothing is half there, and nothing got lost.
+ *
+ * <p>{@code -Dkill.moments} says how often; by default a few times, {@code .ci/run} asks for 20.
  */
 class KillIT {
 
   private static final String GIVEN_SERVER = "QUANBAO_TEST_MONGO";
   private static final String GIVEN_ENGINE = "QUANBAO_TEST_ENGINE";
-  private static final int MOMENTS = 20;
+  private static final int MOMENTS = Integer.getInteger("kill.moments", 6);
   private static final Duration RECOVERY_LIMIT = Duration.ofMinutes(1);
   private static final Duration RECOVERY_PERIOD = Duration.ofSeconds(6);
   private static final Duration BETWEEN_LOOKS = Duration.ofMillis(500);
