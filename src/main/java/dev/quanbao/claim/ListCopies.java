@@ -18,6 +18,8 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
 
@@ -58,6 +60,9 @@ public class ListCopies {
   /** A page of copies and how many there are in all. */
   public record Found(List<Copy> copies, long total) {}
 
+  /** Some of very many things, and whether there are no more behind them. */
+  private record Portion<T>(List<T> items, boolean isLast) {}
+
   /** A page that begins where another ended. */
   private record PageStart(String packageId, @Nullable Boolean claimed, int pageSize, int pageNo) {}
 
@@ -81,24 +86,62 @@ public class ListCopies {
         });
   }
 
-  /** All copies as a stream, as far as they are asked for. */
+  /**
+   * All copies as a stream, as far as they are asked for.
+   *
+   * <p>Read portion by portion and not by one cursor: a store may sort all of them before it gives
+   * the first, and forgets a cursor that a slow reader comes back to late.
+   */
   public Multi<Copy> all(GiftPackage parent, @Nullable Boolean claimed) {
-    var options = new FindOptions().batchSize(STREAMED_AT_ONCE);
     if (isUnique(parent)) {
-      Bson order = Boolean.TRUE.equals(claimed) ? Sorts.ascending("claimId") : inOrder();
-      return codeBook
-          .mongoCollection()
-          .find(
-              claimed == null ? own(parent) : Filters.and(own(parent), is(claimed)),
-              options.sort(order))
+      return allChildren(parent)
+          .filter(child -> claimed == null || claimed == (child.claimId() != null))
           .map(ListCopies::copy);
     }
     return Boolean.FALSE.equals(claimed)
         ? Multi.createFrom().empty()
-        : claims
-            .mongoCollection()
-            .find(taken(parent), options.sort(Sorts.ascending("_id")))
-            .map(claim -> copy(claim, parent));
+        : allClaims(parent).map(claim -> copy(claim, parent));
+  }
+
+  private Multi<IssuedCode> allChildren(GiftPackage parent) {
+    int end = parent.codes().next();
+    return Multi.createBy()
+        .repeating()
+        .uni(
+            () -> new AtomicInteger(parent.codes().first()),
+            place -> {
+              int from = place.getAndAdd(STREAMED_AT_ONCE);
+              int to = Math.min(place.get(), end);
+              return children(places(parent, from, to), new FindOptions().sort(inOrder()))
+                  .map(found -> new Portion<>(found, to >= end));
+            })
+        .whilst(portion -> !portion.isLast())
+        .onItem()
+        .transformToIterable(Portion::items);
+  }
+
+  private Multi<Claim> allClaims(GiftPackage parent) {
+    return Multi.createBy()
+        .repeating()
+        .uni(
+            () -> new AtomicReference<>(""),
+            behind ->
+                claims
+                    .mongoCollection()
+                    .find(
+                        Filters.and(taken(parent), Filters.gt("_id", behind.get())),
+                        new FindOptions().sort(Sorts.ascending("_id")).limit(STREAMED_AT_ONCE))
+                    .collect()
+                    .asList()
+                    .invoke(found -> {
+                      if (!found.isEmpty()) {
+                        behind.set(found.getLast().id());
+                      }
+                    })
+                    .map(found -> new Portion<>(found, found.size() < STREAMED_AT_ONCE)))
+        .whilst(portion -> !portion.isLast())
+        .onItem()
+        .transformToIterable(Portion::items);
   }
 
   /** The package, unless it was deleted: of that one only its details are told. */
@@ -125,12 +168,7 @@ public class ListCopies {
     if (from >= to) {
       return Uni.createFrom().item(new Found(List.of(), total));
     }
-    return children(
-            Filters.and(
-                Filters.eq("packageId", parent.id()),
-                Filters.gte("ordinal", (int) from),
-                Filters.lt("ordinal", (int) to)),
-            new FindOptions().sort(inOrder()))
+    return children(places(parent, (int) from, (int) to), new FindOptions().sort(inOrder()))
         .map(found -> new Found(found.stream().map(ListCopies::copy).toList(), total));
   }
 
@@ -208,11 +246,11 @@ public class ListCopies {
     return codeBook.mongoCollection().find(which, options).collect().asList();
   }
 
-  private static Bson own(GiftPackage parent) {
+  private static Bson places(GiftPackage parent, int from, int to) {
     return Filters.and(
         Filters.eq("packageId", parent.id()),
-        Filters.gte("ordinal", parent.codes().first()),
-        Filters.lt("ordinal", parent.codes().next()));
+        Filters.gte("ordinal", from),
+        Filters.lt("ordinal", to));
   }
 
   private static Bson is(boolean claimed) {

@@ -47,6 +47,30 @@ class PackageJobsTest {
   }
 
   @Test
+  void copiesThatShareACodeAreExportedPortionByPortion() {
+    String id = office.publish(Draft.shared().limits(1_100, 1));
+    dispatch(id, 1_010);
+
+    List<String> codes = get("/v3/packages/" + id + "/codes").jsonPath().getList("packageCode");
+
+    assertThat(codes).doesNotHaveDuplicates().hasSize(1_010);
+  }
+
+  @Test
+  void claimedChildrenAndFreeOnesAreExportedByThemselves() {
+    String id = office.create(Draft.unique().limits(1_100, 1));
+    awaitOver(get("/v3/packages/" + id).path("jobId"));
+    office.moveTo(5, id);
+    dispatch(id, 1_010);
+
+    List<String> claimed = exported(id, true);
+    List<String> free = exported(id, false);
+
+    assertThat(claimed).hasSize(1_010).doesNotContainAnyElementsOf(free);
+    assertThat(free).doesNotHaveDuplicates().hasSize(90);
+  }
+
+  @Test
   void importedLinesBecomeChildrenAndFaultyOnesAreToldByTheirLine() {
     String id = office.create(given(3));
     String one = Draft.freshCode();
@@ -143,7 +167,7 @@ class PackageJobsTest {
 
   @Test
   void aJobsEventsEndWithTheJob() {
-    String id = office.create(Draft.unique().limits(1_500, 1));
+    String id = office.create(Draft.unique().limits(1_100, 1));
     String jobId = get("/v3/packages/" + id).path("jobId");
 
     String events = get("/v3/jobs/" + jobId + "/events").asString();
@@ -181,5 +205,23 @@ class PackageJobsTest {
 
   private Response get(String path) {
     return office.signed().get(path);
+  }
+
+  private void dispatch(String id, int users) {
+    List<String> userIds = IntStream.range(0, users).mapToObj(i -> "u0001-export-" + i).toList();
+    office
+        .ask(
+            "distributeTicketPackageToUsers",
+            Map.of("TicketPackageId", id, "UserIds", userIds, "SenderId", "op001"))
+        .success();
+  }
+
+  private List<String> exported(String id, boolean claimed) {
+    return office
+        .signed()
+        .queryParam("claimed", claimed)
+        .get("/v3/packages/" + id + "/codes")
+        .jsonPath()
+        .getList("packageCode");
   }
 }
