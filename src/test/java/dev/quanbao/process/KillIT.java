@@ -18,7 +18,8 @@ import org.junit.jupiter.api.extension.RegisterExtension;
  * The service, and the server that stores its data, are killed while 64 clients claim: what was
  * answered is there, nothing is half there, and nothing got lost.
  *
- * <p>{@code -Dkill.moments} says how often; by default a few times, {@code .ci/run} asks for 20.
+ * <p>{@code -Dkill.moments} says how often; by default a few times, {@code .ci/run} asks for twice
+ * as many.
  */
 class KillIT {
 
