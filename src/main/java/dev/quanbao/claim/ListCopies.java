@@ -18,8 +18,6 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicReference;
 import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
 
@@ -60,9 +58,6 @@ public class ListCopies {
   /** A page of copies and how many there are in all. */
   public record Found(List<Copy> copies, long total) {}
 
-  /** Some of very many things, and whether there are no more behind them. */
-  private record Portion<T>(List<T> items, boolean isLast) {}
-
   /** A page that begins where another ended. */
   private record PageStart(String packageId, @Nullable Boolean claimed, int pageSize, int pageNo) {}
 
@@ -86,12 +81,7 @@ public class ListCopies {
         });
   }
 
-  /**
-   * All copies as a stream, as far as they are asked for.
-   *
-   * <p>Read portion by portion and not by one cursor: a store may sort all of them before it gives
-   * the first, and forgets a cursor that a slow reader comes back to late.
-   */
+  /** All copies as a stream, as far as they are asked for. */
   public Multi<Copy> all(GiftPackage parent, @Nullable Boolean claimed) {
     if (isUnique(parent)) {
       return allChildren(parent)
@@ -100,48 +90,27 @@ public class ListCopies {
     }
     return Boolean.FALSE.equals(claimed)
         ? Multi.createFrom().empty()
-        : allClaims(parent).map(claim -> copy(claim, parent));
+        : claims
+            .mongoCollection()
+            .find(
+                taken(parent),
+                new FindOptions().batchSize(STREAMED_AT_ONCE).sort(Sorts.ascending("_id")))
+            .map(claim -> copy(claim, parent));
   }
 
+  // By their places, from one to another, and not by one cursor: a store may sort all of them
+  // before it gives the first. An open end would be no better: it may sort all that follow.
   private Multi<IssuedCode> allChildren(GiftPackage parent) {
+    int first = parent.codes().first();
     int end = parent.codes().next();
-    return Multi.createBy()
-        .repeating()
-        .uni(
-            () -> new AtomicInteger(parent.codes().first()),
-            place -> {
-              int from = place.getAndAdd(STREAMED_AT_ONCE);
-              int to = Math.min(place.get(), end);
-              return children(places(parent, from, to), new FindOptions().sort(inOrder()))
-                  .map(found -> new Portion<>(found, to >= end));
-            })
-        .whilst(portion -> !portion.isLast())
+    return Multi.createFrom()
+        .range(0, Math.ceilDiv(end - first, STREAMED_AT_ONCE))
+        .map(portion -> first + portion * STREAMED_AT_ONCE)
         .onItem()
-        .transformToIterable(Portion::items);
-  }
-
-  private Multi<Claim> allClaims(GiftPackage parent) {
-    return Multi.createBy()
-        .repeating()
-        .uni(
-            () -> new AtomicReference<>(""),
-            behind ->
-                claims
-                    .mongoCollection()
-                    .find(
-                        Filters.and(taken(parent), Filters.gt("_id", behind.get())),
-                        new FindOptions().sort(Sorts.ascending("_id")).limit(STREAMED_AT_ONCE))
-                    .collect()
-                    .asList()
-                    .invoke(found -> {
-                      if (!found.isEmpty()) {
-                        behind.set(found.getLast().id());
-                      }
-                    })
-                    .map(found -> new Portion<>(found, found.size() < STREAMED_AT_ONCE)))
-        .whilst(portion -> !portion.isLast())
+        .transformToUniAndConcatenate(
+            from -> inPlaces(parent, from, Math.min(from + STREAMED_AT_ONCE, end)))
         .onItem()
-        .transformToIterable(Portion::items);
+        .disjoint();
   }
 
   /** The package, unless it was deleted: of that one only its details are told. */
@@ -168,7 +137,7 @@ public class ListCopies {
     if (from >= to) {
       return Uni.createFrom().item(new Found(List.of(), total));
     }
-    return children(places(parent, (int) from, (int) to), new FindOptions().sort(inOrder()))
+    return inPlaces(parent, (int) from, (int) to)
         .map(found -> new Found(found.stream().map(ListCopies::copy).toList(), total));
   }
 
@@ -242,15 +211,17 @@ public class ListCopies {
         end);
   }
 
-  private Uni<List<IssuedCode>> children(Bson which, FindOptions options) {
-    return codeBook.mongoCollection().find(which, options).collect().asList();
+  private Uni<List<IssuedCode>> inPlaces(GiftPackage parent, int from, int to) {
+    return children(
+        Filters.and(
+            Filters.eq("packageId", parent.id()),
+            Filters.gte("ordinal", from),
+            Filters.lt("ordinal", to)),
+        new FindOptions().sort(inOrder()));
   }
 
-  private static Bson places(GiftPackage parent, int from, int to) {
-    return Filters.and(
-        Filters.eq("packageId", parent.id()),
-        Filters.gte("ordinal", from),
-        Filters.lt("ordinal", to));
+  private Uni<List<IssuedCode>> children(Bson which, FindOptions options) {
+    return codeBook.mongoCollection().find(which, options).collect().asList();
   }
 
   private static Bson is(boolean claimed) {

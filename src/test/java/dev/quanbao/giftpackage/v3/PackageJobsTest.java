@@ -47,7 +47,7 @@ class PackageJobsTest {
   }
 
   @Test
-  void copiesThatShareACodeAreExportedPortionByPortion() {
+  void copiesThatShareACodeAreExportedOnceEach() {
     String id = office.publish(Draft.shared().limits(1_100, 1));
     dispatch(id, 1_010);
 
@@ -68,6 +68,15 @@ class PackageJobsTest {
 
     assertThat(claimed).hasSize(1_010).doesNotContainAnyElementsOf(free);
     assertThat(free).doesNotHaveDuplicates().hasSize(90);
+  }
+
+  @Test
+  void aPackageWithoutChildrenExportsNone() {
+    String id = office.create(given(3));
+
+    List<String> codes = get("/v3/packages/" + id + "/codes").jsonPath().getList("packageCode");
+
+    assertThat(codes).isEmpty();
   }
 
   @Test
@@ -167,7 +176,7 @@ class PackageJobsTest {
 
   @Test
   void aJobsEventsEndWithTheJob() {
-    String id = office.create(Draft.unique().limits(1_100, 1));
+    String id = office.create(Draft.unique().limits(1_500, 1));
     String jobId = get("/v3/packages/" + id).path("jobId");
 
     String events = get("/v3/jobs/" + jobId + "/events").asString();
