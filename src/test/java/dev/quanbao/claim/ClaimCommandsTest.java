@@ -81,9 +81,9 @@ class ClaimCommandsTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"SHARED, 10000, true", "UNIQUE, 2000, false"})
-  void aDispatchToManyUsersCostsAFewCommandsForAllOfThem(
-      CodeType type, int users, boolean isKeyed) {
+  @CsvSource({"SHARED, true", "UNIQUE, false"})
+  void aDispatchToManyUsersCostsAFewCommandsForAllOfThem(CodeType type, boolean isKeyed) {
+    int users = 10_000;
     GiftPackage parent = warmedUp(SamplePackages.of(type, users + 1, 1));
     List<String> userIds = IntStream.range(0, users).mapToObj(Wishes::user).toList();
     String operation = isKeyed ? "dispatch-" + parent.id() : null;

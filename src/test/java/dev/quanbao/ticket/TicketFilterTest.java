@@ -24,7 +24,7 @@ class TicketFilterTest {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
   private static final Instant EPOCH = Instant.parse("2026-01-01T00:00:00Z");
   private static final int TICKETS = 300;
-  private static final int MOMENTS = 20;
+  private static final int MOMENTS = 60;
 
   @Inject Tickets tickets;
 
