@@ -14,10 +14,10 @@ import org.jspecify.annotations.Nullable;
  * @param ranges what to read of the index, apart from each other and in order
  * @param sorted whether the documents come in the order the query asks for
  * @param backwards whether to read from the last key to the first
- * @param worth the larger, the fewer documents are likely to be looked at; zero for all of them
+ * @param cost how many keys are likely to be read
  */
 record IndexScan(
-    IndexTree tree, List<KeyRange> ranges, boolean sorted, boolean backwards, int worth) {
+    IndexTree tree, List<KeyRange> ranges, boolean sorted, boolean backwards, long cost) {
 
   /** The best scan for a query, or null if no index is of use. */
   static @Nullable IndexScan choose(
@@ -28,9 +28,12 @@ record IndexScan(
     Map<String, FieldCondition> conditions = FieldCondition.in(filter);
     IndexScan best = null;
     for (Index<?> each : indexes) {
+      if (best != null && best.cost <= 1) {
+        return best;
+      }
       if (each instanceof SortedIndex index && ScanPlanner.canUse(index)) {
         IndexScan scan = new ScanPlanner(index, conditions).plan(orderBy, limit);
-        if (scan.worth > 0 && (best == null || scan.worth > best.worth)) {
+        if (scan != null && (best == null || scan.cost < best.cost)) {
           best = scan;
         }
       }

@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 final class IndexTree {
 
   private static final String ARRAYS = "arrays";
+  private static final int COUNTED_RANGES = 16;
 
   private final String name;
   private final MVMap<byte[], Long> positions;
@@ -83,6 +84,23 @@ final class IndexTree {
 
   long size() {
     return positions.sizeAsLong();
+  }
+
+  /** How many keys are in some ranges; where they are many, as the first of them let expect. */
+  long keysIn(List<KeyRange> ranges) {
+    List<KeyRange> counted = ranges.subList(0, Math.min(ranges.size(), COUNTED_RANGES));
+    long keys = counted.stream().mapToLong(this::keysIn).sum();
+    return counted.isEmpty() ? 0 : keys * ranges.size() / counted.size();
+  }
+
+  private long keysIn(KeyRange range) {
+    return Math.max(0, place(range.to(), 1) - place(range.from(), 0));
+  }
+
+  /** How many keys come before one, and it too if it is there and counts. */
+  private long place(byte[] key, int itself) {
+    long index = positions.getKeyIndex(key);
+    return index < 0 ? -index - 1 : index + itself;
   }
 
   /** The positions of the keys in a range, in the order of the keys or against it. */

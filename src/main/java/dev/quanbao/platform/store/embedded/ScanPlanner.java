@@ -15,11 +15,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class ScanPlanner {
 
-  private static final int WORTH_OF_KEY = 1000;
-  private static final int WORTH_OF_VALUE = 10;
-  private static final int WORTH_OF_VALUES = 8;
-  private static final int WORTH_OF_RANGE = 5;
-  private static final int WORTH_OF_ORDER = 3;
+  /** Of a scan in the order asked for and with a limit, most often a small part is read. */
+  private static final int SHARE_READ_IN_ORDER = 4;
 
   private static final int MOST_RANGES = 100_000;
 
@@ -36,7 +33,7 @@ final class ScanPlanner {
   private List<byte[]> prefixes = List.of(new byte[0]);
   private int bound;
   private int fixed;
-  private int worth;
+  private boolean ranged;
 
   ScanPlanner(SortedIndex index, Map<String, FieldCondition> conditions) {
     this.index = index;
@@ -60,15 +57,20 @@ final class ScanPlanner {
     return !paths.getFirst().contains(".") && paths.stream().skip(1).allMatch(ID::equals);
   }
 
-  IndexScan plan(@Nullable Document orderBy, int limit) {
+  /** The scan of the index; null where it would neither narrow the query nor serve its order. */
+  @Nullable IndexScan plan(@Nullable Document orderBy, int limit) {
     bindValues();
     List<KeyRange> ranges = ranges();
+    boolean narrows = bound > 0 || ranged;
     int direction = direction(orderBy);
-    boolean sorted = direction != 0 && (worth > 0 || index.isComplete());
-    if (sorted && limit > 0) {
-      worth += WORTH_OF_ORDER;
+    boolean sorted = direction != 0 && (narrows || index.isComplete());
+    boolean stopsEarly = sorted && limit > 0;
+    if (!narrows && !stopsEarly) {
+      return null;
     }
-    return new IndexScan(index.tree(), ranges, sorted, direction < 0, worth);
+    long keys = index.tree().keysIn(ranges);
+    long cost = stopsEarly ? Math.ceilDiv(keys, SHARE_READ_IN_ORDER) : keys;
+    return new IndexScan(index.tree(), ranges, sorted, direction < 0, cost);
   }
 
   private void bindValues() {
@@ -85,12 +87,8 @@ final class ScanPlanner {
           prefixes.stream()
               .flatMap(prefix -> keys.stream().map(key -> KeyRange.join(prefix, key)))
               .toList();
-      worth += condition.isOneValue() ? WORTH_OF_VALUE : WORTH_OF_VALUES;
       fixed += fixed == bound && condition.isOneValue() ? 1 : 0;
       bound++;
-    }
-    if (index instanceof UniqueIndex) {
-      worth += WORTH_OF_KEY;
     }
   }
 
@@ -100,7 +98,7 @@ final class ScanPlanner {
     if (arrays || condition == null || !condition.isRange()) {
       return prefixes.stream().map(KeyRange::within).toList();
     }
-    worth += WORTH_OF_RANGE;
+    ranged = true;
     return prefixes.stream().map(prefix -> range(prefix, condition)).toList();
   }
 

@@ -114,6 +114,16 @@ class IndexScanTest {
   }
 
   @Test
+  void takesTheIndexWithTheFewestKeysWhateverTheFilterSaysOfItsFields() {
+    Document filter =
+        new Document("state", "USED")
+            .append("_id", new Document("$gt", 10))
+            .append("owner", "owner-1");
+
+    assertThat(lookedAt(filter)).isEqualTo(20);
+  }
+
+  @Test
   void looksAtArraysByTheirElements() {
     assertThat(lookedAt(new Document("tags", 5))).isEqualTo(20);
   }
