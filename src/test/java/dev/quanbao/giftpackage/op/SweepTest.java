@@ -10,6 +10,7 @@ import dev.quanbao.demo.Answer;
 import dev.quanbao.demo.BackOffice;
 import dev.quanbao.demo.Draft;
 import dev.quanbao.demo.TestClient;
+import dev.quanbao.giftpackage.FilingNow;
 import dev.quanbao.testing.Eventually;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
@@ -34,6 +35,7 @@ class SweepTest {
 
   @Inject ClientRegistry registry;
   @Inject AuditTrail trail;
+  @Inject FilingNow filing;
 
   @Test
   void aPackageAndItsTicketsAreWrittenDownAsExpiredOnce() {
@@ -110,6 +112,7 @@ class SweepTest {
 
     office.ask("sweepAllUseStatus", Map.of()).success();
 
+    filing.file();
     assertThat(lastOf(id).entry().to()).isEqualTo("EXPIRED");
     assertThat(lastOf(id).entry().actor()).isEqualTo("70374ddd0f3641368d419b2d93127b8f");
     assertThat(lastOf(ticket))
