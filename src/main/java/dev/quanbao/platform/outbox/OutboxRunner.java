@@ -1,11 +1,50 @@
 package dev.quanbao.platform.outbox;
 
+import io.quarkus.arc.All;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.scheduler.Scheduled;
+import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** Sends what is in the outbox, a few entries of every desk at a time. */
 @ApplicationScoped
 public class OutboxRunner {
 
+  private final List<Desk> desks;
+
+  OutboxRunner(
+      @All List<Courier> couriers,
+      Outbox outbox,
+      Clock clock,
+      @ConfigProperty(name = "quanbao.outbox.patience", defaultValue = "24h") Duration patience) {
+    desks = couriers.stream().map(courier -> new Desk(courier, outbox, clock, patience)).toList();
+    if (desks.stream().map(Desk::name).distinct().count() != desks.size()) {
+      throw new IllegalStateException(
+          desks.stream()
+              .map(Desk::name)
+              .collect(Collectors.joining(", ", "two couriers at one desk: ", "")));
+    }
+  }
+
   /** Looks for what is to be sent now instead of at the next regular moment. */
-  public void lookSoon() {}
+  public void lookSoon() {
+    desks.forEach(Desk::lookSoon);
+  }
+
+  void stop(@Observes ShutdownEvent event) {
+    desks.forEach(Desk::close);
+  }
+
+  // Waits for no desk: one whose store commands are slow holds up no other.
+  @Scheduled(every = "{quanbao.outbox.every}")
+  Uni<Void> look() {
+    lookSoon();
+    return Uni.createFrom().voidItem();
+  }
 }

@@ -1,0 +1,45 @@
+package dev.quanbao.platform.outbox;
+
+import dev.quanbao.platform.store.Batches;
+import io.quarkus.scheduler.Scheduled;
+import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
+import io.smallrye.mutiny.Uni;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/** Forgets entries that ended long ago; two replicas that do so at once do no harm. */
+@Singleton
+final class OutboxSweep {
+
+  private static final Duration AT_MOST = Duration.ofMinutes(5);
+
+  private final Outbox outbox;
+  private final Batches batches;
+  private final Clock clock;
+  private final Duration keep;
+
+  OutboxSweep(
+      Outbox outbox,
+      Batches batches,
+      Clock clock,
+      @ConfigProperty(name = "quanbao.outbox.keep", defaultValue = "30d") Duration keep) {
+    this.outbox = outbox;
+    this.batches = batches;
+    this.clock = clock;
+    this.keep = keep;
+  }
+
+  @Scheduled(
+      every = "${quanbao.outbox.sweep-every:10m}",
+      delayed = "${quanbao.outbox.sweep-every:10m}",
+      concurrentExecution = ConcurrentExecution.SKIP)
+  Uni<Void> sweep() {
+    Instant before = clock.instant().minus(keep);
+    return batches
+        .repeat(batches.endAfter(AT_MOST), () -> outbox.forget(before, Batches.SIZE))
+        .replaceWithVoid();
+  }
+}

@@ -1,0 +1,188 @@
+package dev.quanbao.platform.outbox;
+
+import dev.quanbao.testing.Eventually;
+import dev.quanbao.testing.MovableClock;
+import io.smallrye.mutiny.Uni;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+
+/**
+ * A replica as far as one desk goes: it looks for work when it is told to, and may be killed at any
+ * moment of it. Once killed it does nothing any more.
+ */
+class Replica implements Courier {
+
+  static final Duration PATIENCE = Duration.ofHours(24);
+
+  private static final Duration LIMIT = Duration.ofSeconds(60);
+
+  /** The moments between what a replica does to the store and to the world. */
+  enum Moment {
+    BEFORE_TAKING,
+    AFTER_TAKING,
+    BEFORE_ARRIVAL,
+    AFTER_ARRIVAL,
+    AFTER_ASKING,
+    BEFORE_DECIDING,
+    AFTER_DECIDING,
+    AFTER_SETTLING,
+    AFTER_ENDING
+  }
+
+  private static final class Killed extends RuntimeException {
+    private static final long serialVersionUID = 1;
+
+    Killed() {
+      super("killed", null, false, false);
+    }
+  }
+
+  private final String desk;
+  private final Outside outside;
+  private final MovableClock clock;
+  private final Predicate<Moment> kill;
+  private final Desk work;
+  private volatile boolean dead;
+
+  Replica(String desk, Outside outside, MovableClock clock) {
+    this(desk, outside, clock, moment -> false);
+  }
+
+  Replica(String desk, Outside outside, MovableClock clock, Predicate<Moment> kill) {
+    this.desk = desk;
+    this.outside = outside;
+    this.clock = clock;
+    this.kill = kill;
+    this.work = new Desk(this, new MortalOutbox(), clock, PATIENCE);
+  }
+
+  /** What is due as this replica sees it. */
+  Uni<List<OutboxEntry>> seen(List<OutboxEntry> due) {
+    return Uni.createFrom().item(due);
+  }
+
+  /** Takes entries as this replica does. */
+  Uni<List<OutboxEntry>> take(
+      Supplier<Uni<List<OutboxEntry>>> properly, List<OutboxEntry> due, Instant until) {
+    return properly.get();
+  }
+
+  /** Does all that there is to do now, unless it is killed. */
+  void look() {
+    do {
+      begin();
+      finish();
+    } while (!dead && isAnythingDue());
+  }
+
+  void begin() {
+    work.look().onFailure(Killed.class).recoverWithNull().await().atMost(LIMIT);
+  }
+
+  void finish() {
+    Integer left =
+        Eventually.look(Uni.createFrom().item(work::running), running -> running == 0, LIMIT);
+    if (left != 0) {
+      throw new AssertionError(left + " entries are never done with");
+    }
+  }
+
+  private boolean isAnythingDue() {
+    return !new Outbox().due(desk, Set.of(), clock.instant(), 1).await().atMost(LIMIT).isEmpty();
+  }
+
+  boolean isDead() {
+    return dead;
+  }
+
+  @Override
+  public String desk() {
+    return desk;
+  }
+
+  @Override
+  public Uni<Outcome> send(OutboxEntry entry) {
+    return at(Moment.BEFORE_ARRIVAL)
+        .chain(() -> outside.send(entry))
+        .call(() -> at(Moment.AFTER_ARRIVAL));
+  }
+
+  @Override
+  public Uni<Outcome> ask(OutboxEntry entry) {
+    return Uni.createFrom().item(() -> outside.answer(entry)).call(() -> at(Moment.AFTER_ASKING));
+  }
+
+  @Override
+  public Uni<Void> settle(OutboxEntry entry, Outcome.Final end) {
+    return alive().invoke(() -> outside.settle(entry, end)).chain(() -> at(Moment.AFTER_SETTLING));
+  }
+
+  private Uni<Void> at(Moment moment) {
+    return alive()
+        .chain(() -> {
+          if (kill.test(moment)) {
+            dead = true;
+          }
+          return alive();
+        });
+  }
+
+  private Uni<Void> alive() {
+    return Uni.createFrom()
+        .deferred(
+            () -> dead ? Uni.createFrom().failure(new Killed()) : Uni.createFrom().voidItem());
+  }
+
+  private final class MortalOutbox extends Outbox {
+
+    @Override
+    Uni<List<OutboxEntry>> due(String desk, Set<String> exceptQueues, Instant now, int limit) {
+      return alive()
+          .chain(() -> super.due(desk, exceptQueues, now, limit))
+          .chain(Replica.this::seen);
+    }
+
+    @Override
+    Uni<List<OutboxEntry>> take(List<OutboxEntry> due, String lease, Instant until) {
+      return at(Moment.BEFORE_TAKING)
+          .chain(() -> Replica.this.take(() -> super.take(due, lease, until), due, until))
+          .call(() -> at(Moment.AFTER_TAKING));
+    }
+
+    @Override
+    Uni<Void> letGo(Holding held, Instant now) {
+      return alive().chain(() -> super.letGo(held, now));
+    }
+
+    @Override
+    Uni<Void> sendAt(Holding held, Instant when, String why) {
+      return alive().chain(() -> super.sendAt(held, when, why));
+    }
+
+    @Override
+    Uni<Void> askAt(Holding held, Instant when, String why) {
+      return alive().chain(() -> super.askAt(held, when, why));
+    }
+
+    @Override
+    Uni<Boolean> decide(Holding held, Outcome.Final end, Instant settledBy) {
+      return at(Moment.BEFORE_DECIDING)
+          .chain(() -> super.decide(held, end, settledBy))
+          .call(() -> at(Moment.AFTER_DECIDING));
+    }
+
+    @Override
+    Uni<Void> settleAt(Holding held, Instant when) {
+      return alive().chain(() -> super.settleAt(held, when));
+    }
+
+    @Override
+    Uni<Void> end(Holding held, Instant now) {
+      return alive().chain(() -> super.end(held, now)).chain(() -> at(Moment.AFTER_ENDING));
+    }
+  }
+}
