@@ -92,6 +92,16 @@ public class ChildPool {
         .replaceWithVoid();
   }
 
+  /** Gives the child that a claim holds to the claim that has taken its copy over. */
+  Uni<Void> handOver(String packageId, String fromClaim, String toClaim) {
+    return codeBook
+        .mongoCollection()
+        .updateOne(
+            Filters.and(Filters.eq("packageId", packageId), Filters.eq("claimId", fromClaim)),
+            Updates.set("claimId", toClaim))
+        .replaceWithVoid();
+  }
+
   // In one reply: each of them is small, and there is at most one for each claim.
   private static FindOptions all(Collection<String> claimIds) {
     return new FindOptions().batchSize(claimIds.size() + 1);

@@ -9,7 +9,8 @@ import org.bson.codecs.pojo.annotations.BsonId;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One copy of a package claimed by one person (领取).
+ * One copy of a package claimed by one person (领取), or set aside for a receiver until somebody
+ * claims it.
  *
  * <p>Owner, package and {@code nth} together are unique: that key is the personal limit. While it
  * is {@link State#PENDING} it holds all that is needed to finish it; whether it counts is said by
@@ -17,21 +18,24 @@ import org.jspecify.annotations.Nullable;
  *
  * @param id the owner's partition and 32 hex; never used again, not even after it was given up
  * @param ownerId who claims
- * @param ownerType user or OP
+ * @param ownerType user, OP or receiver; a receiver's copy has no tickets
  * @param packageId the parent package
  * @param nth this person's n-th copy of the package, from 1
  * @param state whether its tickets are known to be there
  * @param companyId whose package
- * @param packageCode code of the copy; null while a child has not been found for it
+ * @param packageCode code of the copy; null where it is a child's that the tickets know
  * @param firstTicketNumber from which its tickets' codes are made
  * @param channel through which it came; null for none
  * @param senderId who claimed for the owner; null for nobody
  * @param claimedAt when, by the business clock
  * @param startedAt when, by the real clock, which recovery goes by
  * @param operation the request's once-only id; null without one
- * @param passedOn whether it takes over a copy that was allotted to the sender, not one of the
- *     quota
- * @param passedTo the claim that has taken this copy over; null while its owner keeps it
+ * @param passedOn whether it has no copy of its own: it takes over somebody's, or gives its own
+ *     back
+ * @param from whose copy it takes over, an OP's or a receiver's; null where it is one of the quota
+ * @param passedTo what has taken this copy over: a claim, or an attempt to give it back; null while
+ *     its owner keeps it
+ * @param reservedFor the only user who may take it over; null for anybody who brings its code
  */
 @MongoEntity(collection = "claims")
 @RegisterForReflection
@@ -51,12 +55,30 @@ public record Claim(
     Instant startedAt,
     @Nullable String operation,
     boolean passedOn,
-    @Nullable String passedTo) {
+    @Nullable String from,
+    @Nullable String passedTo,
+    @Nullable String reservedFor) {
 
-  /** Whether a claim's tickets are known to be there. */
+  /** How far a claim has come. */
   public enum State {
+    /** Its tickets may not all be there, and it need not count. */
     PENDING,
-    DONE
+    /** It counts, and its tickets are there. */
+    DONE,
+    /** It was set aside and is being given back. */
+    RETURNING,
+    /** It was set aside and is given back: it only tells a repetition what happened. */
+    RETURNED
+  }
+
+  /** Whether it is a copy that is or was set aside. */
+  boolean isSetAside() {
+    return ownerType == OwnerType.RECEIVER;
+  }
+
+  /** Whether it takes over a copy that was set aside. */
+  boolean takesSetAside() {
+    return from != null && Receivers.own(from);
   }
 
   /** The code of the copy, which is known as soon as the claim counts. */
@@ -81,7 +103,9 @@ public record Claim(
         startedAt,
         operation,
         passedOn,
-        passedTo);
+        from,
+        passedTo,
+        reservedFor);
   }
 
   Claim withPackageCode(String code) {
@@ -101,6 +125,8 @@ public record Claim(
         startedAt,
         operation,
         passedOn,
-        passedTo);
+        from,
+        passedTo,
+        reservedFor);
   }
 }

@@ -119,7 +119,8 @@ public class ClaimPackage {
         target.holderId(),
         wanted.channel(),
         wanted.senderId(),
-        wanted.fromAllotment(),
+        wanted.fromAllotment() ? String.valueOf(wanted.senderId()) : target.from(),
+        null,
         caller.now(),
         caller.operation().orElse(null));
   }

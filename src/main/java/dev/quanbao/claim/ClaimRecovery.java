@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Finishes claims that were interrupted after they had come to count, and undoes those that had
@@ -49,6 +50,7 @@ public class ClaimRecovery {
   private final TicketIssue ticketIssue;
   private final Tickets tickets;
   private final PassedOnCopies passedOnCopies;
+  private final CopyReturns copyReturns;
   private final ClaimSettlement settlement;
   private final Clock clock;
 
@@ -60,6 +62,7 @@ public class ClaimRecovery {
       TicketIssue ticketIssue,
       Tickets tickets,
       PassedOnCopies passedOnCopies,
+      CopyReturns copyReturns,
       ClaimSettlement settlement,
       Clock clock) {
     this.claims = claims;
@@ -69,6 +72,7 @@ public class ClaimRecovery {
     this.ticketIssue = ticketIssue;
     this.tickets = tickets;
     this.passedOnCopies = passedOnCopies;
+    this.copyReturns = copyReturns;
     this.settlement = settlement;
     this.clock = clock;
   }
@@ -81,6 +85,7 @@ public class ClaimRecovery {
     return claims
         .interrupted(now.minus(INTERRUPTED), BATCH)
         .chain(this::resolve)
+        .chain(() -> copyReturns.recover(now.minus(INTERRUPTED)))
         .chain(() -> quota.withNotesFrom(now.minus(STALE_NOTE), BATCH))
         .chain(noted -> each(noted, claimed -> clearStaleNotes(claimed, now.minus(STALE_NOTE))))
         .chain(() -> quota.withFencesFrom(now.minus(FENCE_KEPT), BATCH))
@@ -171,6 +176,7 @@ public class ClaimRecovery {
     List<Claim> taken = counting.stream().filter(claim -> !claim.passedOn()).toList();
     return each(passedOn, claim -> passedOnCopies.complete(claim, seen))
         .chain(() -> withChildren(seen, taken))
+        .call(complete -> claims.keepCodes(complete.stream().filter(Claim::isSetAside).toList()))
         .map(complete ->
             complete.stream()
                 .map(claim -> ticketIssue.ticketsOf(claim, seen.claimed(), seen.company()))
@@ -200,10 +206,19 @@ public class ClaimRecovery {
             .filter(note -> note.at().isBefore(before))
             .map(ClaimMark::claimId)
             .toList();
-    return claims
-        .done(stale)
+    return complete(stale)
         .chain(done ->
             done.isEmpty() ? Uni.createFrom().voidItem() : quota.clearNotes(noted.id(), done));
+  }
+
+  private Uni<List<String>> complete(List<String> noted) {
+    List<String> returns = noted.stream().filter(Receivers::isReturn).toList();
+    return Uni.combine()
+        .all()
+        .unis(claims.done(noted), claims.stillReturning(returns))
+        .with((done, still) ->
+            Stream.concat(done.stream(), returns.stream().filter(id -> !still.contains(id)))
+                .toList());
   }
 
   // A claimer who went on after it was given up, and died before it could find that out, holds what
@@ -224,9 +239,9 @@ public class ClaimRecovery {
   }
 
   private Uni<Void> giveBack(String packageId, Fence dead) {
-    return dead.fromOp() == null
+    return dead.from() == null
         ? Uni.createFrom().voidItem()
-        : claims.giveBack(dead.fromOp(), packageId, dead.claimId());
+        : claims.giveBack(dead.from(), packageId, dead.claimId());
   }
 
   private static <T> Uni<Void> each(List<T> items, java.util.function.Function<T, Uni<Void>> step) {

@@ -116,7 +116,7 @@ public class ClaimRegister {
       }
       Owner owner = Owner.of(attempt.request());
       Set<Integer> places = places(taken, owner);
-      int limit = owner.type() == OwnerType.OP ? Integer.MAX_VALUE : personalLimit;
+      int limit = owner.type() == OwnerType.USER ? personalLimit : Integer.MAX_VALUE;
       OptionalInt free = firstFree(places, limit);
       if (free.isEmpty()) {
         attempt.reject(ErrorCode.PERSONAL_LIMIT);
@@ -154,7 +154,7 @@ public class ClaimRegister {
     return taken.computeIfAbsent(owner, of -> new HashSet<>());
   }
 
-  // OPs hold what they were allotted: the personal limit is that of users.
+  // OPs and receivers have what was meant for them: the personal limit is that of users.
   private static OptionalInt firstFree(Set<Integer> places, int limit) {
     return IntStream.rangeClosed(1, limit).filter(nth -> !places.contains(nth)).findFirst();
   }

@@ -9,13 +9,14 @@ import org.jspecify.annotations.Nullable;
  * A wish for one copy of a package, the package and the person known.
  *
  * @param ownerId who wants it
- * @param ownerType user or OP
+ * @param ownerType user, OP or receiver
  * @param packageId the parent package
  * @param childCode code of the one child that is wanted; null for any
- * @param copyId the one copy of the sender's that is to be taken over; null for any
+ * @param copyId the one copy that is to be taken over; null for any
  * @param channel through which; null when it isn't to be held against the channels
  * @param senderId who claims for the owner; null for nobody
- * @param passedOn whether a copy that was allotted to the sender is to be taken over
+ * @param from the OP or receiver whose copy is to be taken over; null for one of the quota
+ * @param reservedFor the only user who may take over what is set aside; null for anybody
  * @param now the business clock
  * @param operation under which the claim happens at most once; null when each request counts
  */
@@ -27,7 +28,8 @@ public record ClaimRequest(
     @Nullable String copyId,
     @Nullable String channel,
     @Nullable String senderId,
-    boolean passedOn,
+    @Nullable String from,
+    @Nullable String reservedFor,
     Instant now,
     @Nullable String operation) {
 
@@ -40,7 +42,38 @@ public record ClaimRequest(
       Instant now,
       @Nullable String operation) {
     return new ClaimRequest(
-        ownerId, ownerType, packageId, null, null, null, senderId, false, now, operation);
+        ownerId, ownerType, packageId, null, null, null, senderId, null, null, now, operation);
+  }
+
+  /** A wish for any copy, to be set aside for a receiver. */
+  static ClaimRequest setAside(
+      SetAsideCopies.Receiver receiver,
+      String packageId,
+      String senderId,
+      Instant now,
+      String operation) {
+    return new ClaimRequest(
+        Receivers.idOf(receiver.key()),
+        OwnerType.RECEIVER,
+        packageId,
+        null,
+        null,
+        null,
+        senderId,
+        null,
+        receiver.userId(),
+        now,
+        operation);
+  }
+
+  /** Whether somebody's copy is to be taken over. */
+  boolean passedOn() {
+    return from != null;
+  }
+
+  /** Whether a copy is to be taken over that is set aside. */
+  boolean takesSetAside() {
+    return from != null && Receivers.own(from);
   }
 
   /** A claim for this wish that nothing has been written of. */
@@ -61,7 +94,9 @@ public record ClaimRequest(
         now,
         startedAt,
         operation,
-        passedOn,
-        null);
+        passedOn(),
+        from,
+        null,
+        reservedFor);
   }
 }

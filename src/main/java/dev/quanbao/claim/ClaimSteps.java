@@ -322,10 +322,16 @@ public class ClaimSteps {
       issued.put(attempt, own);
       all.addAll(own);
     }
-    return tickets
-        .issue(all)
+    return keepCodes(batch)
+        .chain(() -> tickets.issue(all))
         .invoke(() -> issued.forEach(Attempt::grant))
         .invoke(() -> settlement.settleSoon(batch.packageId(), batch.claimIds()));
+  }
+
+  private Uni<Void> keepCodes(Batch batch) {
+    return batch.hasChildren()
+        ? claims.keepCodes(batch.claims().stream().filter(Claim::isSetAside).toList())
+        : done();
   }
 
   private static Uni<Void> done() {

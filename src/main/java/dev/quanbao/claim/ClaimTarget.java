@@ -52,11 +52,20 @@ public class ClaimTarget {
    * @param packageId the parent package
    * @param childCode the one child that is wanted; null for any copy
    * @param holderId the claim that holds that child; null while it is free
+   * @param from the receiver for whom that claim sets the child aside; null for none
    */
-  record Target(String packageId, @Nullable String childCode, @Nullable String holderId) {
+  record Target(
+      String packageId,
+      @Nullable String childCode,
+      @Nullable String holderId,
+      @Nullable String from) {
 
     static Target anyOf(String packageId) {
-      return new Target(packageId, null, null);
+      return new Target(packageId, null, null, null);
+    }
+
+    static Target copy(String packageId, String code, @Nullable String holderId) {
+      return new Target(packageId, code, holderId, null);
     }
   }
 
@@ -135,22 +144,37 @@ public class ClaimTarget {
                     .chain(parent -> target(child, alsoClaimed, caller)));
   }
 
-  // Children of shared packages exist only as what somebody has claimed.
+  // Children of shared packages exist only as what somebody has claimed, or what is set aside.
   private Uni<Target> claimedElsewhere(String code, boolean alsoClaimed, Caller caller) {
     return claims
         .mongoCollection()
         .find(Filters.eq("packageCode", code))
         .collect()
         .first()
-        .map(claim -> {
-          if (claim == null || !caller.mayUse(claim.companyId())) {
+        .chain(claim -> {
+          if (claim == null || !caller.mayUse(claim.companyId()) || isBack(claim)) {
             throw notFound(code);
+          }
+          if (claim.isSetAside() && !alsoClaimed) {
+            return setAside(claim, code, caller);
           }
           if (!alsoClaimed) {
             throw Refused.because(ErrorCode.CODE_ALREADY_CLAIMED);
           }
-          return new Target(claim.packageId(), code, claim.id());
+          return Uni.createFrom().item(Target.copy(claim.packageId(), code, claim.id()));
         });
+  }
+
+  // It was never claimed, and its code is void.
+  private static boolean isBack(Claim claim) {
+    return claim.state() == Claim.State.RETURNING || claim.state() == Claim.State.RETURNED;
+  }
+
+  private Uni<Target> setAside(Claim copy, String code, Caller caller) {
+    var target = new Target(copy.packageId(), code, copy.id(), copy.ownerId());
+    return copy.passedTo() == null
+        ? Uni.createFrom().item(target)
+        : ifOwn(copy.passedTo(), target, caller);
   }
 
   private Refused notFound(String code) {
@@ -164,12 +188,22 @@ public class ClaimTarget {
   private Uni<Target> target(IssuedCode found, boolean alsoClaimed, Caller caller) {
     var target =
         found.child()
-            ? new Target(found.packageId(), found.code(), found.claimId())
+            ? Target.copy(found.packageId(), found.code(), found.claimId())
             : Target.anyOf(found.packageId());
     if (!found.child() || found.claimId() == null || alsoClaimed) {
       return Uni.createFrom().item(target);
     }
-    return isOwn(found.claimId(), caller)
+    return Receivers.own(found.claimId())
+        ? claims
+            .findById(found.claimId())
+            .chain(copy ->
+                // It has been undone since its child was read.
+                copy == null ? Uni.createFrom().item(target) : setAside(copy, found.code(), caller))
+        : ifOwn(found.claimId(), target, caller);
+  }
+
+  private Uni<Target> ifOwn(String claimId, Target target, Caller caller) {
+    return isOwn(claimId, caller)
         .map(own -> {
           if (!own) {
             throw Refused.because(ErrorCode.CODE_ALREADY_CLAIMED);

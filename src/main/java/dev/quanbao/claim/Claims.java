@@ -1,10 +1,12 @@
 package dev.quanbao.claim;
 
+import com.mongodb.client.model.BulkWriteOptions;
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.FindOneAndUpdateOptions;
 import com.mongodb.client.model.IndexOptions;
 import com.mongodb.client.model.Indexes;
 import com.mongodb.client.model.ReturnDocument;
+import com.mongodb.client.model.UpdateOneModel;
 import com.mongodb.client.model.Updates;
 import dev.quanbao.claim.Claim.State;
 import dev.quanbao.platform.store.ManyInserts;
@@ -58,6 +60,20 @@ public class Claims implements ReactivePanacheMongoRepositoryBase<Claim, String>
         .asList();
   }
 
+  /** The copies that an operation has set aside for some receivers. */
+  Uni<List<Claim>> setAside(Collection<String> ownerIds, String packageId, String operation) {
+    return mongoCollection()
+        .find(
+            Filters.and(
+                Filters.in("ownerId", ownerIds),
+                Filters.eq("packageId", packageId),
+                Filters.eq("ownerType", OwnerType.RECEIVER),
+                Filters.eq("operation", operation)),
+            new FindOptions().batchSize(ownerIds.size() + 1))
+        .collect()
+        .asList();
+  }
+
   /**
    * Lets a claim take over one of the copies that an OP still has; null when there is none.
    *
@@ -78,6 +94,22 @@ public class Claims implements ReactivePanacheMongoRepositoryBase<Claim, String>
             new FindOneAndUpdateOptions().returnDocument(ReturnDocument.AFTER));
   }
 
+  /**
+   * Lets a claim take over a copy that is set aside for its user or for anybody; null when it isn't
+   * there for him.
+   */
+  Uni<Claim> takeSetAside(String copyId, String userId, String claimId) {
+    return mongoCollection()
+        .findOneAndUpdate(
+            Filters.and(
+                Filters.eq(copyId),
+                Filters.or(Filters.eq("reservedFor", null), Filters.eq("reservedFor", userId)),
+                Filters.eq("state", State.DONE),
+                Filters.eq("passedTo", null)),
+            Updates.set("passedTo", claimId),
+            new FindOneAndUpdateOptions().returnDocument(ReturnDocument.AFTER));
+  }
+
   /** Whether an OP has copies that are still being issued. */
   Uni<Boolean> areBeingAllotted(String opId, String packageId) {
     return mongoCollection()
@@ -93,32 +125,91 @@ public class Claims implements ReactivePanacheMongoRepositoryBase<Claim, String>
         .map(found -> found != null);
   }
 
-  /** The copy that a claim has taken over from its sender; null when there is none. */
+  /** The copy that a claim has taken over; null when there is none. */
   Uni<Claim> passedOnTo(Claim claim) {
     return mongoCollection()
-        .find(copyOf(claim.senderId(), claim.packageId(), claim.id()))
+        .find(copyOf(claim.from(), claim.packageId(), claim.id()))
         .collect()
         .first();
   }
 
-  /** Gives the copy that a claim has taken over back to its sender. */
+  /** Gives the copy that a claim has taken over back to whom it is from. */
   Uni<Void> giveBack(Claim claim) {
-    return giveBack(claim.senderId(), claim.packageId(), claim.id());
+    return giveBack(claim.from(), claim.packageId(), claim.id());
   }
 
-  /** Gives the copy that a claim has taken over back to the OP it is from. */
-  Uni<Void> giveBack(@Nullable String opId, String packageId, String claimId) {
+  /** As {@link #giveBack(Claim)}, of a claim of which only its id is known. */
+  Uni<Void> giveBack(@Nullable String from, String packageId, String claimId) {
     return mongoCollection()
-        .updateOne(copyOf(opId, packageId, claimId), Updates.set("passedTo", null))
+        .updateOne(copyOf(from, packageId, claimId), Updates.set("passedTo", null))
         .replaceWithVoid();
   }
 
-  private static Bson copyOf(@Nullable String opId, String packageId, String claimId) {
+  private static Bson copyOf(@Nullable String from, String packageId, String claimId) {
     return Filters.and(
-        Filters.eq("ownerId", opId),
+        Filters.eq("ownerId", from),
         Filters.eq("packageId", packageId),
-        Filters.eq("ownerType", OwnerType.OP),
         Filters.eq("passedTo", claimId));
+  }
+
+  /** Writes the codes of children into claims that have no tickets to know them. */
+  Uni<Void> keepCodes(List<Claim> claims) {
+    List<UpdateOneModel<Claim>> codes =
+        claims.stream()
+            .map(claim ->
+                new UpdateOneModel<Claim>(
+                    Filters.eq(claim.id()), Updates.set("packageCode", claim.copyCode())))
+            .toList();
+    return codes.isEmpty()
+        ? Uni.createFrom().voidItem()
+        : mongoCollection()
+            .bulkWrite(codes, new BulkWriteOptions().ordered(false))
+            .replaceWithVoid();
+  }
+
+  /** Lets an attempt have those of some copies that are set aside and that nobody has taken. */
+  Uni<Void> beginReturn(Collection<String> copyIds, String attemptId, Instant at) {
+    return mongoCollection()
+        .updateMany(
+            Filters.and(
+                Filters.in("_id", copyIds),
+                Filters.eq("ownerType", OwnerType.RECEIVER),
+                Filters.eq("state", State.DONE),
+                Filters.eq("passedTo", null)),
+            Updates.combine(
+                Updates.set("state", State.RETURNING),
+                Updates.set("passedOn", true),
+                Updates.set("passedTo", attemptId),
+                Updates.set("startedAt", at)))
+        .replaceWithVoid();
+  }
+
+  /** The copies that an attempt is giving back. */
+  Uni<List<Claim>> returning(String attemptId) {
+    return mongoCollection().find(returned(attemptId)).collect().asList();
+  }
+
+  /** Writes down that an attempt's copies are back. */
+  Uni<Void> endReturn(String attemptId) {
+    return mongoCollection()
+        .updateMany(returned(attemptId), Updates.set("state", State.RETURNED))
+        .replaceWithVoid();
+  }
+
+  /** Leaves an attempt's copies as they were. */
+  Uni<Void> undoReturn(String attemptId) {
+    return mongoCollection()
+        .updateMany(
+            returned(attemptId),
+            Updates.combine(
+                Updates.set("state", State.DONE),
+                Updates.set("passedOn", false),
+                Updates.set("passedTo", null)))
+        .replaceWithVoid();
+  }
+
+  private static Bson returned(String attemptId) {
+    return Filters.and(Filters.eq("state", State.RETURNING), Filters.eq("passedTo", attemptId));
   }
 
   /** Forgets claims that will never count. */
@@ -131,24 +222,44 @@ public class Claims implements ReactivePanacheMongoRepositoryBase<Claim, String>
   /** Writes down that the tickets of claims are there. */
   Uni<Void> markDone(Collection<String> ids) {
     return mongoCollection()
-        .updateMany(Filters.in("_id", ids), Updates.set("state", State.DONE))
+        .updateMany(
+            Filters.and(Filters.in("_id", ids), Filters.eq("state", State.PENDING)),
+            Updates.set("state", State.DONE))
         .replaceWithVoid();
   }
 
   /** Which of some claims are known to be complete. */
   Uni<List<String>> done(Collection<String> ids) {
     return mongoCollection()
-        .find(Filters.and(Filters.in("_id", ids), Filters.eq("state", State.DONE)))
+        .find(Filters.and(Filters.in("_id", ids), Filters.ne("state", State.PENDING)))
         .map(Claim::id)
         .collect()
         .asList();
   }
 
+  /** Which of some attempts to give copies back are not known to be complete. */
+  Uni<Set<String>> stillReturning(Collection<String> attemptIds) {
+    return mongoCollection()
+        .find(Filters.and(Filters.eq("state", State.RETURNING), Filters.in("passedTo", attemptIds)))
+        .map(copy -> String.valueOf(copy.passedTo()))
+        .collect()
+        .asSet();
+  }
+
   /** Claims that somebody began before a moment and nobody has finished. */
   Uni<List<Claim>> interrupted(Instant before, int limit) {
+    return interrupted(State.PENDING, before, limit);
+  }
+
+  /** Copies that somebody began to give back before a moment, and nobody has finished. */
+  Uni<List<Claim>> interruptedReturns(Instant before, int limit) {
+    return interrupted(State.RETURNING, before, limit);
+  }
+
+  private Uni<List<Claim>> interrupted(State state, Instant before, int limit) {
     return mongoCollection()
         .find(
-            Filters.and(Filters.eq("state", State.PENDING), Filters.lt("startedAt", before)),
+            Filters.and(Filters.eq("state", state), Filters.lt("startedAt", before)),
             new FindOptions().limit(limit))
         .collect()
         .asList();

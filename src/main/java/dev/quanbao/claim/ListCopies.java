@@ -10,20 +10,23 @@ import dev.quanbao.giftpackage.CodeType;
 import dev.quanbao.giftpackage.GiftPackage;
 import dev.quanbao.giftpackage.GiftPackages;
 import dev.quanbao.giftpackage.IssuedCode;
+import dev.quanbao.giftpackage.Quota;
 import dev.quanbao.platform.error.ErrorCode;
 import dev.quanbao.platform.error.Refused;
+import dev.quanbao.ticket.OwnerType;
 import io.quarkus.mongodb.FindOptions;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The copies of a package (子礼包): its children, or, where all copies share one code, those that have
- * been claimed.
+ * been claimed or set aside. One that is set aside isn't claimed.
  *
  * <p>A page is found by an index and not by counting through the pages before it: where copies have
  * places by its first place, else by what the page before it ended with.
@@ -31,6 +34,7 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class ListCopies {
 
+  private static final String HOLDER = "claimId";
   private static final int REMEMBERED_ENDS = 10_000;
   private static final Duration REMEMBERED_FOR = Duration.ofMinutes(10);
   private static final int STREAMED_AT_ONCE = 1_000;
@@ -59,7 +63,12 @@ public class ListCopies {
   public record Found(List<Copy> copies, long total) {}
 
   /** A page that begins where another ended. */
-  private record PageStart(String packageId, @Nullable Boolean claimed, int pageSize, int pageNo) {}
+  private record PageStart(String packageId, @Nullable Boolean claimed, int pageSize, int pageNo) {
+
+    long offset() {
+      return (pageNo - 1L) * pageSize;
+    }
+  }
 
   /**
    * A page of a package's copies.
@@ -73,11 +82,11 @@ public class ListCopies {
           if (isUnique(parent)) {
             return claimed == null
                 ? ofAllChildren(parent, pageNo, pageSize)
-                : ofChildren(parent, claimed, pageNo, pageSize);
+                : claimed
+                    ? ofClaimedChildren(parent, pageNo, pageSize)
+                    : ofUnclaimedChildren(parent, pageNo, pageSize);
           }
-          return Boolean.FALSE.equals(claimed)
-              ? Uni.createFrom().item(new Found(List.of(), 0))
-              : ofClaims(parent, pageNo, pageSize);
+          return ofClaims(parent, claimed, pageNo, pageSize);
         });
   }
 
@@ -85,17 +94,15 @@ public class ListCopies {
   public Multi<Copy> all(GiftPackage parent, @Nullable Boolean claimed) {
     if (isUnique(parent)) {
       return allChildren(parent)
-          .filter(child -> claimed == null || claimed == (child.claimId() != null))
-          .map(ListCopies::copy);
+          .map(ListCopies::copy)
+          .filter(copy -> claimed == null || claimed == copy.claimed());
     }
-    return Boolean.FALSE.equals(claimed)
-        ? Multi.createFrom().empty()
-        : claims
-            .mongoCollection()
-            .find(
-                taken(parent),
-                new FindOptions().batchSize(STREAMED_AT_ONCE).sort(Sorts.ascending("_id")))
-            .map(claim -> copy(claim, parent));
+    return claims
+        .mongoCollection()
+        .find(
+            taken(parent, claimed),
+            new FindOptions().batchSize(STREAMED_AT_ONCE).sort(Sorts.ascending("_id")))
+        .map(claim -> copy(claim, parent));
   }
 
   // By their places, from one to another, and not by one cursor: a store may sort all of them
@@ -141,54 +148,94 @@ public class ListCopies {
         .map(found -> new Found(found.stream().map(ListCopies::copy).toList(), total));
   }
 
-  private Uni<Found> ofChildren(GiftPackage parent, boolean claimed, int pageNo, int pageSize) {
-    int taken = parent.quota().claimed();
-    long total = claimed ? taken : Math.max(0, parent.codes().made() - taken);
-    if ((pageNo - 1L) * pageSize >= total) {
-      return Uni.createFrom().item(new Found(List.of(), total));
-    }
-    var start = new PageStart(parent.id(), claimed, pageSize, pageNo);
-    String behind = ends.getIfPresent(start);
-    Bson which = Filters.and(Filters.eq("packageId", parent.id()), is(claimed));
-    var options = new FindOptions().limit(pageSize);
-    if (claimed) {
-      options.sort(Sorts.ascending("claimId"));
-    } else {
-      options.sort(inOrder());
-      which = Filters.and(which, Filters.lt("ordinal", parent.codes().next()));
-    }
-    if (behind == null) {
-      options.skip((pageNo - 1) * pageSize);
-      which = claimed ? which : Filters.and(which, Filters.gte("ordinal", parent.codes().first()));
-    } else {
-      which =
-          Filters.and(
-              which,
-              claimed
-                  ? Filters.gt("claimId", behind)
-                  : Filters.gt("ordinal", Integer.parseInt(behind)));
-    }
-    return children(which, options)
-        .invoke(found -> {
-          if (found.size() == pageSize) {
-            IssuedCode last = found.getLast();
-            remember(start, claimed ? String.valueOf(last.claimId()) : "" + last.ordinal());
-          }
-        })
-        .map(found -> new Found(found.stream().map(ListCopies::copy).toList(), total));
-  }
-
-  private Uni<Found> ofClaims(GiftPackage parent, int pageNo, int pageSize) {
+  private Uni<Found> ofClaimedChildren(GiftPackage parent, int pageNo, int pageSize) {
     int total = parent.quota().claimed();
     if ((pageNo - 1L) * pageSize >= total) {
       return Uni.createFrom().item(new Found(List.of(), total));
     }
-    var start = new PageStart(parent.id(), null, pageSize, pageNo);
+    var start = new PageStart(parent.id(), true, pageSize, pageNo);
+    return held(parent, Receivers.notOwning(HOLDER), start)
+        .map(found -> new Found(found.stream().map(ListCopies::copy).toList(), total));
+  }
+
+  // First those that anybody may claim, in their order, then those that are set aside.
+  private Uni<Found> ofUnclaimedChildren(GiftPackage parent, int pageNo, int pageSize) {
+    int setAside = parent.quota().setAside();
+    long total = Math.max(0, parent.codes().made() - parent.quota().claimed());
+    long free = Math.max(0, total - setAside);
+    var start = new PageStart(parent.id(), false, pageSize, pageNo);
+    Uni<List<IssuedCode>> first =
+        start.offset() < free ? free(parent, start) : Uni.createFrom().item(List.of());
+    return first
+        .chain(found ->
+            found.size() == pageSize || start.offset() >= total
+                ? Uni.createFrom().item(found)
+                : setAside(parent, Math.max(0, start.offset() - free), pageSize - found.size())
+                    .map(rest -> Stream.concat(found.stream(), rest.stream()).toList()))
+        .map(found -> new Found(found.stream().map(ListCopies::copy).toList(), total));
+  }
+
+  private Uni<List<IssuedCode>> free(GiftPackage parent, PageStart start) {
+    String behind = ends.getIfPresent(start);
+    var options = new FindOptions().sort(inOrder()).limit(start.pageSize());
+    if (behind == null) {
+      options.skip((int) start.offset());
+    }
+    return children(
+            Filters.and(
+                Filters.eq("packageId", parent.id()),
+                Filters.eq(HOLDER, null),
+                behind == null
+                    ? Filters.gte("ordinal", parent.codes().first())
+                    : Filters.gt("ordinal", Integer.parseInt(behind)),
+                Filters.lt("ordinal", parent.codes().next())),
+            options)
+        .invoke(found -> {
+          if (found.size() == start.pageSize()) {
+            remember(start, "" + found.getLast().ordinal());
+          }
+        });
+  }
+
+  private Uni<List<IssuedCode>> setAside(GiftPackage parent, long offset, int limit) {
+    return children(
+        Filters.and(Filters.eq("packageId", parent.id()), Receivers.owning(HOLDER)),
+        new FindOptions().sort(Sorts.ascending(HOLDER)).skip((int) offset).limit(limit));
+  }
+
+  private Uni<List<IssuedCode>> held(GiftPackage parent, Bson holder, PageStart start) {
+    String behind = ends.getIfPresent(start);
+    var options = new FindOptions().sort(Sorts.ascending(HOLDER)).limit(start.pageSize());
+    if (behind == null) {
+      options.skip((int) start.offset());
+    }
+    return children(
+            Filters.and(
+                Filters.eq("packageId", parent.id()),
+                behind == null ? holder : Filters.gt(HOLDER, behind)),
+            options)
+        .invoke(found -> {
+          if (found.size() == start.pageSize()) {
+            remember(start, String.valueOf(found.getLast().claimId()));
+          }
+        });
+  }
+
+  private Uni<Found> ofClaims(
+      GiftPackage parent, @Nullable Boolean claimed, int pageNo, int pageSize) {
+    Quota quota = parent.quota();
+    int total =
+        (Boolean.FALSE.equals(claimed) ? 0 : quota.claimed())
+            + (Boolean.TRUE.equals(claimed) ? 0 : quota.setAside());
+    var start = new PageStart(parent.id(), claimed, pageSize, pageNo);
+    if (start.offset() >= total) {
+      return Uni.createFrom().item(new Found(List.of(), total));
+    }
     String behind = ends.getIfPresent(start);
     var options = new FindOptions().sort(Sorts.ascending("_id")).limit(pageSize);
-    Bson which = taken(parent);
+    Bson which = taken(parent, claimed);
     if (behind == null) {
-      options.skip((pageNo - 1) * pageSize);
+      options.skip((int) start.offset());
     } else {
       which = Filters.and(which, Filters.gt("_id", behind));
     }
@@ -224,13 +271,17 @@ public class ListCopies {
     return codeBook.mongoCollection().find(which, options).collect().asList();
   }
 
-  private static Bson is(boolean claimed) {
-    return claimed ? Filters.gt("claimId", "") : Filters.eq("claimId", null);
-  }
-
-  // What was passed on is the same copy that an OP had claimed.
-  private static Bson taken(GiftPackage parent) {
-    return Filters.and(Filters.eq("packageId", parent.id()), Filters.eq("passedOn", false));
+  // What was passed on is the same copy that an OP had claimed, or that was set aside.
+  private static Bson taken(GiftPackage parent, @Nullable Boolean claimed) {
+    Bson taken = Filters.and(Filters.eq("packageId", parent.id()), Filters.eq("passedOn", false));
+    if (claimed == null) {
+      return taken;
+    }
+    return claimed
+        ? Filters.and(
+            taken,
+            Filters.or(Filters.ne("ownerType", OwnerType.RECEIVER), Filters.ne("passedTo", null)))
+        : Filters.and(taken, Receivers.owning("_id"), Filters.eq("passedTo", null));
   }
 
   private static Bson inOrder() {
@@ -238,10 +289,14 @@ public class ListCopies {
   }
 
   private static Copy copy(IssuedCode child) {
-    return new Copy(child.code(), child.alias(), child.claimId() != null);
+    return new Copy(
+        child.code(), child.alias(), child.claimId() != null && !Receivers.own(child.claimId()));
   }
 
   private static Copy copy(Claim claim, GiftPackage parent) {
-    return new Copy(claim.copyCode(), String.valueOf(parent.design().codes().shared()), true);
+    return new Copy(
+        claim.copyCode(),
+        String.valueOf(parent.design().codes().shared()),
+        !claim.isSetAside() || claim.passedTo() != null);
   }
 }

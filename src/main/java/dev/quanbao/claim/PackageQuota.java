@@ -44,7 +44,8 @@ public class PackageQuota {
   }
 
   /**
-   * Takes one copy for each claim, or none at all, and counts them by day and channel.
+   * Takes one copy for each claim, or none at all. What is claimed is counted by day and channel;
+   * what is set aside only once it is claimed.
    *
    * @param packageId from which
    * @param claims for which claims, at least one
@@ -58,28 +59,50 @@ public class PackageQuota {
         Filters.and(
             mayClaim(packageId, claimIds, times.getFirst(), times.getLast()),
             Filters.gte("quota.left", claims.size()));
+    List<Claim> claimed = claims.stream().filter(claim -> !claim.isSetAside()).toList();
     Bson taken =
         Updates.combine(
             Updates.inc("quota.left", -claims.size()),
-            Updates.inc("quota.claimed", claims.size()),
+            Updates.inc("quota.claimed", claimed.size()),
+            Updates.inc("quota.setAside", claims.size() - claimed.size()),
             Updates.set(Quota.END_WRITTEN, false),
-            ClaimTallies.increments(tally(packageId, claims)),
+            ClaimTallies.increments(tally(packageId, claimed)),
             Updates.pushEach("quota.notes", marks(claimIds, at)));
     return write(mayClaim, taken);
   }
 
   /**
-   * Lets a claim count that takes over a copy which was taken from the quota before.
+   * Lets a claim count that takes over a copy which was taken from the quota before. An OP's is
+   * claimed already; one that was set aside comes to be claimed now.
    *
    * @param at the real clock
    * @return whether it counts
    */
   Uni<Boolean> note(Claim claim, Instant at) {
+    int fromSetAside = claim.takesSetAside() ? 1 : 0;
     return write(
         mayClaim(claim.packageId(), List.of(claim.id()), claim.claimedAt(), claim.claimedAt()),
         Updates.combine(
+            Updates.inc("quota.setAside", -fromSetAside),
+            Updates.inc("quota.claimed", fromSetAside),
             ClaimTallies.increments(tally(claim.packageId(), List.of(claim))),
             Updates.push("quota.notes", mark(claim.id(), at))));
+  }
+
+  /**
+   * Puts copies back that were set aside, whatever has become of the package.
+   *
+   * @param attemptId what holds the copies; it is noted like a claim, and may be fenced like one
+   * @param at the real clock
+   * @return whether they count as left again
+   */
+  Uni<Boolean> putBack(String packageId, String attemptId, int copies, Instant at) {
+    return write(
+        Filters.and(Filters.eq(packageId), Filters.ne("quota.fences.claimId", attemptId)),
+        Updates.combine(
+            Updates.inc("quota.left", copies),
+            Updates.inc("quota.setAside", -copies),
+            Updates.push("quota.notes", mark(attemptId, at))));
   }
 
   private static Bson mayClaim(
@@ -129,12 +152,22 @@ public class PackageQuota {
    * @return whether all of them were given up; false: one of them counts and has to be finished
    */
   Uni<Boolean> fence(String packageId, List<Claim> claims, Instant at) {
-    List<String> claimIds = claims.stream().map(Claim::id).toList();
+    return fence(
+        packageId, claims.stream().map(claim -> new Fence(claim.id(), at, claim.from())).toList());
+  }
+
+  /** As {@link #fence(String, List, Instant)}, for an attempt to give copies back. */
+  Uni<Boolean> fence(String packageId, String attemptId, Instant at) {
+    return fence(packageId, List.of(new Fence(attemptId, at, null)));
+  }
+
+  private Uni<Boolean> fence(String packageId, List<Fence> fences) {
+    List<String> ids = fences.stream().map(Fence::claimId).toList();
     return packages
         .mongoCollection()
         .updateOne(
-            Filters.and(Filters.eq(packageId), Filters.nin("quota.notes.claimId", claimIds)),
-            Updates.pushEach("quota.fences", claims.stream().map(c -> fence(c, at)).toList()))
+            Filters.and(Filters.eq(packageId), Filters.nin("quota.notes.claimId", ids)),
+            Updates.pushEach("quota.fences", fences.stream().map(PackageQuota::document).toList()))
         .map(result -> result.getMatchedCount() == 1);
   }
 
@@ -146,11 +179,10 @@ public class PackageQuota {
         .replaceWithVoid();
   }
 
-  private static Document fence(Claim claim, Instant at) {
-    var fence = new Fence(claim.id(), at, claim.passedOn() ? claim.senderId() : null);
+  private static Document document(Fence fence) {
     return new Document("claimId", fence.claimId())
         .append("at", fence.at())
-        .append("fromOp", fence.fromOp());
+        .append("from", fence.from());
   }
 
   /** Packages with fences that have been standing since before a moment. */

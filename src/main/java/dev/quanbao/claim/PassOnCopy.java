@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Passes one of an OP's copies on to a user (2.8 with {@code FromAllotment}), under the user's
- * personal limit and without touching the quota.
+ * Passes a copy on to a user, under the user's personal limit: one of an OP's (2.8 with {@code
+ * FromAllotment}), or one that was set aside and whose code the user brings.
  *
  * <p>The way is that of every claim, see {@link ClaimSteps}: the claim is written, the copy is held
  * by it, the package notes it (the commit point), tickets follow.
@@ -72,7 +72,8 @@ public class PassOnCopy {
         .map(seen -> seen.orElseThrow(() -> Refused.because(ErrorCode.NOT_FOUND)));
   }
 
-  // The copy was taken from the quota when it was allotted: nothing is sold out for it.
+  // The copy was taken from the quota when it was allotted or set aside: nothing is sold out for
+  // it.
   private static Optional<ErrorCode> objection(ClaimRequest request, Seen seen) {
     return ClaimRules.objection(seen.claimed(), seen.company(), request.channel(), request.now())
         .filter(reason -> reason != ErrorCode.SOLD_OUT);
@@ -93,21 +94,29 @@ public class PassOnCopy {
   private Uni<Void> hold(Attempt attempt, Seen seen, int roundsLeft) {
     return takeOver(attempt)
         .chain(copy ->
-            copy == null
-                ? claims
-                    .areBeingAllotted(opOf(attempt), attempt.request().packageId())
-                    .chain(
-                        more -> more ? await(attempt, seen, roundsLeft) : lastLook(attempt, seen))
-                : goOn(attempt, copy, seen));
+            copy == null ? lookAgain(attempt, seen, roundsLeft) : goOn(attempt, copy, seen));
+  }
+
+  private Uni<Void> lookAgain(Attempt attempt, Seen seen, int roundsLeft) {
+    ClaimRequest request = attempt.request();
+    // Nobody knows the code of a copy that is still being set aside.
+    return request.takesSetAside()
+        ? giveUp(attempt)
+        : claims
+            .areBeingAllotted(from(request), request.packageId())
+            .chain(more -> more ? await(attempt, seen, roundsLeft) : lastLook(attempt, seen));
   }
 
   private Uni<Claim> takeOver(Attempt attempt) {
     ClaimRequest request = attempt.request();
-    return claims.passOn(opOf(attempt), request.packageId(), request.copyId(), attempt.claimId());
+    return request.takesSetAside()
+        ? claims.takeSetAside(
+            String.valueOf(request.copyId()), request.ownerId(), attempt.claimId())
+        : claims.passOn(from(request), request.packageId(), request.copyId(), attempt.claimId());
   }
 
-  private static String opOf(Attempt attempt) {
-    return String.valueOf(attempt.request().senderId());
+  private static String from(ClaimRequest request) {
+    return String.valueOf(request.from());
   }
 
   private Uni<Void> goOn(Attempt attempt, Claim copy, Seen seen) {
@@ -133,7 +142,11 @@ public class PassOnCopy {
   }
 
   private Uni<Void> giveUp(Attempt attempt) {
-    return undo(attempt).invoke(() -> attempt.reject(ErrorCode.OP_ALLOTMENT_EMPTY));
+    ErrorCode reason =
+        attempt.request().takesSetAside()
+            ? ErrorCode.CODE_ALREADY_CLAIMED
+            : ErrorCode.OP_ALLOTMENT_EMPTY;
+    return undo(attempt).invoke(() -> attempt.reject(reason));
   }
 
   private Uni<Void> commit(Attempt attempt, Claim copy, Seen seen) {

@@ -9,8 +9,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 
 /**
- * What follows once a claim that takes over an OP's copy counts: the user gets tickets, the OP's
- * are closed. All of it can be repeated.
+ * What follows once a claim that takes over a copy counts: the user gets tickets, an OP's are
+ * closed, the child of one that was set aside is the user's. All of it can be repeated.
  */
 @ApplicationScoped
 public class PassedOnCopies {
@@ -18,33 +18,46 @@ public class PassedOnCopies {
   private static final String REASON = "passed on";
 
   private final Claims claims;
+  private final ChildPool children;
   private final TicketIssue ticketIssue;
   private final Tickets tickets;
   private final CloseTickets closeTickets;
 
   PassedOnCopies(
-      Claims claims, TicketIssue ticketIssue, Tickets tickets, CloseTickets closeTickets) {
+      Claims claims,
+      ChildPool children,
+      TicketIssue ticketIssue,
+      Tickets tickets,
+      CloseTickets closeTickets) {
     this.claims = claims;
+    this.children = children;
     this.ticketIssue = ticketIssue;
     this.tickets = tickets;
     this.closeTickets = closeTickets;
   }
 
-  /** Issues the user's tickets, closes the OP's and gives back the user's. */
+  /** Issues the user's tickets, takes the copy from whom it is from, and gives the tickets back. */
   Uni<List<Ticket>> complete(Claim counting, Claim copy, Seen seen) {
     List<Ticket> issued = ticketsOf(withCodeOf(copy, counting), seen);
-    List<String> closed = ticketsOf(copy, seen).stream().map(Ticket::id).toList();
     return tickets
         .issue(issued)
         .chain(() ->
-            closeTickets.of(
-                copy.packageId(),
-                closed,
-                copy.ownerId(),
-                REASON,
-                counting.claimedAt(),
-                counting.id()))
+            copy.isSetAside()
+                ? children.handOver(copy.packageId(), copy.id(), counting.id())
+                : close(copy, counting, seen))
         .replaceWith(issued);
+  }
+
+  private Uni<Void> close(Claim copy, Claim counting, Seen seen) {
+    return closeTickets
+        .of(
+            copy.packageId(),
+            ticketsOf(copy, seen).stream().map(Ticket::id).toList(),
+            copy.ownerId(),
+            REASON,
+            counting.claimedAt(),
+            counting.id())
+        .replaceWithVoid();
   }
 
   /** As {@link #complete(Claim, Claim, Seen)}, for a claim whose copy has to be looked up. */

@@ -34,7 +34,11 @@ public class TicketIssue {
     this.calendar = calendar;
   }
 
+  /** All tickets of a claim; none of a copy that is only set aside. */
   List<Ticket> ticketsOf(Claim claim, GiftPackage claimed, Company company) {
+    if (claim.isSetAside()) {
+      return List.of();
+    }
     int count = claimed.design().ticketsPerClaim();
     List<String> codes = mint.ticketCodes(claim.firstTicketNumber(), count);
     List<Ticket> tickets = new ArrayList<>(count);

@@ -9,16 +9,19 @@ import org.jspecify.annotations.Nullable;
 /**
  * How many copies of a package are left, and which claims have just taken one.
  *
- * <p>{@code left + claimed} always equals the total limit. A claim counts from the moment its id
- * stands in {@code notes}: that write is its commit point, and the note stays until the claim's
- * tickets are known to be there.
+ * <p>{@code left + claimed + setAside} always equals the total limit. A claim counts from the
+ * moment its id stands in {@code notes}: that write is its commit point, and the note stays until
+ * the claim's tickets are known to be there.
  *
  * @param left copies that can still be claimed
  * @param claimed copies that have been claimed
- * @param notes claims that took a copy and are not yet known to be complete
+ * @param setAside copies that are kept for receivers of a message until they are claimed
+ * @param notes claims that took a copy, and attempts that gave some back, which are not yet known
+ *     to be complete
  * @param fences claims that were given up and must never take a copy any more
  */
-public record Quota(int left, int claimed, List<ClaimMark> notes, List<Fence> fences) {
+public record Quota(
+    int left, int claimed, int setAside, List<ClaimMark> notes, List<Fence> fences) {
 
   /**
    * The stored field that says whether somebody has written down that nothing is left: false from
@@ -34,7 +37,12 @@ public record Quota(int left, int claimed, List<ClaimMark> notes, List<Fence> fe
 
   /** A quota nobody has claimed from. */
   public static Quota of(int limit) {
-    return new Quota(limit, 0, List.of(), List.of());
+    return new Quota(limit, 0, 0, List.of(), List.of());
+  }
+
+  /** All copies, whatever has become of them. */
+  public int total() {
+    return left + claimed + setAside;
   }
 
   /** The claims that have passed their commit point and aren't known to be complete. */
@@ -60,7 +68,7 @@ public record Quota(int left, int claimed, List<ClaimMark> notes, List<Fence> fe
    *
    * @param claimId the claim
    * @param at when it was given up, by the real clock
-   * @param fromOp the OP whose copy it wanted to take over; null where it wanted one of the quota
+   * @param from whose copy it wanted to take over; null where it wanted one of the quota
    */
-  public record Fence(String claimId, Instant at, @Nullable String fromOp) {}
+  public record Fence(String claimId, Instant at, @Nullable String from) {}
 }

@@ -300,10 +300,7 @@ public class UpdatePackage {
       return 0;
     }
     // A cancelled job has left fewer copies to claim than the limit says.
-    int before =
-        codes == null
-            ? found.design().rule().totalLimit()
-            : found.quota().left() + found.quota().claimed();
+    int before = codes == null ? found.design().rule().totalLimit() : found.quota().total();
     return prepared.design().rule().totalLimit() - before;
   }
 

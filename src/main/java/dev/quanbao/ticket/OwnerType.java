@@ -1,11 +1,15 @@
 package dev.quanbao.ticket;
 
-/** Who holds a ticket (拥有者类型, seed 002). */
+/** Who holds a ticket or a copy (拥有者类型, seed 002). */
 public enum OwnerType {
   /** 用户 */
   USER(1),
   /** OP: a member of the company's staff who passes it on. */
-  OP(2);
+  OP(2),
+  /**
+   * Whoever a copy is set aside for (2.22, 2.23): holds no tickets, and isn't known to the wire.
+   */
+  RECEIVER(3);
 
   private final int number;
 

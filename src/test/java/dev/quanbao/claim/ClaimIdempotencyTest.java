@@ -132,7 +132,8 @@ class ClaimIdempotencyTest {
         wish.copyId(),
         wish.channel(),
         wish.senderId(),
-        wish.passedOn(),
+        wish.from(),
+        wish.reservedFor(),
         wish.now(),
         operation);
   }

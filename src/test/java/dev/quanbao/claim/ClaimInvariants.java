@@ -42,7 +42,8 @@ final class ClaimInvariants {
     checkQuota(now, claims);
     int tallied = ClaimStage.await(stage.tallies.read(parent.id())).claims();
     // What is passed on is one claim more, of a copy that was taken before.
-    expect(tallied == claims.size(), "%d of %d claims tallied".formatted(tallied, claims.size()));
+    long claimed = claims.stream().filter(claim -> !claim.isSetAside()).count();
+    expect(tallied == claimed, "%d of %d claims tallied".formatted(tallied, claimed));
     checkPeople(now, claims);
     checkTickets(now, claims, tickets);
     checkPassedOn(claims, tickets);
@@ -56,13 +57,24 @@ final class ClaimInvariants {
   private void checkQuota(GiftPackage now, List<Claim> claims) {
     Quota quota = now.quota();
     int limit = now.design().rule().totalLimit();
-    long done = claims.stream().filter(claim -> claim.state() == State.DONE).count();
+    long done =
+        claims.stream()
+            .filter(claim -> claim.state() == State.DONE || claim.state() == State.RETURNED)
+            .count();
     long taken =
-        claims.stream().filter(claim -> claim.state() == State.DONE && !claim.passedOn()).count();
+        claims.stream()
+            .filter(claim -> claim.state() == State.DONE && !claim.isSetAside())
+            .filter(claim -> !claim.passedOn() || claim.takesSetAside())
+            .count();
+    long setAside = claims.stream().filter(ClaimInvariants::isStillSetAside).count();
     expect(quota.left() >= 0, "%d left".formatted(quota.left()));
     expect(
-        quota.left() + quota.claimed() == limit,
-        "%d left and %d claimed of %d".formatted(quota.left(), quota.claimed(), limit));
+        quota.total() == limit,
+        "%d left, %d claimed and %d set aside of %d"
+            .formatted(quota.left(), quota.claimed(), quota.setAside(), limit));
+    expect(
+        setAside == quota.setAside(),
+        "%d copies set aside, %d counted".formatted(setAside, quota.setAside()));
     expect(taken <= limit, "%d claims of %d".formatted(taken, limit));
     expect(
         taken == quota.claimed(), "%d copies taken, %d counted".formatted(taken, quota.claimed()));
@@ -84,7 +96,7 @@ final class ClaimInvariants {
         tickets.stream().collect(Collectors.groupingBy(Ticket::claimId));
     for (Claim claim : claims) {
       List<Ticket> own = byClaim.getOrDefault(claim.id(), List.of());
-      int due = now.design().ticketsPerClaim();
+      int due = claim.isSetAside() ? 0 : now.design().ticketsPerClaim();
       expect(
           own.size() == due,
           "claim %s has %d tickets of %d".formatted(claim.id(), own.size(), due));
@@ -112,17 +124,24 @@ final class ClaimInvariants {
     Map<String, Claim> byId = claims.stream().collect(Collectors.toMap(Claim::id, claim -> claim));
     Map<String, List<Ticket>> byClaim =
         tickets.stream().collect(Collectors.groupingBy(Ticket::claimId));
-    List<Claim> given = claims.stream().filter(claim -> claim.passedTo() != null).toList();
+    List<Claim> given =
+        claims.stream()
+            .filter(claim -> claim.state() == State.DONE && claim.passedTo() != null)
+            .toList();
     distinct("taker of a copy", given, Claim::passedTo);
     for (Claim copy : given) {
       Claim taker = byId.get(copy.passedTo());
       if (taker == null) {
         violations.add("copy %s was passed on to nobody".formatted(copy.id()));
       } else {
-        checkPassedOn(copy, byClaim.get(copy.id()), taker, byClaim.get(taker.id()));
+        checkPassedOn(
+            copy,
+            byClaim.getOrDefault(copy.id(), List.of()),
+            taker,
+            byClaim.getOrDefault(taker.id(), List.of()));
       }
     }
-    long takers = claims.stream().filter(Claim::passedOn).count();
+    long takers = claims.stream().filter(claim -> claim.from() != null).count();
     expect(takers == given.size(), "%d copies for %d takers".formatted(given.size(), takers));
     for (Claim claim : claims) {
       boolean closed =
@@ -135,14 +154,17 @@ final class ClaimInvariants {
     }
   }
 
-  private void checkPassedOn(
-      Claim copy, List<Ticket> closed, Claim taker, @Nullable List<Ticket> issued) {
-    expect(copy.ownerType() == OwnerType.OP, "copy %s is no OP's".formatted(copy.id()));
-    expect(copy.ownerId().equals(taker.senderId()), "%s isn't from its OP".formatted(taker.id()));
+  private void checkPassedOn(Claim copy, List<Ticket> closed, Claim taker, List<Ticket> issued) {
+    expect(copy.ownerType() != OwnerType.USER, "copy %s is a user's".formatted(copy.id()));
+    expect(copy.ownerId().equals(taker.from()), "%s isn't from its owner".formatted(taker.id()));
+    if (copy.isSetAside()) {
+      checkSetAside(copy, taker, issued);
+      return;
+    }
     expect(
         closed.stream().allMatch(ticket -> ticket.status() == TicketStatus.CLOSED),
         "the OP can still use copy %s".formatted(copy.id()));
-    for (Ticket ticket : issued == null ? List.<Ticket>of() : issued) {
+    for (Ticket ticket : issued) {
       expect(
           copy.ownerId().equals(ticket.senderId()),
           "ticket %s doesn't say whom it is from".formatted(ticket.id()));
@@ -150,6 +172,28 @@ final class ClaimInvariants {
           ticket.packageCode().equals(closed.getFirst().packageCode()),
           "ticket %s is of another copy".formatted(ticket.id()));
     }
+  }
+
+  private void checkSetAside(Claim copy, Claim taker, List<Ticket> issued) {
+    expect(
+        copy.reservedFor() == null || copy.reservedFor().equals(taker.ownerId()),
+        "copy %s was for another user".formatted(copy.id()));
+    for (Ticket ticket : issued) {
+      expect(
+          ticket.packageCode().equals(copy.packageCode()),
+          "ticket %s is of another copy than was set aside".formatted(ticket.id()));
+    }
+  }
+
+  private static boolean isStillSetAside(Claim claim) {
+    return claim.isSetAside() && claim.state() == State.DONE && claim.passedTo() == null;
+  }
+
+  // An OP's copy keeps its child; one that was set aside is the taker's.
+  private static boolean holdsChild(Claim claim) {
+    return claim.isSetAside()
+        ? isStillSetAside(claim)
+        : claim.from() == null || claim.takesSetAside();
   }
 
   private void checkChildren(GiftPackage now, List<Claim> claims, List<Ticket> tickets) {
@@ -160,14 +204,21 @@ final class ClaimInvariants {
     distinct("child's claim", held, IssuedCode::claimId);
     Map<String, String> codes =
         held.stream().collect(Collectors.toMap(IssuedCode::claimId, IssuedCode::code, (a, b) -> a));
-    List<Claim> holders = claims.stream().filter(claim -> !claim.passedOn()).toList();
+    List<Claim> holders = claims.stream().filter(ClaimInvariants::holdsChild).toList();
     for (Claim claim : holders) {
       expect(codes.containsKey(claim.id()), "claim %s has no child".formatted(claim.id()));
+      expect(
+          !claim.isSetAside() || claim.copyCode().equals(codes.get(claim.id())),
+          "claim %s names another child than it holds".formatted(claim.id()));
     }
     expect(
         codes.size() == holders.size(),
         "%d children held for %d claims".formatted(codes.size(), holders.size()));
-    var takers = claims.stream().filter(Claim::passedOn).map(Claim::id).collect(Collectors.toSet());
+    var takers =
+        claims.stream()
+            .filter(claim -> claim.from() != null && !claim.takesSetAside())
+            .map(Claim::id)
+            .collect(Collectors.toSet());
     for (Ticket ticket : tickets) {
       expect(
           takers.contains(ticket.claimId())

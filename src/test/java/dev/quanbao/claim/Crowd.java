@@ -4,6 +4,8 @@ import dev.quanbao.access.Caller;
 import dev.quanbao.access.Permission;
 import dev.quanbao.claim.AllotPackage.Recipients.Everybody;
 import dev.quanbao.claim.ClaimPackage.Wanted;
+import dev.quanbao.claim.SetAsideCopies.Kept;
+import dev.quanbao.claim.SetAsideCopies.Receiver;
 import dev.quanbao.giftpackage.GiftPackage;
 import dev.quanbao.platform.error.ErrorCode;
 import dev.quanbao.platform.id.Ids;
@@ -69,6 +71,52 @@ final class Crowd {
       Replica replica, GiftPackage parent, String opId, String userId, Caller caller) {
     return replica.claimPackage.claim(
         new Wanted(userId, null, parent.id(), null, null, null, opId, true), caller);
+  }
+
+  /** Receivers by their numbers, whose copies anybody may claim who brings the code. */
+  static List<Receiver> receivers(int from, int to) {
+    return IntStream.range(from, to).mapToObj(i -> new Receiver("r" + i, null)).toList();
+  }
+
+  static List<String> keys(List<Receiver> receivers) {
+    return receivers.stream().map(Receiver::key).toList();
+  }
+
+  static List<Kept> setAside(
+      Replica replica, GiftPackage parent, List<Receiver> receivers, String operation) {
+    return ClaimStage.await(
+        replica.setAsideCopies.setAside(
+            parent.id(), receivers, SENDER, SamplePackages.NOW, operation));
+  }
+
+  static Set<String> giveBack(
+      Replica replica, GiftPackage parent, String operation, List<Receiver> receivers) {
+    return ClaimStage.await(
+        replica.giveBackCopies.giveBack(parent.id(), operation, keys(receivers)));
+  }
+
+  static Uni<ClaimDecision> claimByCode(
+      Replica replica, String code, String userId, Caller caller) {
+    return replica.claimPackage.claim(
+        new Wanted(userId, null, null, code, null, null, null, false), caller);
+  }
+
+  static Uni<ClaimDecision> claimByAlias(Replica replica, String alias, String userId) {
+    return replica.claimPackage.claim(
+        new Wanted(userId, null, null, null, alias, null, null, false), unkeyed());
+  }
+
+  /** The codes of a package's copies, page by page. */
+  static List<String> copies(ClaimStage stage, GiftPackage parent, @Nullable Boolean claimed) {
+    var lists = new ListCopies(stage.packages, stage.codeBook, stage.claims);
+    List<String> codes = new ArrayList<>();
+    for (int pageNo = 1; ; pageNo++) {
+      var page = ClaimStage.await(lists.page(parent.id(), claimed, pageNo, 2, unkeyed()));
+      page.copies().forEach(copy -> codes.add(copy.code()));
+      if (pageNo * 2L >= page.total()) {
+        return codes;
+      }
+    }
   }
 
   /** Does things at the same time and gives what came of each. */

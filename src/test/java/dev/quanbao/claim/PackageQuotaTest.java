@@ -177,6 +177,8 @@ class PackageQuotaTest {
         now,
         null,
         false,
+        null,
+        null,
         null);
   }
 

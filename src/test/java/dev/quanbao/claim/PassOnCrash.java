@@ -12,7 +12,7 @@ enum PassOnCrash {
   BEFORE_COUNTING(false, false),
   AFTER_COUNTING(true, false),
   AMID_TICKETS(true, false),
-  BEFORE_CLOSING_THE_OPS_TICKETS(true, false),
+  BEFORE_TAKING_THE_OWNERS(true, false),
   BEFORE_SETTLING(true, true),
   AMID_SETTLING(true, true);
 
@@ -36,7 +36,7 @@ enum PassOnCrash {
       case BEFORE_COUNTING -> sound.with(quota(stage, false));
       case AFTER_COUNTING -> sound.with(quota(stage, true));
       case AMID_TICKETS -> CrashPoint.AMID_TICKETS.of(sound, stage);
-      case BEFORE_CLOSING_THE_OPS_TICKETS -> CrashPoint.AFTER_TICKETS.of(sound, stage);
+      case BEFORE_TAKING_THE_OWNERS -> CrashPoint.AFTER_TICKETS.of(sound, stage);
       case BEFORE_SETTLING -> CrashPoint.BEFORE_SETTLING.of(sound, stage);
       case AMID_SETTLING -> CrashPoint.AMID_SETTLING.of(sound, stage);
     };
@@ -48,6 +48,13 @@ enum PassOnCrash {
       Uni<Claim> passOn(String opId, String packageId, @Nullable String copyId, String claimId) {
         return afterwards
             ? super.passOn(opId, packageId, copyId, claimId).chain(PassOnCrash::crash)
+            : crash();
+      }
+
+      @Override
+      Uni<Claim> takeSetAside(String copyId, String userId, String claimId) {
+        return afterwards
+            ? super.takeSetAside(copyId, userId, claimId).chain(PassOnCrash::crash)
             : crash();
       }
     };

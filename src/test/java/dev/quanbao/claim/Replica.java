@@ -10,6 +10,8 @@ final class Replica {
   final ClaimPackage claimPackage;
   final AllotPackage allotPackage;
   final DispatchPackage dispatchPackage;
+  final SetAsideCopies setAsideCopies;
+  final GiveBackCopies giveBackCopies;
 
   Replica(ClaimStage stage, ReplicaParts parts, Clock clock) {
     var recent = new RecentPackages(stage.packages, stage.companies);
@@ -28,7 +30,13 @@ final class Replica {
             clock);
     lanes = new ClaimLanes(steps);
     var passedOn =
-        new PassedOnCopies(parts.claims(), stage.ticketIssue, parts.tickets(), stage.closeTickets);
+        new PassedOnCopies(
+            parts.claims(),
+            parts.children(),
+            stage.ticketIssue,
+            parts.tickets(),
+            stage.closeTickets);
+    var returns = new CopyReturns(parts.claims(), parts.children(), parts.quota(), clock);
     recovery =
         new ClaimRecovery(
             parts.claims(),
@@ -38,6 +46,7 @@ final class Replica {
             stage.ticketIssue,
             parts.tickets(),
             passedOn,
+            returns,
             parts.settlement(),
             clock);
     var targets =
@@ -54,10 +63,10 @@ final class Replica {
             clock);
     claimPackage =
         new ClaimPackage(targets, stage.chats, lanes, passOnCopy, recovery, parts.claims());
-    allotPackage =
-        new AllotPackage(
-            stage.packages, stage.staff, new ClaimMany(recent, steps, recovery, parts.claims()));
-    dispatchPackage =
-        new DispatchPackage(targets, new ClaimMany(recent, steps, recovery, parts.claims()));
+    var claimMany = new ClaimMany(recent, steps, recovery, parts.claims());
+    allotPackage = new AllotPackage(stage.packages, stage.staff, claimMany);
+    dispatchPackage = new DispatchPackage(targets, claimMany);
+    setAsideCopies = new SetAsideCopies(claimMany, parts.settlement(), parts.claims());
+    giveBackCopies = new GiveBackCopies(parts.claims(), returns, parts.quota(), recovery);
   }
 }

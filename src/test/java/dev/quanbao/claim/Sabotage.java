@@ -14,6 +14,7 @@ import dev.quanbao.ticket.Tickets;
 import io.quarkus.mongodb.FindOptions;
 import io.smallrye.mutiny.Uni;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -118,6 +119,47 @@ final class Sabotage {
             .call(copy ->
                 mongoCollection()
                     .updateOne(Filters.eq(copy.id()), Updates.set("passedTo", claimId)));
+      }
+    };
+  }
+
+  /** Takes copies to give them back, whoever has taken them over meanwhile. */
+  static Claims unguardedReturns(Gate bothHaveFound) {
+    var taken = Gate.closed();
+    return new Claims() {
+      @Override
+      Uni<Claim> takeSetAside(String copyId, String userId, String claimId) {
+        return bothHaveFound
+            .pass()
+            .chain(() -> super.takeSetAside(copyId, userId, claimId))
+            .invoke(taken::open);
+      }
+
+      @Override
+      Uni<Void> beginReturn(Collection<String> copyIds, String attemptId, Instant at) {
+        return bothHaveFound
+            .pass()
+            .chain(taken::pass)
+            .chain(() ->
+                mongoCollection()
+                    .updateMany(
+                        Filters.in("_id", copyIds),
+                        Updates.combine(
+                            Updates.set("state", Claim.State.RETURNING),
+                            Updates.set("passedTo", attemptId))))
+            .replaceWithVoid();
+      }
+    };
+  }
+
+  /** Puts copies back without noting that they are. */
+  static PackageQuota returnsWithoutNotes(ClaimStage stage) {
+    return new PackageQuota(stage.packages, stage.calendar) {
+      @Override
+      Uni<Boolean> putBack(String packageId, String attemptId, int copies, Instant at) {
+        return super.putBack(packageId, attemptId, copies, at)
+            .call(() -> clearNotes(packageId, List.of(attemptId)))
+            .chain(() -> Uni.createFrom().failure(new CrashPoint.Crash()));
       }
     };
   }

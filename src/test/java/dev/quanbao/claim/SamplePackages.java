@@ -130,7 +130,7 @@ final class SamplePackages {
         sample,
         sample.design(),
         sample.standing(),
-        new Quota(left, total - left, List.of(), List.of()));
+        new Quota(left, total - left, 0, List.of(), List.of()));
   }
 
   static GiftPackage channels(GiftPackage sample, List<String> ofPackage, List<String> ofRule) {

@@ -178,6 +178,8 @@ class TicketIssueTest {
         claimedAt,
         null,
         false,
+        null,
+        null,
         null);
   }
 

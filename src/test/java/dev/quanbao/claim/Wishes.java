@@ -29,7 +29,8 @@ final class Wishes {
         null,
         null,
         null,
-        false,
+        null,
+        null,
         SamplePackages.NOW,
         null);
   }
