@@ -12,6 +12,7 @@ import dev.quanbao.platform.id.Ids;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
@@ -29,9 +30,9 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class MakeChildren implements JobWork {
 
-  static final int PORTION = 20_000;
+  /** After each portion the inserts wait for each other, which costs the less the larger it is. */
+  private static final Pace PACE = new Pace(40_000, 5_000);
 
-  private static final int INSERTED_AT_ONCE = 5_000;
   private static final int SIDE_BY_SIDE = 2;
   private static final String ADDS_TO_QUOTA = "addsToQuota";
 
@@ -44,7 +45,17 @@ public class MakeChildren implements JobWork {
   private final Jobs jobs;
   private final JobRunner runner;
   private final Clock clock;
+  private final Pace pace;
 
+  /**
+   * How many children are made at a time.
+   *
+   * @param portion before the package and the job say so
+   * @param insert with one command
+   */
+  record Pace(int portion, int insert) {}
+
+  @Inject
   MakeChildren(
       GiftPackages packages,
       GeneratedChildren children,
@@ -52,12 +63,24 @@ public class MakeChildren implements JobWork {
       Jobs jobs,
       JobRunner runner,
       Clock clock) {
+    this(packages, children, codeBook, jobs, runner, clock, PACE);
+  }
+
+  MakeChildren(
+      GiftPackages packages,
+      GeneratedChildren children,
+      CodeBook codeBook,
+      Jobs jobs,
+      JobRunner runner,
+      Clock clock,
+      Pace pace) {
     this.packages = packages;
     this.children = children;
     this.codeBook = codeBook;
     this.jobs = jobs;
     this.runner = runner;
     this.clock = clock;
+    this.pace = pace;
   }
 
   @Override
@@ -123,10 +146,10 @@ public class MakeChildren implements JobWork {
   }
 
   private Uni<JobProgress> portion(Job job, GiftPackage parent, Reserved reserved, int from) {
-    int to = Math.min(from + PORTION, reserved.end());
+    int to = Math.min(from + pace.portion(), reserved.end());
     CodeOwner owner = CodeOwner.of(parent);
     List<Integer> starts =
-        IntStream.iterate(from, start -> start < to, start -> start + INSERTED_AT_ONCE)
+        IntStream.iterate(from, start -> start < to, start -> start + pace.insert())
             .boxed()
             .toList();
     // Whoever had it before may have died amid this very portion.
@@ -136,7 +159,7 @@ public class MakeChildren implements JobWork {
         .iterable(starts)
         .onItem()
         .transformToUni(start -> {
-          int end = Math.min(start + INSERTED_AT_ONCE, to);
+          int end = Math.min(start + pace.insert(), to);
           return isTakenUp
               ? children.makeMissing(owner, reserved, start, end)
               : children.make(owner, reserved, start, end);

@@ -20,8 +20,11 @@ class ChildrenStage {
 
   static final CodePlan PLAN = plan("", 12);
 
+  /** A fraction of what is made at a time in earnest, and as many commands. */
+  static final MakeChildren.Pace PACE = new MakeChildren.Pace(5_500, 1_100);
+
   /** More than one portion. */
-  static final int MANY = MakeChildren.PORTION + 1_500;
+  static final int MANY = PACE.portion() + 330;
 
   /** Just enough for a job. */
   static final int SOME = DesignRules.MAX_CHILDREN_AT_ONCE + 1;

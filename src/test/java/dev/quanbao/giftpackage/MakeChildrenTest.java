@@ -33,6 +33,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 @QuarkusTest
 class MakeChildrenTest {
 
+  private static final int TWICE_MANY = 2 * ChildrenStage.MANY;
+
   @Inject ChildrenStage stage;
 
   private final String company = Ids.random();
@@ -45,16 +47,16 @@ class MakeChildrenTest {
 
   @Test
   void aJobMakesEveryChildOnce() {
-    GiftPackage parent = workshop().create(ChildrenStage.PLAN, 25_000);
+    GiftPackage parent = workshop().create(ChildrenStage.PLAN, TWICE_MANY);
 
     Job over = workshop().finish(parent);
 
     assertThat(parent.codes().making()).isTrue();
     assertThat(parent.codes().made()).isZero();
     assertThat(over.state()).isEqualTo(JobState.DONE);
-    assertThat(over.done()).isEqualTo(25_000);
-    assertThat(over.total()).isEqualTo(25_000);
-    assertThat(stage.faultsOf(parent, 25_000)).isEmpty();
+    assertThat(over.done()).isEqualTo(TWICE_MANY);
+    assertThat(over.total()).isEqualTo(TWICE_MANY);
+    assertThat(stage.faultsOf(parent, TWICE_MANY)).isEmpty();
   }
 
   @Test
@@ -196,7 +198,7 @@ class MakeChildrenTest {
     Workshop.await(stage.move(workshop, parent, SendStatus.DELETED));
 
     assertThat(over.state()).isEqualTo(JobState.CANCELLED);
-    assertThat(over.done()).isEqualTo(MakeChildren.PORTION);
+    assertThat(over.done()).isEqualTo(ChildrenStage.PACE.portion());
     assertThat(refusal).isEqualTo(ErrorCode.STATE_NOT_ALLOWED);
     assertThat(stage.codesOf(parent.id())).isEmpty();
   }

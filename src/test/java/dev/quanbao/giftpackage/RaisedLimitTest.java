@@ -60,7 +60,7 @@ class RaisedLimitTest {
     assertThat(raised.quota().left()).isEqualTo(10);
     assertThat(seen)
         .extracting(now -> now.codes().next())
-        .containsExactly(20_010, 10 + ChildrenStage.MANY);
+        .containsExactly(10 + ChildrenStage.PACE.portion(), 10 + ChildrenStage.MANY);
     assertThat(seen).allMatch(now -> now.quota().left() == now.codes().made());
     assertThat(stage.now(parent).quota().left()).isEqualTo(10 + ChildrenStage.MANY);
     assertThat(stage.faultsOf(parent, 10 + ChildrenStage.MANY)).isEmpty();
@@ -122,18 +122,18 @@ class RaisedLimitTest {
     Workshop workshop = workshop();
     GiftPackage parent = workshop.create(ChildrenStage.PLAN, 10);
     stage.isNow(parent, SendStatus.PUBLISHED);
-    GiftPackage raised = workshop.raise(parent, MakeChildren.PORTION + 510);
+    GiftPackage raised = workshop.raise(parent, ChildrenStage.PACE.portion() + 510);
     var once = new AtomicInteger(1);
     jobs.before(advance ->
         advance.call(() ->
             once.getAndDecrement() == 1 ? cancel(workshop, raised) : Uni.createFrom().voidItem()));
     Job cancelled = workshop.finish(raised);
 
-    GiftPackage again = workshop.raise(parent, MakeChildren.PORTION + 511);
+    GiftPackage again = workshop.raise(parent, ChildrenStage.PACE.portion() + 511);
 
     assertThat(cancelled.state()).isEqualTo(JobState.CANCELLED);
-    assertThat(again.quota().left()).isEqualTo(MakeChildren.PORTION + 511);
-    assertThat(stage.faultsOf(parent, MakeChildren.PORTION + 511)).isEmpty();
+    assertThat(again.quota().left()).isEqualTo(ChildrenStage.PACE.portion() + 511);
+    assertThat(stage.faultsOf(parent, ChildrenStage.PACE.portion() + 511)).isEmpty();
   }
 
   @Test

@@ -42,7 +42,14 @@ final class Workshop {
     this.jobs = jobs;
     var children = new GeneratedChildren(codeBook, mint);
     var makeChildren =
-        new MakeChildren(packages, children, codeBook, jobs, TestRunner.still(jobs, clock), clock);
+        new MakeChildren(
+            packages,
+            children,
+            codeBook,
+            jobs,
+            TestRunner.still(jobs, clock),
+            clock,
+            ChildrenStage.PACE);
     runner = new TestRunner(jobs, clock, makeChildren);
     createPackage =
         new CreatePackage(packages, codeBook, children, makeChildren, mint, auditFiling, clock);
