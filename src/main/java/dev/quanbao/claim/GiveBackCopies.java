@@ -28,8 +28,7 @@ public class GiveBackCopies {
   private final PackageQuota quota;
   private final ClaimRecovery recovery;
 
-  GiveBackCopies(
-      Claims claims, CopyReturns returns, PackageQuota quota, ClaimRecovery recovery) {
+  GiveBackCopies(Claims claims, CopyReturns returns, PackageQuota quota, ClaimRecovery recovery) {
     this.claims = claims;
     this.returns = returns;
     this.quota = quota;

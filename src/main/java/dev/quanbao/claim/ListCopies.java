@@ -5,6 +5,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.Sorts;
 import dev.quanbao.access.Caller;
+import dev.quanbao.claim.ChildWalk.Way;
 import dev.quanbao.giftpackage.CodeBook;
 import dev.quanbao.giftpackage.CodeType;
 import dev.quanbao.giftpackage.GiftPackage;
@@ -29,26 +30,34 @@ import org.jspecify.annotations.Nullable;
  * been claimed or set aside. One that is set aside isn't claimed.
  *
  * <p>A page is found by an index and not by counting through the pages before it: where copies have
- * places by its first place, else by what the page before it ended with.
+ * places by its first place, else by what the page before it ended with. Only who jumps to a late
+ * page of the claimed or the free ones has those before it counted once.
  */
 @ApplicationScoped
 public class ListCopies {
 
   private static final String HOLDER = "claimId";
+  private static final Bson CLAIMED = Receivers.notOwning(HOLDER);
+  private static final Bson FREE = Filters.eq(HOLDER, null);
   private static final int REMEMBERED_ENDS = 10_000;
   private static final Duration REMEMBERED_FOR = Duration.ofMinutes(10);
   private static final int STREAMED_AT_ONCE = 1_000;
 
+  /** So many children are quickly sorted, wherever they are. */
+  private static final int FEW = 20_000;
+
   private final GiftPackages packages;
   private final CodeBook codeBook;
   private final Claims claims;
+  private final ChildWalk walk;
   private final Cache<PageStart, String> ends =
       Caffeine.newBuilder().maximumSize(REMEMBERED_ENDS).expireAfterWrite(REMEMBERED_FOR).build();
 
-  ListCopies(GiftPackages packages, CodeBook codeBook, Claims claims) {
+  ListCopies(GiftPackages packages, CodeBook codeBook, Claims claims, ChildWalk walk) {
     this.packages = packages;
     this.codeBook = codeBook;
     this.claims = claims;
+    this.walk = walk;
   }
 
   /**
@@ -93,7 +102,7 @@ public class ListCopies {
   /** All copies as a stream, as far as they are asked for. */
   public Multi<Copy> all(GiftPackage parent, @Nullable Boolean claimed) {
     if (isUnique(parent)) {
-      return allChildren(parent)
+      return (Boolean.TRUE.equals(claimed) ? claimedChildren(parent) : allChildren(parent))
           .map(ListCopies::copy)
           .filter(copy -> claimed == null || claimed == copy.claimed());
     }
@@ -118,6 +127,16 @@ public class ListCopies {
             from -> inPlaces(parent, from, Math.min(from + STREAMED_AT_ONCE, end)))
         .onItem()
         .disjoint();
+  }
+
+  private Multi<IssuedCode> claimedChildren(GiftPackage parent) {
+    if (parent.quota().claimed() > FEW) {
+      return allChildren(parent);
+    }
+    Way whole = Way.all(parent, CLAIMED);
+    return codeBook
+        .mongoCollection()
+        .find(whole.upTo(whole.end()), new FindOptions().sort(inOrder()));
   }
 
   /** The package, unless it was deleted: of that one only its details are told. */
@@ -153,8 +172,7 @@ public class ListCopies {
     if ((pageNo - 1L) * pageSize >= total) {
       return Uni.createFrom().item(new Found(List.of(), total));
     }
-    var start = new PageStart(parent.id(), true, pageSize, pageNo);
-    return held(parent, Receivers.notOwning(HOLDER), start)
+    return ofKind(parent, CLAIMED, total, new PageStart(parent.id(), true, pageSize, pageNo))
         .map(found -> new Found(found.stream().map(ListCopies::copy).toList(), total));
   }
 
@@ -165,7 +183,9 @@ public class ListCopies {
     long free = Math.max(0, total - setAside);
     var start = new PageStart(parent.id(), false, pageSize, pageNo);
     Uni<List<IssuedCode>> first =
-        start.offset() < free ? free(parent, start) : Uni.createFrom().item(List.of());
+        start.offset() < free
+            ? ofKind(parent, FREE, free, start)
+            : Uni.createFrom().item(List.of());
     return first
         .chain(found ->
             found.size() == pageSize || start.offset() >= total
@@ -175,21 +195,19 @@ public class ListCopies {
         .map(found -> new Found(found.stream().map(ListCopies::copy).toList(), total));
   }
 
-  private Uni<List<IssuedCode>> free(GiftPackage parent, PageStart start) {
-    String behind = ends.getIfPresent(start);
-    var options = new FindOptions().sort(inOrder()).limit(start.pageSize());
-    if (behind == null) {
-      options.skip((int) start.offset());
+  private Uni<List<IssuedCode>> ofKind(GiftPackage parent, Bson kind, long total, PageStart start) {
+    Way whole = Way.all(parent, kind);
+    if (total <= FEW) {
+      return children(
+          whole.upTo(whole.end()),
+          new FindOptions().sort(inOrder()).skip((int) start.offset()).limit(start.pageSize()));
     }
-    return children(
-            Filters.and(
-                Filters.eq("packageId", parent.id()),
-                Filters.eq(HOLDER, null),
-                behind == null
-                    ? Filters.gte("ordinal", parent.codes().first())
-                    : Filters.gt("ordinal", Integer.parseInt(behind)),
-                Filters.lt("ordinal", parent.codes().next())),
-            options)
+    String behind = ends.getIfPresent(start);
+    Uni<Way> rest =
+        behind == null
+            ? walk.pass(whole, start.offset())
+            : Uni.createFrom().item(whole.from(Integer.parseInt(behind) + 1));
+    return rest.chain(way -> walk.next(way, start.pageSize()))
         .invoke(found -> {
           if (found.size() == start.pageSize()) {
             remember(start, "" + found.getLast().ordinal());
@@ -201,24 +219,6 @@ public class ListCopies {
     return children(
         Filters.and(Filters.eq("packageId", parent.id()), Receivers.owning(HOLDER)),
         new FindOptions().sort(Sorts.ascending(HOLDER)).skip((int) offset).limit(limit));
-  }
-
-  private Uni<List<IssuedCode>> held(GiftPackage parent, Bson holder, PageStart start) {
-    String behind = ends.getIfPresent(start);
-    var options = new FindOptions().sort(Sorts.ascending(HOLDER)).limit(start.pageSize());
-    if (behind == null) {
-      options.skip((int) start.offset());
-    }
-    return children(
-            Filters.and(
-                Filters.eq("packageId", parent.id()),
-                behind == null ? holder : Filters.gt(HOLDER, behind)),
-            options)
-        .invoke(found -> {
-          if (found.size() == start.pageSize()) {
-            remember(start, String.valueOf(found.getLast().claimId()));
-          }
-        });
   }
 
   private Uni<Found> ofClaims(

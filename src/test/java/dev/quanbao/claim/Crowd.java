@@ -108,7 +108,8 @@ final class Crowd {
 
   /** The codes of a package's copies, page by page. */
   static List<String> copies(ClaimStage stage, GiftPackage parent, @Nullable Boolean claimed) {
-    var lists = new ListCopies(stage.packages, stage.codeBook, stage.claims);
+    var lists =
+        new ListCopies(stage.packages, stage.codeBook, stage.claims, new ChildWalk(stage.codeBook));
     List<String> codes = new ArrayList<>();
     for (int pageNo = 1; ; pageNo++) {
       var page = ClaimStage.await(lists.page(parent.id(), claimed, pageNo, 2, unkeyed()));
