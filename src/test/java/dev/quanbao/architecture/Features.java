@@ -18,6 +18,8 @@ import java.util.Set;
  *                 └──────────────┴──► audit ──────────────────────┘
  *
  *   statistics ──► giftpackage, ticket, directory, access
+ *
+ *   card ──► audit, access
  * </pre>
  */
 final class Features {
@@ -26,27 +28,19 @@ final class Features {
 
   /** A feature and its neighbours; all of them know the platform, which knows none. */
   private static final Map<String, Set<String>> KNOWS =
-      Map.of(
-          PLATFORM,
-          Set.of(),
-          "access",
-          Set.of(),
-          "audit",
-          Set.of(),
-          "directory",
-          Set.of("access"),
-          "ticket",
-          Set.of("directory", "audit", "access"),
-          "job",
-          Set.of("access"),
-          "giftpackage",
-          Set.of("ticket", "job", "audit", "access"),
-          "claim",
-          Set.of("giftpackage", "ticket", "directory", "job", "audit", "access"),
-          "statistics",
-          Set.of("giftpackage", "ticket", "directory", "access"),
-          "demo",
-          Set.of("giftpackage", "ticket", "directory", "access"));
+      Map.ofEntries(
+          Map.entry(PLATFORM, Set.of()),
+          Map.entry("access", Set.of()),
+          Map.entry("audit", Set.of()),
+          Map.entry("directory", Set.of("access")),
+          Map.entry("ticket", Set.of("directory", "audit", "access")),
+          Map.entry("job", Set.of("access")),
+          Map.entry("giftpackage", Set.of("ticket", "job", "audit", "access")),
+          Map.entry(
+              "claim", Set.of("giftpackage", "ticket", "directory", "job", "audit", "access")),
+          Map.entry("statistics", Set.of("giftpackage", "ticket", "directory", "access")),
+          Map.entry("card", Set.of("audit", "access")),
+          Map.entry("demo", Set.of("giftpackage", "ticket", "card", "directory", "access")));
 
   static final Set<String> NAMES = KNOWS.keySet();
 

@@ -47,6 +47,11 @@ public final class Refused extends RuntimeException {
     return new Refused(gravest, List.of(), faults);
   }
 
+  /** The same refusal, naming the fields for whose sake it is one. */
+  public Refused naming(List<Fault> faults) {
+    return new Refused(code, args, faults);
+  }
+
   /** A refusal for one invalid field. */
   public static Refused invalid(String path, String message, Object... args) {
     return forFaults(List.of(Fault.invalid(path, message, args)));
@@ -70,7 +75,7 @@ public final class Refused extends RuntimeException {
     return args;
   }
 
-  /** The fields at fault; empty where the request's form is not the reason. */
+  /** The fields at fault; empty where no field is the reason. */
   public List<Fault> faults() {
     return faults;
   }

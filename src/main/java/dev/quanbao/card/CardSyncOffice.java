@@ -1,0 +1,16 @@
+package dev.quanbao.card;
+
+import io.smallrye.mutiny.Uni;
+
+/**
+ * Where templates are handed in that WeChat is to get.
+ *
+ * <p>A template is handed in after it was stored as waiting, and again by {@link CardRecovery} for
+ * as long as it waits: handing in a revision twice must be as good as once. What became of it is
+ * told by {@link CardTemplates#synced} and {@link CardTemplates#refused}.
+ */
+public interface CardSyncOffice {
+
+  /** Takes a waiting template in; neither waits for WeChat nor fails for its sake. */
+  Uni<Void> handIn(CardTemplate template);
+}

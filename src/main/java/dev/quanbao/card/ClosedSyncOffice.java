@@ -1,0 +1,16 @@
+package dev.quanbao.card;
+
+import io.quarkus.arc.DefaultBean;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+
+/** The office of an installation without WeChat: whatever is handed in is left waiting. */
+@DefaultBean
+@ApplicationScoped
+class ClosedSyncOffice implements CardSyncOffice {
+
+  @Override
+  public Uni<Void> handIn(CardTemplate template) {
+    return Uni.createFrom().voidItem();
+  }
+}

@@ -1,0 +1,117 @@
+package dev.quanbao.card;
+
+import dev.quanbao.access.Caller;
+import dev.quanbao.audit.AuditEntry;
+import dev.quanbao.platform.error.ErrorCode;
+import dev.quanbao.platform.error.Fault;
+import dev.quanbao.platform.error.Refused;
+import dev.quanbao.platform.store.Sequences;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Creates a card template (代制优惠券). */
+@ApplicationScoped
+public class CreateCard {
+
+  /** What numbers are counted under; the first of them is 1. */
+  public static final String SEQUENCE = "cards";
+
+  private static final int ATTEMPTS = 20;
+
+  private final CardTemplates templates;
+  private final Sequences sequences;
+  private final CardRecovery recovery;
+
+  CreateCard(CardTemplates templates, Sequences sequences, CardRecovery recovery) {
+    this.templates = templates;
+    this.sequences = sequences;
+    this.recovery = recovery;
+  }
+
+  /**
+   * A template to be made.
+   *
+   * @param sync whether WeChat is to get it
+   * @param appId the company, for a client of several; else a name of the merchant's own
+   */
+  public record NewCard(
+      CardForm form,
+      boolean sync,
+      @Nullable String appId,
+      @Nullable String wechatAppId,
+      @Nullable String aliAppId) {}
+
+  /** Creates it, of a form that keeps the {@link CardRules}; once, however often it is repeated. */
+  public Uni<CardTemplate> create(NewCard wanted, Caller caller) {
+    String companyId = companyOf(wanted, caller);
+    return insert(wanted, companyId, caller, ATTEMPTS).invoke(recovery::followSoon);
+  }
+
+  private static String companyOf(NewCard wanted, Caller caller) {
+    Set<String> companies = caller.companies();
+    if (companies.size() == 1) {
+      return companies.iterator().next();
+    }
+    String named = wanted.appId();
+    if (named == null || !companies.contains(named)) {
+      throw Refused.forFaults(
+          List.of(
+              Fault.invalid("appId", named == null ? "fault.required" : "fault.companyOfClient")));
+    }
+    return named;
+  }
+
+  // A number is taken only where somebody has put templates in by other ways, as the demo does.
+  private Uni<CardTemplate> insert(NewCard wanted, String companyId, Caller caller, int attempts) {
+    return sequences
+        .takeBelow(SEQUENCE, 1, Long.MAX_VALUE)
+        .map(taken -> fresh(taken.orElseThrow() + 1, wanted, companyId, caller))
+        .chain(templates::insert)
+        .onItem()
+        .ifNull()
+        .switchTo(() ->
+            attempts > 1
+                ? insert(wanted, companyId, caller, attempts - 1)
+                : Uni.createFrom().failure(Refused.because(ErrorCode.STORE_UNREACHABLE)));
+  }
+
+  private static CardTemplate fresh(long number, NewCard wanted, String companyId, Caller caller) {
+    CardForm form = wanted.form();
+    CardInfo info = form.info();
+    // As the store keeps it, so that the answer is what will be read.
+    Instant now = caller.now().truncatedTo(ChronoUnit.MILLIS);
+    SyncState sync = wanted.sync() ? SyncState.WAITING : SyncState.NOT_SYNCED;
+    var created =
+        AuditEntry.of(
+            now, caller.clientId(), "create", null, sync.name(), null, caller.requestId());
+    return new CardTemplate(
+        CardTemplate.idOf(number),
+        number,
+        companyId,
+        form.type(),
+        info.text(),
+        info.baseText("title"),
+        info.baseText("brand_name"),
+        info.baseText("color"),
+        wanted.appId(),
+        wanted.wechatAppId(),
+        wanted.aliAppId(),
+        form.beginAt(),
+        form.endAt(),
+        null,
+        sync,
+        null,
+        1,
+        0,
+        null,
+        caller.operation().orElse(CardTemplate.idOf(number)),
+        now,
+        null,
+        List.of(created));
+  }
+}

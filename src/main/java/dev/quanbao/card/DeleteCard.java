@@ -1,0 +1,56 @@
+package dev.quanbao.card;
+
+import com.mongodb.client.model.Updates;
+import dev.quanbao.access.Caller;
+import dev.quanbao.audit.AuditEntry;
+import dev.quanbao.card.CardTemplates.Change;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Deletes a template: it can still be read, but neither changed nor handed to WeChat.
+ *
+ * <p>Deleting again does nothing. A card that WeChat has stays there, since people may hold it.
+ */
+@ApplicationScoped
+public class DeleteCard {
+
+  private final CardTemplates templates;
+  private final CardRecovery recovery;
+
+  DeleteCard(CardTemplates templates, CardRecovery recovery) {
+    this.templates = templates;
+    this.recovery = recovery;
+  }
+
+  public Uni<CardTemplate> delete(long number, Caller caller) {
+    return templates
+        .change(number, caller, found -> decide(found, caller))
+        .invoke(recovery::followSoon);
+  }
+
+  private static @Nullable Change decide(CardTemplate found, Caller caller) {
+    if (found.isDeleted()) {
+      return null;
+    }
+    return new Change(
+        Updates.combine(
+            Updates.set("deletedAt", caller.now()), Updates.set("sync", withoutWaiting(found))),
+        AuditEntry.of(
+            caller.now(),
+            caller.clientId(),
+            "delete",
+            found.statusAt(caller.now()).name(),
+            CardStatus.DELETED.name(),
+            null,
+            caller.requestId()));
+  }
+
+  private static SyncState withoutWaiting(CardTemplate found) {
+    if (found.sync() != SyncState.WAITING) {
+      return found.sync();
+    }
+    return found.wechatCardId() == null ? SyncState.NOT_SYNCED : SyncState.SYNCED;
+  }
+}

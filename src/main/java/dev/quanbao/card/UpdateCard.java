@@ -1,0 +1,88 @@
+package dev.quanbao.card;
+
+import com.mongodb.client.model.Updates;
+import dev.quanbao.access.Caller;
+import dev.quanbao.audit.AuditEntry;
+import dev.quanbao.card.CardChangeRules.Fixed;
+import dev.quanbao.card.CardTemplates.Change;
+import dev.quanbao.platform.error.ErrorCode;
+import dev.quanbao.platform.error.Fault;
+import dev.quanbao.platform.error.Refused;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.List;
+import org.bson.conversions.Bson;
+
+/**
+ * Replaces what a merchant says of a template (更新优惠券).
+ *
+ * <p>Whether WeChat gets it is said each time: without {@code sync} the state stays what it was, so
+ * that WeChat may have an older revision, and a template that was waiting goes there as it is now.
+ */
+@ApplicationScoped
+public class UpdateCard {
+
+  private final CardTemplates templates;
+  private final CardRecovery recovery;
+
+  UpdateCard(CardTemplates templates, CardRecovery recovery) {
+    this.templates = templates;
+    this.recovery = recovery;
+  }
+
+  /** Replaces it by a form that keeps the {@link CardRules}. */
+  public Uni<CardTemplate> update(long number, CardForm form, boolean sync, Caller caller) {
+    return templates
+        .change(number, caller, found -> decide(found, form, sync, caller))
+        .invoke(recovery::followSoon);
+  }
+
+  private static Change decide(CardTemplate found, CardForm form, boolean sync, Caller caller) {
+    if (found.isDeleted()) {
+      throw Refused.because(
+          ErrorCode.STATE_NOT_ALLOWED, "status " + CardStatus.DELETED.number(), "update");
+    }
+    List<Fixed> violations = CardChangeRules.violations(CardForm.of(found), form);
+    if (!violations.isEmpty()) {
+      throw refusal(violations);
+    }
+    return new Change(update(form, sync), audit(found, sync, caller));
+  }
+
+  private static Refused refusal(List<Fixed> violations) {
+    Fixed first = violations.getFirst();
+    return Refused.because(ErrorCode.STATE_NOT_ALLOWED, first.from(), first.to())
+        .naming(
+            violations.stream()
+                .map(fixed -> Fault.invalid(fixed.path(), fixed.message()))
+                .toList());
+  }
+
+  private static Bson update(CardForm form, boolean sync) {
+    CardInfo info = form.info();
+    List<Bson> updates = new ArrayList<>();
+    updates.add(Updates.set("info", info.text()));
+    updates.add(Updates.set("title", info.baseText("title")));
+    updates.add(Updates.set("color", info.baseText("color")));
+    updates.add(Updates.set("beginAt", form.beginAt()));
+    updates.add(Updates.set("endAt", form.endAt()));
+    if (sync) {
+      updates.add(Updates.set("sync", SyncState.WAITING));
+      updates.add(Updates.set("syncError", null));
+    }
+    return Updates.combine(updates);
+  }
+
+  private static AuditEntry audit(CardTemplate found, boolean sync, Caller caller) {
+    SyncState to = sync ? SyncState.WAITING : found.sync();
+    return AuditEntry.of(
+        caller.now(),
+        caller.clientId(),
+        "update",
+        found.sync().name(),
+        to.name(),
+        null,
+        caller.requestId());
+  }
+}
