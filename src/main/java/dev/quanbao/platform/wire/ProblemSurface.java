@@ -62,18 +62,6 @@ public final class ProblemSurface implements Surface {
 
   private static Violation violation(Outcome outcome, Fault fault) {
     String code = fault.message().substring(fault.message().indexOf('.') + 1);
-    return new Violation(pointer(fault), code, Messages.of(fault, outcome.language()));
-  }
-
-  private static String pointer(Fault fault) {
-    String escaped = fault.path().replace("~", "~0").replace("/", "~1");
-    if (escaped.isEmpty()) {
-      return "";
-    }
-    if (fault.place() == Fault.Place.PARAMETER) {
-      return "/" + escaped;
-    }
-    String steps = escaped.replace("[", ".").replace("]", "").replace('.', '/');
-    return steps.startsWith("/") ? steps : "/" + steps;
+    return new Violation(JsonPointers.of(fault), code, Messages.of(fault, outcome.language()));
   }
 }

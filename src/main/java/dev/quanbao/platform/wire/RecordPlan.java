@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * How a record is made from JSON: its components by name, whatever the case, and their types.
  *
- * <p>Made once a record class; immutable.
+ * <p>The names are camelCase, or {@link SnakeCase} where the record says so. Made once a record
+ * class; immutable.
  */
 final class RecordPlan {
 
@@ -41,8 +42,13 @@ final class RecordPlan {
         Arrays.stream(components)
             .map(c -> new Field(c.getName(), ValueType.of(c.getGenericType())))
             .toList();
+    boolean isSnakeCase = SnakeCase.isOf(type);
     for (int i = 0; i < components.length; i++) {
       String name = components[i].getName();
+      if (isSnakeCase) {
+        places.put(SnakeCase.of(name), i);
+        continue;
+      }
       // The two spellings in use are found without making a lower-case copy.
       places.put(name, i);
       places.put(capitalised(name), i);

@@ -1,5 +1,6 @@
 package dev.quanbao.platform.wire;
 
+import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -27,7 +28,28 @@ final class Scalars {
   private Scalars() {}
 
   static @Nullable JsonNode tree(JsonBody body) throws IOException {
-    return body.in().readValueAsTree();
+    JsonNode tree = whole(body.in());
+    if (isStorable(tree)) {
+      return tree;
+    }
+    body.invalid("fault.format");
+    return null;
+  }
+
+  private static JsonNode whole(JsonParser in) throws IOException {
+    try {
+      return in.readValueAsTree();
+    } catch (NumberFormatException beyondAnyExponent) {
+      throw new JsonParseException(in, "a number that none can be", beyondAnyExponent);
+    }
+  }
+
+  private static boolean isStorable(JsonNode tree) {
+    if (tree.isTextual()) {
+      return isStorable(tree.textValue());
+    }
+    return tree.propertyStream().allMatch(field -> isStorable(field.getKey()))
+        && tree.valueStream().allMatch(Scalars::isStorable);
   }
 
   static @Nullable String text(JsonBody body) throws IOException {
@@ -74,9 +96,15 @@ final class Scalars {
       body.mismatch("number");
       return null;
     }
-    if (body.in().getTextLength() <= MAX_DIGITS
-        && Math.abs(body.in().getDecimalValue().scale()) <= MAX_DIGITS) {
-      return body.in().getDecimalValue();
+    if (body.in().getTextLength() <= MAX_DIGITS) {
+      try {
+        BigDecimal number = body.in().getDecimalValue();
+        if (Math.abs(number.scale()) <= MAX_DIGITS) {
+          return number;
+        }
+      } catch (NumberFormatException beyondAnyExponent) {
+        // As below.
+      }
     }
     body.invalid("fault.format");
     return null;

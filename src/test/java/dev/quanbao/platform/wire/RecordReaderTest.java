@@ -176,6 +176,7 @@ class RecordReaderTest {
         "\"aliasCodeType\":2147483648|aliasCodeType|fault.max",
         "\"tickets\":[{\"ticketName\":\"t\",\"amount\":1e999999999}]|tickets[0].amount|fault.format",
         "\"tickets\":[{\"ticketName\":\"t\",\"amount\":1e-99999}]|tickets[0].amount|fault.format",
+        "\"tickets\":[{\"ticketName\":\"t\",\"amount\":1e99999999999}]|tickets[0].amount|fault.format",
         "\"url\":\"a\\u0000b\"|url|fault.format",
         "\"url\":\"\\ud800\"|url|fault.format",
       })

@@ -1,0 +1,41 @@
+package dev.quanbao.platform.wire;
+
+import dev.quanbao.platform.error.ErrorCode;
+import dev.quanbao.platform.error.Fault;
+
+/**
+ * Where faults stand, as JSON pointers (RFC 6901); a query parameter or a header by its name after
+ * a slash.
+ */
+public final class JsonPointers {
+
+  private JsonPointers() {}
+
+  /** The pointer into a body whose names are in camelCase. */
+  static String of(Fault fault) {
+    return pointer(fault, fault.path());
+  }
+
+  /** The pointer into a body whose names are in snake_case. */
+  public static String inSnakeCase(Fault fault) {
+    if (fault.place() == Fault.Place.PARAMETER) {
+      return of(fault);
+    }
+    // A field that nobody knows keeps the name it was sent under.
+    String path = fault.path();
+    int known = fault.kind() == ErrorCode.UNKNOWN_FIELD ? path.lastIndexOf('.') + 1 : path.length();
+    return pointer(fault, SnakeCase.of(path.substring(0, known)) + path.substring(known));
+  }
+
+  private static String pointer(Fault fault, String path) {
+    String escaped = path.replace("~", "~0").replace("/", "~1");
+    if (escaped.isEmpty()) {
+      return "";
+    }
+    if (fault.place() == Fault.Place.PARAMETER) {
+      return "/" + escaped;
+    }
+    String steps = escaped.replace("[", ".").replace("]", "").replace('.', '/');
+    return steps.startsWith("/") ? steps : "/" + steps;
+  }
+}
