@@ -33,7 +33,16 @@ class SignFilter {
   /** Runs after the body was read. */
   static final int PRIORITY = RawBody.PRIORITY + 100;
 
-  private static final List<String> GUARDED = List.of("/op/v2/", "/v3/");
+  private static final List<String> GUARDED =
+      List.of(
+          "/op/v2/",
+          "/v3/",
+          "/discount/ticket",
+          "/coupon/ticket",
+          "/groupon/ticket",
+          "/gift/ticket",
+          "/tickets",
+          "/ticket/");
 
   /** Signs go by the real time, even where a request may set the business clock. */
   private static final Clock REAL_CLOCK = Clock.systemUTC();

@@ -1,6 +1,7 @@
 package dev.quanbao.demo;
 
 import dev.quanbao.access.ClientRegistry;
+import dev.quanbao.card.CardTemplates;
 import dev.quanbao.directory.ChangeCompany;
 import dev.quanbao.directory.Chats;
 import dev.quanbao.directory.Companies;
@@ -20,7 +21,7 @@ import java.util.List;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
- * Loads the company, clients, packages and tickets that the seeds' example requests ask for.
+ * Loads the company, clients, packages, tickets and card templates that the seeds' examples show.
  *
  * <p>Only what isn't there is put in: what people have done with the demo stays. Switched on by the
  * {@code demo} profile alone.
@@ -35,6 +36,7 @@ public class DemoData implements StartupTask {
   private final Chats chats;
   private final GiftPackages packages;
   private final Tickets tickets;
+  private final CardTemplates cards;
   private final Clock clock;
 
   DemoData(
@@ -45,6 +47,7 @@ public class DemoData implements StartupTask {
       Chats chats,
       GiftPackages packages,
       Tickets tickets,
+      CardTemplates cards,
       Clock clock) {
     this.wanted = wanted;
     this.clients = clients;
@@ -53,6 +56,7 @@ public class DemoData implements StartupTask {
     this.chats = chats;
     this.packages = packages;
     this.tickets = tickets;
+    this.cards = cards;
     this.clock = clock;
   }
 
@@ -72,6 +76,7 @@ public class DemoData implements StartupTask {
         .chain(() -> each(DemoDirectory.chats(), item -> putIfAbsent(chats, item)))
         .chain(() -> each(packages(), item -> putIfAbsent(packages, item)))
         .chain(() -> each(DemoTickets.all(clock.instant()), item -> putIfAbsent(tickets, item)))
+        .chain(() -> each(DemoCards.all(), item -> putIfAbsent(cards, item)))
         .invoke(() -> Log.info("The demo data is there"));
   }
 

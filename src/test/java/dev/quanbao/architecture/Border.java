@@ -87,7 +87,7 @@ public enum Border {
     public ArchRule under(String root) {
       return noClasses()
           .that()
-          .resideInAnyPackage(root + "..op..", root + "..v3..")
+          .resideInAnyPackage(surfacesOf(root))
           .should()
           .dependOnClassesThat(
               resideInAnyPackage("com.mongodb..", "org.bson..", "io.quarkus.mongodb.."));
@@ -99,7 +99,7 @@ public enum Border {
     public ArchRule under(String root) {
       return noClasses()
           .that()
-          .resideInAnyPackage(root + "..op..", root + "..v3..")
+          .resideInAnyPackage(surfacesOf(root))
           .should()
           .callCodeUnitWhere(
               calls(
@@ -222,7 +222,7 @@ public enum Border {
     public ArchRule under(String root) {
       return classes()
           .that()
-          .resideInAnyPackage(root + "..op..", root + "..v3..")
+          .resideInAnyPackage(surfacesOf(root))
           .and()
           .haveNameMatching(".*(View|Result)")
           .should()
@@ -244,6 +244,11 @@ public enum Border {
   /** The class, below the root of all violations, that is there to violate this border. */
   String violator() {
     return violator;
+  }
+
+  /** The packages of the HTTP interface: of the back office, of resources and of cards. */
+  private static String[] surfacesOf(String root) {
+    return new String[] {root + "..op..", root + "..v3..", root + "..web.."};
   }
 
   private static boolean isRule(JavaClass type, String root) {

@@ -5,13 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.quanbao.testing.SeedExample;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import java.io.IOException;
-import java.io.InputStream;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Objects;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -28,8 +25,8 @@ class SeedExamplesTest {
   @CsvSource({"getTicketPackageById, 001", "getTicketUsersByChatId, 002"})
   void theExampleIsAnsweredInTheStructureThatTheSeedShows(String name, String seed)
       throws IOException {
-    byte[] request = resource(seed + "-request.json");
-    JsonNode example = JSON.readTree(resource(seed + "-answer.json"));
+    byte[] request = SeedExample.bytes(seed + "-request");
+    JsonNode example = SeedExample.json(seed + "-answer");
 
     Response response =
         given().contentType("application/json").body(request).post("/op/v2/" + name + QUERY);
@@ -38,51 +35,6 @@ class SeedExamplesTest {
     assertThat(response.statusCode()).isEqualTo(200);
     assertThat(answer.at("/code").intValue()).isEqualTo(200);
     assertThat(answer.at("/message").textValue()).isEqualTo("成功");
-    assertThat(differences("", example, answer)).isEmpty();
-  }
-
-  /**
-   * Where an answer lacks what the example has: a key, its place among the example's keys, its JSON
-   * type. More keys may follow the example's own.
-   */
-  private static List<String> differences(String path, JsonNode example, JsonNode answer) {
-    List<String> found = new ArrayList<>();
-    if (example.getNodeType() != answer.getNodeType()
-        || example.isIntegralNumber() != answer.isIntegralNumber()) {
-      found.add(path + " is " + answer.getNodeType() + ", not " + example.getNodeType());
-      return found;
-    }
-    if (example.isObject()) {
-      List<String> names = names(example);
-      List<String> first = names(answer).stream().limit(names.size()).toList();
-      if (!first.equals(names)) {
-        found.add(path + " has " + first + ", not " + names);
-        return found;
-      }
-      names.forEach(name ->
-          found.addAll(differences(path + "/" + name, example.get(name), answer.get(name))));
-    }
-    if (example.isArray()) {
-      if (example.size() != answer.size()) {
-        found.add(path + " has " + answer.size() + " elements, not " + example.size());
-        return found;
-      }
-      for (int i = 0; i < example.size(); i++) {
-        found.addAll(differences(path + "/" + i, example.get(i), answer.get(i)));
-      }
-    }
-    return found;
-  }
-
-  private static List<String> names(JsonNode object) {
-    List<String> names = new ArrayList<>();
-    object.fieldNames().forEachRemaining(names::add);
-    return names;
-  }
-
-  private static byte[] resource(String name) throws IOException {
-    try (InputStream in = SeedExamplesTest.class.getResourceAsStream("/seeds/" + name)) {
-      return Objects.requireNonNull(in, name).readAllBytes();
-    }
+    assertThat(SeedExample.differences(example, answer)).isEmpty();
   }
 }

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.quanbao.card.web.CardRequests;
 import dev.quanbao.platform.error.Refused;
+import dev.quanbao.platform.wire.JsonRequest;
 import dev.quanbao.platform.wire.RecordReader;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
@@ -13,32 +15,54 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
 class DocsTest {
 
   private static final Map<String, Interface> INTERFACES =
-      Interface.all().stream()
-          .filter(Interface::isOfTheBackOffice)
-          .collect(Collectors.toMap(Interface::path, Function.identity()));
+      all(Interface::isOfTheBackOffice, Interface::path);
   private static final Map<String, Interface> RESOURCES =
-      Interface.all().stream()
-          .filter(declared -> !declared.isOfTheBackOffice())
-          .collect(Collectors.toMap(Interface::route, Function.identity()));
+      all(Interface::isResource, Interface::route);
+  private static final Map<String, Interface> CARDS =
+      all(one -> !one.isOfTheBackOffice() && !one.isResource(), Interface::route);
 
   @Inject RecordReader recordReader;
 
   @Test
   void theInterfacesPageSaysWhatTheBuildSays() throws IOException {
     var backOffice = new InterfacesPage(api(), INTERFACES);
-    var resources = new ResourcesPage(api(), RESOURCES);
+    var resources = ResourcesPage.ofResources(api(), RESOURCES);
+    var cards = ResourcesPage.ofCards(api(), CARDS);
 
-    String generated = backOffice.render() + resources.render(backOffice.shapes());
+    String generated =
+        backOffice.render() + resources.render(backOffice.shapes()) + cards.render(Set.of());
 
     CheckedInPage.named("interfaces.md").mustSay(generated);
+  }
+
+  @Test
+  void everyExampleOfACardRequestIsAccepted() throws IOException {
+    ApiDescription api = api();
+
+    List<String> refused =
+        Stream.of(CardRequests.class.getDeclaredClasses())
+            .filter(type -> type.isAnnotationPresent(JsonRequest.class))
+            .filter(type -> isRefused(type.asSubclass(Record.class), api))
+            .map(Class::getSimpleName)
+            .toList();
+
+    assertThat(refused).isEmpty();
+  }
+
+  private boolean isRefused(Class<? extends Record> type, ApiDescription api) {
+    return isRefused(type, api.schema(type.getAnnotation(Schema.class).name()));
   }
 
   @Test
@@ -70,17 +94,18 @@ class DocsTest {
 
     List<String> refused =
         INTERFACES.values().stream()
-            .filter(declared -> isRefused(declared, api.schema(api.requestName(declared.path()))))
+            .filter(declared ->
+                isRefused(declared.request(), api.schema(api.requestName(declared.path()))))
             .map(Interface::path)
             .toList();
 
     assertThat(refused).isEmpty();
   }
 
-  private boolean isRefused(Interface declared, JsonNode request) {
+  private boolean isRefused(Class<? extends Record> type, JsonNode request) {
     String example = request.path("examples").path(0).toString();
     try {
-      recordReader.read(declared.request(), example.getBytes(StandardCharsets.UTF_8));
+      recordReader.read(type, example.getBytes(StandardCharsets.UTF_8));
       return false;
     } catch (Refused refused) {
       return true;
@@ -90,5 +115,12 @@ class DocsTest {
   private static ApiDescription api() throws IOException {
     String json = given().accept("application/json").get("/q/openapi").asString();
     return new ApiDescription(new ObjectMapper().readTree(json));
+  }
+
+  private static Map<String, Interface> all(
+      Predicate<Interface> which, Function<Interface, String> name) {
+    return Interface.all().stream()
+        .filter(which)
+        .collect(Collectors.toMap(name, Function.identity()));
   }
 }

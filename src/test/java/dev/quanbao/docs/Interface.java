@@ -66,6 +66,10 @@ record Interface(Method method) {
     return path().startsWith("/op/v2/");
   }
 
+  boolean isResource() {
+    return path().startsWith("/v3/");
+  }
+
   Class<? extends Record> request() {
     return method.getParameterTypes()[0].asSubclass(Record.class);
   }

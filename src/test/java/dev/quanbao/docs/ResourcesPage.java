@@ -7,12 +7,20 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** The second half of {@code docs/interfaces.md}: every operation of {@code /v3}. */
-record ResourcesPage(ApiDescription api, Map<String, Interface> resources) {
+/**
+ * A part of {@code docs/interfaces.md} whose operations differ in method and path: {@code /v3}, or
+ * the card surface.
+ *
+ * @param head what all of them share
+ * @param name what they are called
+ */
+record ResourcesPage(
+    ApiDescription api, Map<String, Interface> resources, String head, String name) {
 
+  private static final Set<String> REFUSALS = Set.of("Problem", "CardRefusal");
   private static final Set<String> COMMON = Set.of("apiVersion", "version", "Idempotency-Key");
 
-  private static final String HEAD =
+  private static final String OF_V3 =
       """
 
       # Interfaces of `/v3`
@@ -28,16 +36,47 @@ record ResourcesPage(ApiDescription api, Map<String, Interface> resources) {
 
       """;
 
+  private static final String OF_CARDS =
+      """
+
+      # Interfaces of card templates
+
+      As in seed 003: names in snake_case, signed as `/op/v2` is. A success is `{"data":…}`, in
+      answers every field is present, absent values as `null`; of the infos only that of the
+      template's type. What is not success is `{"code","message","errors":[{"field","message"}]}`,
+      `field` a JSON pointer into the body or a parameter's name after a slash, `errors` empty where
+      no field is at fault; codes: [errors](errors.md). `ticket_info` is the type's object of
+      WeChat's card/create and is kept whole; what WeChat demands of it is checked first, with every
+      fault told: the required parts of `base_info` (`logo_url`, `code_type`, `brand_name`, `title`,
+      `color`, `notice`, `description`, `sku.quantity`), lengths in bytes of UTF-8, constants, and
+      the type's own fields (`discount`, 1–99 percent off; `least_cost` and `reduce_cost`, cents;
+      `deal_detail`; `gift`).
+
+      """;
+
+  static ResourcesPage ofResources(ApiDescription api, Map<String, Interface> resources) {
+    return new ResourcesPage(api, resources, OF_V3, "`/v3`");
+  }
+
+  static ResourcesPage ofCards(ApiDescription api, Map<String, Interface> resources) {
+    return new ResourcesPage(api, resources, OF_CARDS, "card templates");
+  }
+
   String render(Set<String> known) {
-    var page = new StringBuilder(HEAD);
+    var page = new StringBuilder(head);
     List<String> routes = resources.keySet().stream().sorted(this::inOrder).toList();
     routes.forEach(route -> page.append(section(route)));
-    page.append("## Shapes of `/v3`\n");
-    Set<String> shapes = new TreeSet<>(api.reachable(shapes(routes)));
+    page.append("## Shapes of ").append(name).append('\n');
+    Set<String> shapes = shapes();
     shapes.removeAll(known);
     shapes.forEach(
         name -> page.append("%n### %s%n%n".formatted(name)).append(shape(api.schema(name))));
     return page.toString();
+  }
+
+  /** The shapes that its operations use. */
+  Set<String> shapes() {
+    return new TreeSet<>(api.reachable(shapes(resources.keySet())));
   }
 
   private static String shape(JsonNode schema) {
@@ -128,7 +167,7 @@ record ResourcesPage(ApiDescription api, Map<String, Interface> resources) {
     return text.toString();
   }
 
-  private List<String> shapes(List<String> routes) {
+  private List<String> shapes(Set<String> routes) {
     List<String> names = new ArrayList<>();
     for (String route : routes) {
       JsonNode operation = operation(route);
@@ -139,7 +178,7 @@ record ResourcesPage(ApiDescription api, Map<String, Interface> resources) {
             names.add(ApiDescription.nameOf(schema.path("items")));
           });
     }
-    names.removeIf(name -> name.isEmpty() || name.equals("Problem"));
+    names.removeIf(found -> found.isEmpty() || REFUSALS.contains(found));
     return names;
   }
 

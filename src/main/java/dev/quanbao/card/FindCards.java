@@ -1,0 +1,118 @@
+package dev.quanbao.card;
+
+import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.Sorts;
+import dev.quanbao.access.Caller;
+import dev.quanbao.card.CardSearch.OfStatus;
+import dev.quanbao.card.CardSearch.OfSync;
+import dev.quanbao.card.CardSearch.OfType;
+import dev.quanbao.card.CardSearch.OnDay;
+import dev.quanbao.card.CardSearch.Term;
+import dev.quanbao.card.CardSearch.WithText;
+import dev.quanbao.platform.time.BusinessCalendar;
+import io.quarkus.mongodb.FindOptions;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.bson.conversions.Bson;
+
+/**
+ * Lists the templates of a client's companies (优惠券列表), the newest first; deleted ones only where
+ * the status is searched by.
+ */
+@ApplicationScoped
+public class FindCards {
+
+  private final CardTemplates templates;
+  private final BusinessCalendar calendar;
+
+  FindCards(CardTemplates templates, BusinessCalendar calendar) {
+    this.templates = templates;
+    this.calendar = calendar;
+  }
+
+  /** A page of templates and how many there are in all. */
+  public record Found(List<CardTemplate> templates, long total) {}
+
+  public Uni<Found> find(List<Term> terms, int page, int perPage, Caller caller) {
+    Bson filter = filter(terms, caller);
+    var options =
+        new FindOptions()
+            .sort(Sorts.descending("number"))
+            .skip((page - 1) * perPage)
+            .limit(perPage);
+    return Uni.combine()
+        .all()
+        .unis(
+            templates.mongoCollection().find(filter, options).collect().asList(),
+            templates.mongoCollection().countDocuments(filter))
+        .with(Found::new);
+  }
+
+  private Bson filter(List<Term> terms, Caller caller) {
+    List<Bson> all = new ArrayList<>();
+    all.add(Filters.in("companyId", caller.companies()));
+    if (terms.stream().noneMatch(OfStatus.class::isInstance)) {
+      all.add(Filters.eq("deletedAt", null));
+    }
+    terms.forEach(term -> all.add(filter(term, caller.now())));
+    return Filters.and(all);
+  }
+
+  private Bson filter(Term term, Instant now) {
+    return switch (term) {
+      case OfType of -> Filters.in("type", of.types());
+      case OfSync of -> Filters.in("sync", of.states());
+      case OfStatus of -> anyOf(of.statuses().stream().map(status -> hasStatus(status, now)));
+      case OnDay on -> onDay(on);
+      case WithText with -> withText(with);
+    };
+  }
+
+  private static Bson hasStatus(CardStatus status, Instant now) {
+    Instant open = BusinessCalendar.oldestOpenEnd(now);
+    return switch (status) {
+      case NORMAL -> Filters.and(Filters.eq("deletedAt", null), Filters.gte("endAt", open));
+      case EXPIRED -> Filters.and(Filters.eq("deletedAt", null), Filters.lt("endAt", open));
+      case DELETED -> Filters.ne("deletedAt", null);
+    };
+  }
+
+  private Bson onDay(OnDay on) {
+    Instant start = calendar.startOf(on.day());
+    Instant next = calendar.startOf(on.day().plusDays(1));
+    return switch (on.operator()) {
+      case EQUAL -> Filters.and(Filters.gte(on.field(), start), Filters.lt(on.field(), next));
+      case UNEQUAL -> Filters.or(Filters.lt(on.field(), start), Filters.gte(on.field(), next));
+      case GREATER -> Filters.gte(on.field(), next);
+      case AT_LEAST -> Filters.gte(on.field(), start);
+      case LESS -> Filters.lt(on.field(), start);
+      case AT_MOST -> Filters.lt(on.field(), next);
+      case LIKE -> throw new IllegalArgumentException("no day is like another");
+    };
+  }
+
+  private static Bson withText(WithText with) {
+    return switch (with.operator()) {
+      case EQUAL -> Filters.eq(with.field(), with.text());
+      case UNEQUAL -> Filters.ne(with.field(), with.text());
+      case GREATER -> Filters.gt(with.field(), with.text());
+      case AT_LEAST -> Filters.gte(with.field(), with.text());
+      case LESS -> Filters.lt(with.field(), with.text());
+      case AT_MOST -> Filters.lte(with.field(), with.text());
+      case LIKE -> Filters.regex(with.field(), containing(with.text()));
+    };
+  }
+
+  private static Pattern containing(String text) {
+    return Pattern.compile(Pattern.quote(text), Pattern.CASE_INSENSITIVE);
+  }
+
+  private static Bson anyOf(java.util.stream.Stream<Bson> filters) {
+    List<Bson> any = filters.toList();
+    return any.isEmpty() ? Filters.in("number", List.of()) : Filters.or(any);
+  }
+}

@@ -1,0 +1,51 @@
+package dev.quanbao.card.web;
+
+import dev.quanbao.platform.error.Fault;
+import dev.quanbao.platform.error.Messages;
+import dev.quanbao.platform.wire.Answer;
+import dev.quanbao.platform.wire.JsonPointers;
+import dev.quanbao.platform.wire.Outcome;
+import dev.quanbao.platform.wire.Surface;
+import io.quarkus.runtime.annotations.RegisterForReflection;
+import jakarta.inject.Singleton;
+import jakarta.ws.rs.core.MediaType;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/** The manner of the card surface: {@code {"code","message","errors"}}. */
+@Singleton
+public final class CardSurface implements Surface {
+
+  private static final Pattern OWN =
+      Pattern.compile("/((discount|coupon|groupon|gift)/ticket|tickets|ticket)(/.*)?");
+
+  /** An outcome that is not success; {@code errors} is empty where no field is at fault. */
+  @RegisterForReflection
+  public record CardRefusal(int code, String message, List<CardFault> errors) {}
+
+  /** One field at fault, by its JSON pointer; a query parameter by its name after a slash. */
+  @RegisterForReflection
+  public record CardFault(String field, String message) {}
+
+  static boolean isOwn(String path) {
+    return OWN.matcher(path).matches();
+  }
+
+  @Override
+  public boolean owns(String path) {
+    return isOwn(path);
+  }
+
+  @Override
+  public Answer word(Outcome outcome) {
+    List<CardFault> errors = outcome.faults().stream().map(fault -> error(outcome, fault)).toList();
+    return new Answer(
+        outcome.status(),
+        MediaType.APPLICATION_JSON,
+        new CardRefusal(outcome.code().code(), outcome.message(), errors));
+  }
+
+  private static CardFault error(Outcome outcome, Fault fault) {
+    return new CardFault(JsonPointers.inSnakeCase(fault), Messages.of(fault, outcome.language()));
+  }
+}

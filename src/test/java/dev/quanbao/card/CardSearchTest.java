@@ -1,0 +1,144 @@
+package dev.quanbao.card;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.quanbao.card.CardSearch.OfStatus;
+import dev.quanbao.card.CardSearch.OfSync;
+import dev.quanbao.card.CardSearch.OfType;
+import dev.quanbao.card.CardSearch.OnDay;
+import dev.quanbao.card.CardSearch.Operator;
+import dev.quanbao.card.CardSearch.Term;
+import dev.quanbao.card.CardSearch.WithText;
+import dev.quanbao.platform.error.Fault;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The grammar of the list's search. */
+class CardSearchTest {
+
+  private final List<Fault> faults = new ArrayList<>();
+
+  @Test
+  void theSeedsOwnSearchIsThreeConditions() {
+    List<Term> terms =
+        read(
+            "ticket_type,=;begin_at,>=;end_at,<;",
+            Map.of("ticket_type", "coupon_card", "begin_at", "2018-01-01", "end_at", "2019-01-01"));
+
+    assertThat(faults).isEmpty();
+    assertThat(terms)
+        .containsExactly(
+            new OfType(Set.of(CardType.COUPON)),
+            new OnDay("beginAt", Operator.AT_LEAST, LocalDate.of(2018, 1, 1)),
+            new OnDay("endAt", Operator.LESS, LocalDate.of(2019, 1, 1)));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", ";", ";;"})
+  void aSearchOfNothingIsNone(String search) {
+    List<Term> terms = read(search, Map.of());
+
+    assertThat(terms).isEmpty();
+    assertThat(faults).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "= | 1 | EXPIRED",
+        "!= | 1 | NORMAL,DELETED",
+        "> | 0 | EXPIRED,DELETED",
+        ">= | 1 | EXPIRED,DELETED",
+        "< | 1 | NORMAL",
+        "<= | 1 | NORMAL,EXPIRED"
+      })
+  void numbersAreComparedAsNumbers(String operator, String value, String expected) {
+    List<Term> terms = read("status," + operator, Map.of("status", value));
+
+    assertThat(terms)
+        .singleElement()
+        .isInstanceOfSatisfying(
+            OfStatus.class,
+            of ->
+                assertThat(of.statuses())
+                    .extracting(Enum::name)
+                    .containsExactlyInAnyOrder(expected.split(",", -1)));
+  }
+
+  @Test
+  void whatIsSearchedForMayBeNothing() {
+    List<Term> terms = read("sync,>", Map.of("sync", "3"));
+
+    assertThat(terms).containsExactly(new OfSync(Set.of()));
+  }
+
+  @Test
+  void textsMayBeAlike() {
+    List<Term> terms = read("title,like", Map.of("title", "a.*b;,"));
+
+    assertThat(terms).containsExactly(new WithText("title", Operator.LIKE, "a.*b;,"));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "price,= | search | fault.searchField",
+        "companyId,= | search | fault.searchField",
+        "$where,= | search | fault.searchField",
+        "title,~ | search | fault.searchOperator",
+        "title,$ne | search | fault.searchOperator",
+        "begin_at,like | search | fault.searchOperator",
+        "title | search | fault.searchTerm",
+        "title,=,x | search | fault.searchTerm",
+        "title,=;title,!= | search | fault.searchTwice",
+        "app_id,= | app_id | fault.required",
+        "begin_at,= | begin_at | fault.day",
+        "status,= | status | fault.oneOf",
+        "sync,= | sync | fault.oneOf",
+        "ticket_type,= | ticket_type | fault.oneOf"
+      })
+  void whatIsNotInTheGrammarIsAFault(String search, String at, String message) {
+    Map<String, String> values =
+        Map.of(
+            "title",
+            "x",
+            "begin_at",
+            "2018-1-1",
+            "status",
+            "3",
+            "sync",
+            "-1",
+            "ticket_type",
+            "x",
+            "price",
+            "1");
+
+    read(search, values);
+
+    assertThat(faults).extracting(Fault::path).containsExactly(at);
+    assertThat(faults).extracting(Fault::message).containsExactly(message);
+  }
+
+  @Test
+  void everyFaultIsTold() {
+    read("price,=;title,~;begin_at,>=;status,=", Map.of("status", "x"));
+
+    assertThat(faults)
+        .extracting(Fault::path)
+        .containsExactly("search", "search", "begin_at", "status");
+  }
+
+  private List<Term> read(String search, Map<String, String> values) {
+    return CardSearch.read(
+        name -> name.equals(CardSearch.PARAMETER) ? search : values.get(name), faults);
+  }
+}
