@@ -86,6 +86,11 @@ public record Claim(
     return Objects.requireNonNull(packageCode, "a claim's copy is known before its tickets");
   }
 
+  /** What has taken this copy over, of one that is known to be taken. */
+  String taker() {
+    return Objects.requireNonNull(passedTo, "a copy is passed to somebody before it is asked whom");
+  }
+
   Claim withNth(int other) {
     return new Claim(
         id,

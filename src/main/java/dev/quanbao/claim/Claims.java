@@ -241,7 +241,7 @@ public class Claims implements ReactivePanacheMongoRepositoryBase<Claim, String>
   Uni<Set<String>> stillReturning(Collection<String> attemptIds) {
     return mongoCollection()
         .find(Filters.and(Filters.eq("state", State.RETURNING), Filters.in("passedTo", attemptIds)))
-        .map(copy -> String.valueOf(copy.passedTo()))
+        .map(Claim::taker)
         .collect()
         .asSet();
   }

@@ -77,7 +77,7 @@ public class CopyReturns {
   /** Finishes or undoes the attempts by which copies are being given back. */
   Uni<Void> resolve(List<Claim> returning) {
     Map<String, String> packages = new LinkedHashMap<>();
-    returning.forEach(copy -> packages.put(String.valueOf(copy.passedTo()), copy.packageId()));
+    returning.forEach(copy -> packages.put(copy.taker(), copy.packageId()));
     return Multi.createFrom()
         .iterable(packages.entrySet())
         .onItem()

@@ -7,5 +7,9 @@ public enum JobKind {
   /** Makes children of a package from alias codes that were given. */
   CODE_IMPORT,
   /** Claims a copy of a package for each of many users (派发). */
-  DISPATCH
+  DISPATCH,
+  /** Sends short messages with a code each (短信). */
+  SMS,
+  /** Pushes messages with a code each (PUSH). */
+  PUSH
 }

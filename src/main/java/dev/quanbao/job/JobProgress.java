@@ -17,6 +17,8 @@ public record JobProgress(long position, long done, long failed, List<JobError> 
   /** What follows a portion. */
   public enum Next {
     MORE,
+    /** More in a moment: it waits for others, and frees its place for another job meanwhile. */
+    LATER,
     DONE,
     /** There is no more point in it, as when its package was deleted. */
     CANCELLED

@@ -31,6 +31,7 @@ public class JobRunner {
 
   private static final int AT_ONCE = 4;
   private static final int FAILURES_ALLOWED = 8;
+  private static final Duration LOOK_AGAIN = Duration.ofSeconds(1);
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
 
   private final Jobs jobs;
@@ -130,6 +131,9 @@ public class JobRunner {
                   run.is(advanced);
                   return switch (progress.next()) {
                     case MORE -> Uni.createFrom().item(true);
+                    case LATER ->
+                        jobs.leave(advanced, clock.instant().plus(LOOK_AGAIN), false)
+                            .replaceWith(false);
                     case DONE -> end(run, JobState.DONE);
                     case CANCELLED -> end(run, JobState.CANCELLED);
                   };

@@ -92,6 +92,13 @@ public class Jobs implements ReactivePanacheMongoRepositoryBase<Job, String>, St
         .replaceWithVoid();
   }
 
+  /** Says how many items a job has, where that is only known once it is stored. */
+  public Uni<Void> resize(String id, long total) {
+    return mongoCollection()
+        .updateOne(Filters.eq(id), Updates.set("total", total))
+        .replaceWithVoid();
+  }
+
   /** Forgets a job that was added for later, unless somebody has taken it. */
   public Uni<Void> withdraw(String id) {
     return mongoCollection()

@@ -17,6 +17,8 @@ import java.util.Set;
  *   claim ──► giftpackage ──► ticket ──► directory ──► access ──► platform
  *                 └──────────────┴──► audit ──────────────────────┘
  *
+ *   delivery ──► claim, giftpackage, directory, job, access
+ *
  *   statistics ──► giftpackage, ticket, directory, access
  *
  *   card ──► audit, access
@@ -40,6 +42,7 @@ final class Features {
               "claim", Set.of("giftpackage", "ticket", "directory", "job", "audit", "access")),
           Map.entry("statistics", Set.of("giftpackage", "ticket", "directory", "access")),
           Map.entry("card", Set.of("audit", "access")),
+          Map.entry("delivery", Set.of("claim", "giftpackage", "directory", "job", "access")),
           Map.entry("demo", Set.of("giftpackage", "ticket", "card", "directory", "access")));
 
   static final Set<String> NAMES = KNOWS.keySet();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.mongodb.MongoTimeoutException;
 import dev.quanbao.access.Caller;
+import dev.quanbao.job.JobProgress.Next;
 import dev.quanbao.platform.error.Refused;
 import dev.quanbao.platform.id.Ids;
 import dev.quanbao.testing.MovableClock;
@@ -64,6 +65,42 @@ class JobRunnerTest {
 
     assertThat(runner.now(job.id())).isEqualTo(over);
     assertThat(work.items()).hasSize(ITEMS);
+  }
+
+  @Test
+  void aJobThatWaitsForOthersIsLeftAloneMeanwhile() {
+    Job job = add(jobs, 1);
+    var looks = new AtomicInteger();
+    TestRunner runner = runner(waiting(looks, 3));
+
+    Job waiting = runner.runOnce(job.id());
+    runner.look();
+    int looksAtOnce = looks.get();
+    Job over = runner.runToTheEnd(job.id());
+
+    assertThat(waiting.state()).isEqualTo(JobState.RUNNING);
+    assertThat(waiting.done()).isEqualTo(1);
+    assertThat(looksAtOnce).isEqualTo(1);
+    assertThat(over.state()).isEqualTo(JobState.DONE);
+    assertThat(over.done()).isEqualTo(4);
+    assertThat(over.failures()).isZero();
+  }
+
+  /** Work that looks so often in vain how far others have come. */
+  private static JobWork waiting(AtomicInteger looks, int times) {
+    return new JobWork() {
+      @Override
+      public JobKind kind() {
+        return JobKind.CODES;
+      }
+
+      @Override
+      public Uni<JobProgress> step(Job job) {
+        int look = looks.incrementAndGet();
+        Next next = look > times ? Next.DONE : Next.LATER;
+        return Uni.createFrom().item(new JobProgress(job.position(), look, 0, List.of(), next));
+      }
+    };
   }
 
   @Test

@@ -22,7 +22,10 @@ public final class CopyRequests {
       examples = "{\"TicketPackageId\": \"2c2aacf0a7e54b34ab18b64e1a14f4a4\", \"PageSize\": 100}")
   public record Codes(
       @Schema(description = "id of the package") @NotBlank @Nullable String ticketPackageId,
-      @Schema(description = "only claimed ones, or only those that aren't; absent: all")
+      @Schema(
+              description =
+                  "only claimed ones, or only those that aren't, set aside for a message or not;"
+                      + " absent: all")
           @Nullable Boolean claimed,
       @Schema(description = "page, from 1", examples = "1") @Min(1) @Max(100_000_000)
           @Nullable Integer pageNo,

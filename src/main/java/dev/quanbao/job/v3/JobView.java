@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 @RegisterForReflection
 public record JobView(
     @Schema(description = "32 hex") String id,
-    @Schema(enumeration = {"CODES", "CODE_IMPORT", "DISPATCH"}) String kind,
+    @Schema(enumeration = {"CODES", "CODE_IMPORT", "DISPATCH", "SMS", "PUSH"}) String kind,
     @Schema(description = "the package it works for") String packageId,
     @Schema(enumeration = {"QUEUED", "RUNNING", "DONE", "FAILED", "CANCELLED"}) String state,
     @Schema(description = "items that came off") long done,
@@ -34,7 +34,7 @@ public record JobView(
   @RegisterForReflection
   public record ItemError(
       @Schema(description = "where it stood, from 1 with a header counted") long line,
-      @Schema(description = "the user or the code") String key,
+      @Schema(description = "the user, the code or the phone, masked") String key,
       @Schema(description = "as in SOLD_OUT") String reason,
       String message) {
 

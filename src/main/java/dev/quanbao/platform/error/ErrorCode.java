@@ -53,11 +53,17 @@ public enum ErrorCode {
   ALREADY_REDEEMED(40925),
   NOT_STACKABLE(40926),
   CODE_INVALID(40927),
+  /** A provider will never take a message; only in the errors of a job. */
+  MESSAGE_REFUSED(40928),
+  /** Nobody can say whether a message arrived; only in the errors of a job. */
+  MESSAGE_UNKNOWN(40929),
 
   RATE_LIMITED(42900),
   /** Our fault; the answer carries a trace id and nothing else. */
   INTERNAL(50000),
-  STORE_UNREACHABLE(50300);
+  STORE_UNREACHABLE(50300),
+  /** No way to send such messages is configured. */
+  MEDIUM_NOT_SET_UP(50301);
 
   private final int code;
 

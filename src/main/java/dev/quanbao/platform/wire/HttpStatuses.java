@@ -41,14 +41,16 @@ public final class HttpStatuses {
           RESERVATION_EXPIRED,
           ALREADY_REDEEMED,
           NOT_STACKABLE,
-          CODE_INVALID ->
+          CODE_INVALID,
+          MESSAGE_REFUSED,
+          MESSAGE_UNKNOWN ->
           409;
       case PRECONDITION_FAILED -> 412;
       case BODY_TOO_LARGE -> 413;
       case CONTENT_TYPE_NOT_SUPPORTED -> 415;
       case RATE_LIMITED -> 429;
       case INTERNAL -> 500;
-      case STORE_UNREACHABLE -> 503;
+      case STORE_UNREACHABLE, MEDIUM_NOT_SET_UP -> 503;
     };
   }
 }

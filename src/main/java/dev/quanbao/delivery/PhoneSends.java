@@ -1,0 +1,48 @@
+package dev.quanbao.delivery;
+
+import io.quarkus.mongodb.panache.common.MongoEntity;
+import io.quarkus.runtime.annotations.RegisterForReflection;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.bson.codecs.pojo.annotations.BsonId;
+
+/**
+ * What one phone was sent lately.
+ *
+ * @param id the phone's keyed hash
+ * @param latest id of the latest delivery: who writes says which one he has seen
+ * @param lastAt when that was
+ * @param sends the latest deliveries, the latest last
+ */
+@MongoEntity(collection = "phone_sends")
+@RegisterForReflection
+public record PhoneSends(@BsonId String id, String latest, Instant lastAt, List<Send> sends) {
+
+  public PhoneSends {
+    sends = List.copyOf(sends);
+  }
+
+  /** One delivery. */
+  @RegisterForReflection
+  public record Send(String deliveryId, Instant at) {}
+
+  static PhoneSends first(String id, String deliveryId, Instant now) {
+    return new PhoneSends(id, deliveryId, now, List.of(new Send(deliveryId, now)));
+  }
+
+  boolean has(String deliveryId) {
+    return sends.stream().anyMatch(send -> send.deliveryId().equals(deliveryId));
+  }
+
+  boolean allowOneMore(Instant now) {
+    return SendLimits.allow(sends.stream().map(Send::at).toList(), now);
+  }
+
+  PhoneSends with(String deliveryId, Instant now) {
+    List<Send> more = new ArrayList<>(sends);
+    more.add(new Send(deliveryId, now));
+    int from = Math.max(0, more.size() - SendLimits.REMEMBERED);
+    return new PhoneSends(id, deliveryId, now, more.subList(from, more.size()));
+  }
+}

@@ -1,0 +1,46 @@
+package dev.quanbao.delivery;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.quanbao.delivery.connector.Phone;
+import dev.quanbao.platform.crypto.DerivedKeys;
+import dev.quanbao.platform.crypto.MasterKeys;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.HexFormat;
+import org.bson.types.Binary;
+
+/**
+ * Seals phone numbers before they are stored, and opens them for whoever sends.
+ *
+ * <p>A number is sealed for its delivery: copied into another it doesn't open. That two are the
+ * same is told by a keyed hash, which without the key says nothing: there are too few numbers for
+ * any other.
+ */
+@ApplicationScoped
+class PhoneVault {
+
+  private final MasterKeys masterKeys;
+  private final DerivedKeys hashKeys;
+
+  PhoneVault(MasterKeys masterKeys) {
+    this.masterKeys = masterKeys;
+    this.hashKeys = masterKeys.derive("phone-hash");
+  }
+
+  Binary seal(Phone phone, String deliveryId) {
+    return new Binary(masterKeys.seal(phone.number().getBytes(UTF_8), purpose(deliveryId)));
+  }
+
+  Phone open(Binary sealed, String deliveryId) {
+    byte[] plain = masterKeys.open(sealed.getData(), purpose(deliveryId));
+    return Phone.of(new String(plain, UTF_8)).orElseThrow();
+  }
+
+  String hash(Phone phone) {
+    return HexFormat.of().formatHex(hashKeys.mac(phone.number().getBytes(UTF_8)));
+  }
+
+  private static String purpose(String deliveryId) {
+    return "delivery-phone:" + deliveryId;
+  }
+}

@@ -1,0 +1,208 @@
+package dev.quanbao.delivery.connector;
+
+import dev.quanbao.delivery.connector.HttpCalls.Call;
+import dev.quanbao.delivery.connector.HttpCalls.Reply;
+import dev.quanbao.platform.id.Ids;
+import dev.quanbao.platform.outbox.Outcome;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.json.DecodeException;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/**
+ * Alibaba Cloud SMS (阿里云短信): {@code SendSms}, and {@code QuerySendDetails} for what became of it.
+ *
+ * <p>The template gets the code as {@code ${code}}.
+ */
+@Singleton
+class AliyunSms implements Connector {
+
+  private static final String OK = "OK";
+  private static final int WAITING = 1;
+  private static final int FAILED = 2;
+  private static final int ARRIVED = 3;
+  private static final Duration PAUSE = Duration.ofSeconds(30);
+  private static final Duration LONG_PAUSE = Duration.ofMinutes(5);
+
+  /** After this a message that isn't in the provider's list never was. */
+  private static final Duration LISTED_AFTER = Duration.ofMinutes(10);
+
+  private static final int LISTED_AT_MOST = 50;
+
+  /** The provider's days. */
+  private static final DateTimeFormatter DAY =
+      DateTimeFormatter.ofPattern("yyyyMMdd").withZone(ZoneId.of("Asia/Shanghai"));
+
+  private final HttpCalls calls;
+  private final Clock clock;
+  private final String endpoint;
+  private final Optional<String> keyId;
+  private final Optional<String> secret;
+  private final Optional<String> signName;
+  private final Optional<String> template;
+
+  AliyunSms(
+      HttpCalls calls,
+      Clock clock,
+      @ConfigProperty(
+              name = "quanbao.aliyun.endpoint",
+              defaultValue = "https://dysmsapi.aliyuncs.com/")
+          String endpoint,
+      @ConfigProperty(name = "quanbao.aliyun.access-key-id") Optional<String> keyId,
+      @ConfigProperty(name = "quanbao.aliyun.access-key-secret") Optional<String> secret,
+      @ConfigProperty(name = "quanbao.aliyun.sign-name") Optional<String> signName,
+      @ConfigProperty(name = "quanbao.aliyun.template") Optional<String> template) {
+    this.calls = calls;
+    this.clock = clock;
+    this.endpoint = endpoint;
+    this.keyId = keyId;
+    this.secret = secret;
+    this.signName = signName;
+    this.template = template;
+  }
+
+  @Override
+  public String name() {
+    return "aliyun";
+  }
+
+  @Override
+  public Set<Medium> media() {
+    return Set.of(Medium.SMS);
+  }
+
+  @Override
+  public Optional<String> missing() {
+    if (keyId.isEmpty()) {
+      return Optional.of("quanbao.aliyun.access-key-id");
+    }
+    if (secret.isEmpty()) {
+      return Optional.of("quanbao.aliyun.access-key-secret");
+    }
+    if (signName.isEmpty()) {
+      return Optional.of("quanbao.aliyun.sign-name");
+    }
+    return template.isEmpty() ? Optional.of("quanbao.aliyun.template") : Optional.empty();
+  }
+
+  @Override
+  public Uni<Outcome> send(Message message) {
+    Map<String, String> parameters = common("SendSms");
+    parameters.put("PhoneNumbers", international(message));
+    parameters.put("SignName", signName.orElseThrow());
+    parameters.put(
+        "TemplateCode", message.template() == null ? template.orElseThrow() : message.template());
+    parameters.put("TemplateParam", new JsonObject().put("code", message.code()).encode());
+    parameters.put("OutId", message.id());
+    return call(parameters, reply -> sent(reply, message));
+  }
+
+  // Abroad without the plus, and with the country's code.
+  private static String international(Message message) {
+    return message.number().replace("+", "");
+  }
+
+  private static Outcome sent(Reply reply, Message message) {
+    JsonObject answer = json(reply);
+    String code = answer.getString("Code", "");
+    if (code.equals(OK)) {
+      return new Outcome.Sent(ProviderCode.reference(answer.getString("BizId", ""), message));
+    }
+    if (code.isEmpty()) {
+      return new Outcome.Unknown("HTTP_" + reply.status());
+    }
+    return switch (code) {
+      case "isp.SYSTEM_ERROR", "ServiceUnavailable", "InternalError" ->
+          new Outcome.Unknown(ProviderCode.of(code));
+      case "isv.BUSINESS_LIMIT_CONTROL" -> new Outcome.Later(LONG_PAUSE, code);
+      default ->
+          code.startsWith("Throttling")
+              ? new Outcome.Later(PAUSE, "Throttling")
+              : new Outcome.Refused(ProviderCode.of(code), "");
+    };
+  }
+
+  @Override
+  public boolean askable() {
+    return true;
+  }
+
+  @Override
+  public Uni<Outcome> ask(Message message) {
+    Map<String, String> parameters = common("QuerySendDetails");
+    parameters.put("PhoneNumber", international(message));
+    parameters.put("SendDate", DAY.format(message.at()));
+    parameters.put("PageSize", Integer.toString(LISTED_AT_MOST));
+    parameters.put("CurrentPage", "1");
+    return call(parameters, reply -> asked(message, reply));
+  }
+
+  private Outcome asked(Message message, Reply reply) {
+    JsonObject answer = json(reply);
+    if (!answer.getString("Code", "").equals(OK)) {
+      return new Outcome.Unknown("HTTP_" + reply.status());
+    }
+    JsonArray listed =
+        answer
+            .getJsonObject("SmsSendDetailDTOs", new JsonObject())
+            .getJsonArray("SmsSendDetailDTO", new JsonArray());
+    for (int i = 0; i < listed.size(); i++) {
+      JsonObject one = listed.getJsonObject(i);
+      if (message.id().equals(one.getString("OutId"))) {
+        return became(one);
+      }
+    }
+    boolean wouldBeListed =
+        clock.instant().isAfter(message.at().plus(LISTED_AFTER)) && listed.size() < LISTED_AT_MOST;
+    return wouldBeListed ? new Outcome.NotSent() : new Outcome.Unknown("not listed yet");
+  }
+
+  private static Outcome became(JsonObject listed) {
+    return switch (listed.getInteger("SendStatus", WAITING)) {
+      case ARRIVED -> new Outcome.Sent("");
+      case FAILED -> new Outcome.Refused(ProviderCode.of(listed.getString("ErrCode", "OTHER")), "");
+      default -> new Outcome.Unknown("on its way");
+    };
+  }
+
+  private Uni<Outcome> call(Map<String, String> parameters, Function<Reply, Outcome> read) {
+    String form = AliyunSign.form("POST", parameters, secret.orElseThrow());
+    return calls.outcome(
+        Call.post(endpoint, Map.of("Content-Type", "application/x-www-form-urlencoded"), form),
+        read);
+  }
+
+  private Map<String, String> common(String action) {
+    Map<String, String> parameters = new HashMap<>();
+    parameters.put("Action", action);
+    parameters.put("Version", "2017-05-25");
+    parameters.put("RegionId", "cn-hangzhou");
+    parameters.put("Format", "JSON");
+    parameters.put("AccessKeyId", keyId.orElseThrow());
+    parameters.put("SignatureMethod", "HMAC-SHA1");
+    parameters.put("SignatureVersion", "1.0");
+    parameters.put("SignatureNonce", Ids.random());
+    parameters.put("Timestamp", clock.instant().truncatedTo(ChronoUnit.SECONDS).toString());
+    return parameters;
+  }
+
+  private static JsonObject json(Reply reply) {
+    try {
+      return new JsonObject(reply.body());
+    } catch (DecodeException notJson) {
+      return new JsonObject();
+    }
+  }
+}

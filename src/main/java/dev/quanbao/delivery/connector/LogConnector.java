@@ -1,0 +1,39 @@
+package dev.quanbao.delivery.connector;
+
+import dev.quanbao.platform.outbox.Outcome;
+import io.quarkus.logging.Log;
+import io.smallrye.mutiny.Uni;
+import jakarta.inject.Singleton;
+import java.util.Set;
+
+/** Sends nothing: says in the log that it would, with neither number nor code. */
+@Singleton
+class LogConnector implements Connector {
+
+  @Override
+  public String name() {
+    return "log";
+  }
+
+  @Override
+  public Set<Medium> media() {
+    return Set.of(Medium.SMS, Medium.PUSH);
+  }
+
+  @Override
+  public Uni<Outcome> send(Message message) {
+    Log.infof("%s would be sent", message);
+    return Uni.createFrom().item(new Outcome.Sent(""));
+  }
+
+  // Nobody is told anything, so that once more is the same.
+  @Override
+  public boolean askable() {
+    return true;
+  }
+
+  @Override
+  public Uni<Outcome> ask(Message message) {
+    return Uni.createFrom().item(new Outcome.NotSent());
+  }
+}

@@ -1,0 +1,9 @@
+package dev.quanbao.delivery.connector;
+
+/** By what a message reaches its receiver. */
+public enum Medium {
+  /** 短信, to a phone. */
+  SMS,
+  /** PUSH, to the devices of a user. */
+  PUSH
+}

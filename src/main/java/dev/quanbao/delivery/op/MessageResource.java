@@ -1,0 +1,104 @@
+package dev.quanbao.delivery.op;
+
+import dev.quanbao.access.CurrentCall;
+import dev.quanbao.access.Permission;
+import dev.quanbao.access.RequiresPermission;
+import dev.quanbao.delivery.SendCodes;
+import dev.quanbao.platform.idempotency.Idempotent;
+import dev.quanbao.platform.wire.Envelope;
+import dev.quanbao.platform.wire.Envelopes;
+import io.quarkus.runtime.annotations.RegisterForReflection;
+import io.smallrye.mutiny.Uni;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+
+/** Messages with codes on {@code /op/v2}: 2.22 and 2.23. */
+@Path("/op/v2")
+@Tag(name = "消息 messages")
+public class MessageResource {
+
+  private final SendCodes sendCodes;
+  private final Envelopes envelopes;
+  private final CurrentCall call;
+
+  MessageResource(SendCodes sendCodes, Envelopes envelopes, CurrentCall call) {
+    this.sendCodes = sendCodes;
+    this.envelopes = envelopes;
+    this.call = call;
+  }
+
+  /** Answer of 2.22. */
+  @Schema(name = "SentBySms")
+  @RegisterForReflection
+  public record SentBySms(
+      @Schema(description = "the job that sends them; null when none is") @Nullable String jobId,
+      @Schema(description = "who gets a message") int accepted,
+      List<RefusedPhone> refused) {}
+
+  /** One receiver who gets no short message. */
+  @Schema(name = "RefusedPhone")
+  @RegisterForReflection
+  public record RefusedPhone(
+      @Schema(description = "as in 138****1234") String phone,
+      @Schema(description = "as in SOLD_OUT or RATE_LIMITED") String reason) {}
+
+  /** Answer of 2.23. */
+  @Schema(name = "SentByPush")
+  @RegisterForReflection
+  public record SentByPush(
+      @Schema(description = "the job that sends them; null when none is") @Nullable String jobId,
+      @Schema(description = "who gets a message") int accepted,
+      List<RefusedUser> refused) {}
+
+  /** One receiver who gets no push. */
+  @Schema(name = "RefusedUser")
+  @RegisterForReflection
+  public record RefusedUser(String userId, @Schema(description = "as in SOLD_OUT") String reason) {}
+
+  @POST
+  @Path("/sendTicketPackageCodesBySms")
+  @RequiresPermission(Permission.CLAIM)
+  @Idempotent
+  @Operation(
+      summary = "2.22 短信发送",
+      description =
+          "Sets a copy aside for each receiver and has its code sent to him; a phone gets at most 1"
+              + " message a minute, 5 an hour and 10 a day.")
+  public Uni<Envelope<SentBySms>> bySms(MessageRequests.BySms request) {
+    return sendCodes
+        .order(request.toOrder(), call.caller())
+        .map(decided ->
+            envelopes.ok(
+                new SentBySms(
+                    decided.jobId(),
+                    decided.accepted(),
+                    decided.rejected().stream()
+                        .map(one -> new RefusedPhone(one.shown(), one.reason().name()))
+                        .toList())));
+  }
+
+  @POST
+  @Path("/sendTicketPackageCodesByPush")
+  @RequiresPermission(Permission.CLAIM)
+  @Idempotent
+  @Operation(
+      summary = "2.23 PUSH发送",
+      description = "Sets a copy aside for each user and has its code pushed to his devices.")
+  public Uni<Envelope<SentByPush>> byPush(MessageRequests.ByPush request) {
+    return sendCodes
+        .order(request.toOrder(), call.caller())
+        .map(decided ->
+            envelopes.ok(
+                new SentByPush(
+                    decided.jobId(),
+                    decided.accepted(),
+                    decided.rejected().stream()
+                        .map(one -> new RefusedUser(one.shown(), one.reason().name()))
+                        .toList())));
+  }
+}

@@ -1,0 +1,5 @@
+/** Messages on {@code /op/v2}: 2.22 and 2.23. */
+@NullMarked
+package dev.quanbao.delivery.op;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,204 @@
+package dev.quanbao.delivery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.quanbao.access.Caller;
+import dev.quanbao.access.Permission;
+import dev.quanbao.claim.GiveBackCopies;
+import dev.quanbao.delivery.connector.Connectors;
+import dev.quanbao.delivery.connector.Medium;
+import dev.quanbao.delivery.connector.Phone;
+import dev.quanbao.demo.BackOffice;
+import dev.quanbao.demo.Draft;
+import dev.quanbao.giftpackage.GiftPackages;
+import dev.quanbao.giftpackage.Quota;
+import dev.quanbao.job.Job;
+import dev.quanbao.job.JobControl;
+import dev.quanbao.job.JobError;
+import dev.quanbao.job.JobKind;
+import dev.quanbao.job.JobRunner;
+import dev.quanbao.job.JobState;
+import dev.quanbao.job.Jobs;
+import dev.quanbao.platform.id.Ids;
+import dev.quanbao.platform.outbox.OutboxEntry;
+import dev.quanbao.platform.outbox.Outcome;
+import dev.quanbao.testing.Eventually;
+import io.quarkus.test.junit.QuarkusTest;
+import io.smallrye.mutiny.Uni;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** The ends of messages: what becomes of their copies, and what the job says of them. */
+@QuarkusTest
+class DeliveryEndsTest {
+
+  private static final int COPIES = 3;
+  private static final Duration LIMIT = Duration.ofSeconds(60);
+  private static final AtomicInteger NUMBERS =
+      new AtomicInteger((int) (System.nanoTime() % 1_000_000));
+
+  @Inject GiftPackages packages;
+  @Inject Connectors connectors;
+  @Inject PhoneVault vault;
+  @Inject Deliveries deliveries;
+  @Inject DecideDeliveries decide;
+  @Inject GiveBackCopies giveBackCopies;
+  @Inject Jobs jobs;
+  @Inject JobRunner runner;
+  @Inject JobControl control;
+  @Inject Clock clock;
+
+  private final BackOffice office = BackOffice.demo();
+  private String packageId;
+  private String jobId;
+  private DeliveryCourier courier;
+
+  /** Messages that are accepted, and whose job waits to be released. */
+  @BeforeEach
+  void accept() {
+    packageId = office.publish(Draft.unique().limits(COPIES, 1));
+    jobId = Ids.random();
+    courier = new DeliveryCourier(Medium.SMS, connectors, deliveries, vault, giveBackCopies);
+    Instant now = clock.instant();
+    await(deliveries.put(IntStream.range(0, COPIES).mapToObj(i -> fresh(i, now)).toList()));
+    await(
+        jobs.add(
+            Job.queued(
+                jobId,
+                JobKind.SMS,
+                BackOffice.COMPANY,
+                packageId,
+                DeliveryJob.order(COPIES),
+                BackOffice.CREATOR,
+                COPIES,
+                now,
+                now.plus(Duration.ofHours(1)))));
+    await(decide.decide(jobId));
+  }
+
+  private Delivery fresh(int place, Instant now) {
+    String id = Delivery.idOf(jobId, place);
+    Phone phone = Phone.of("135%08d".formatted(NUMBERS.incrementAndGet())).orElseThrow();
+    return new Delivery(
+        id,
+        jobId,
+        place,
+        Medium.SMS,
+        BackOffice.COMPANY,
+        packageId,
+        vault.seal(phone, id),
+        vault.hash(phone),
+        phone.masked(),
+        null,
+        BackOffice.CREATOR,
+        null,
+        DeliveryState.NEW,
+        null,
+        null,
+        null,
+        now);
+  }
+
+  @Test
+  void whatIsRefusedForGoodGivesItsCopyBackOnceAndIsNamedInTheJob() {
+    settleTwice(1, new Outcome.Refused("BLOCKED", ""));
+
+    Job over = run();
+
+    Delivery refused = delivery(1);
+    assertThat(refused.state()).isEqualTo(DeliveryState.FAILED);
+    assertThat(refused.phone()).isNull();
+    assertThat(quota().left()).isEqualTo(1);
+    assertThat(quota().setAside()).isEqualTo(COPIES - 1);
+    assertThat(over.done()).isEqualTo(COPIES - 1);
+    assertThat(over.failed()).isEqualTo(1);
+    assertThat(over.errors())
+        .containsExactly(new JobError(2, refused.shown(), "MESSAGE_REFUSED", List.of("BLOCKED")));
+  }
+
+  @Test
+  void whatNobodyKnowsKeepsItsCopy() {
+    settleTwice(0, new Outcome.Unknown("no reply"));
+
+    Job over = run();
+
+    assertThat(delivery(0).state()).isEqualTo(DeliveryState.UNKNOWN);
+    assertThat(quota().setAside()).isEqualTo(COPIES);
+    assertThat(over.failed()).isEqualTo(1);
+    assertThat(over.errors()).extracting(JobError::reason).containsExactly("MESSAGE_UNKNOWN");
+  }
+
+  @Test
+  void aJobThatIsCancelledGivesBackWhatIsNotSent() {
+    settleTwice(0, new Outcome.Sent("r"));
+    await(control.cancel(jobId, caller()));
+
+    Job over = run();
+
+    Outcome late = await(courier.send(entry(1)));
+    assertThat(over.state()).isEqualTo(JobState.CANCELLED);
+    assertThat(late).isEqualTo(new Outcome.Refused("CANCELLED", ""));
+    assertThat(quota().left()).isEqualTo(COPIES - 1);
+    assertThat(quota().setAside()).isEqualTo(1);
+    assertThat(delivery(1).state()).isEqualTo(DeliveryState.CANCELLED);
+  }
+
+  @Test
+  void whatIsUnderWayWhenTheJobIsCancelledKeepsItsCopy() {
+    await(courier.send(entry(2)));
+    await(control.cancel(jobId, caller()));
+
+    run();
+
+    assertThat(delivery(2).state()).isEqualTo(DeliveryState.SENDING);
+    assertThat(quota().setAside()).isEqualTo(1);
+  }
+
+  // An outbox that dies before it has written the end down has it settled once more.
+  private void settleTwice(int place, Outcome.Final end) {
+    await(courier.settle(entry(place), end));
+    await(courier.settle(entry(place), end));
+  }
+
+  private OutboxEntry entry(int place) {
+    return OutboxEntry.waiting(
+        Delivery.idOf(jobId, place), "sms", "sms", jobId, "{}", clock.instant());
+  }
+
+  private Job run() {
+    await(jobs.release(jobId, clock.instant()));
+    runner.lookSoon();
+    return Eventually.look(jobs.findById(jobId), job -> job.state().isOver(), LIMIT);
+  }
+
+  private Delivery delivery(int place) {
+    return await(deliveries.findById(Delivery.idOf(jobId, place)));
+  }
+
+  private Quota quota() {
+    return await(packages.findById(packageId)).quota();
+  }
+
+  private static Caller caller() {
+    return new Caller(
+        Ids.random(),
+        Set.of(BackOffice.COMPANY),
+        Set.of(Permission.PACKAGE_WRITE),
+        Instant.now(),
+        Ids.random(),
+        Optional.empty());
+  }
+
+  private static <T> T await(Uni<T> pending) {
+    return pending.await().atMost(LIMIT);
+  }
+}
