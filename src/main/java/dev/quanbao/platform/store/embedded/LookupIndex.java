@@ -6,6 +6,8 @@ import de.bwaldvogel.mongo.backend.IndexKey;
 import de.bwaldvogel.mongo.backend.KeyValue;
 import de.bwaldvogel.mongo.bson.Document;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
@@ -23,11 +25,13 @@ final class LookupIndex extends Index<Long> implements SortedIndex {
 
   private final IndexTree tree;
   private final List<String> paths;
+  private final List<List<String>> steps;
 
   LookupIndex(String name, List<IndexKey> keys, IndexTree tree) {
     super(name, keys, false);
     this.tree = tree;
     this.paths = Stream.concat(keys().stream(), Stream.of(ID)).distinct().toList();
+    this.steps = paths.stream().map(path -> List.of(path.split("\\.", -1))).toList();
   }
 
   @Override
@@ -52,8 +56,7 @@ final class LookupIndex extends Index<Long> implements SortedIndex {
 
   @Override
   public void checkAdd(Document document, MongoCollection<Long> collection) {
-    // Fails for arrays in more than one of the fields, before anything was changed.
-    getKeyValues(document);
+    refuseArrays(document);
   }
 
   @Override
@@ -75,19 +78,58 @@ final class LookupIndex extends Index<Long> implements SortedIndex {
   @Override
   public void checkUpdate(
       Document oldDocument, Document newDocument, MongoCollection<Long> collection) {
-    getKeyValues(newDocument);
+    refuseArrays(newDocument);
+  }
+
+  /** Fails for arrays in more than one of the fields, before anything was changed. */
+  private void refuseArrays(Document document) {
+    if (plainKey(document) == null) {
+      getKeyValues(document);
+    }
   }
 
   @Override
   public void updateInPlace(
       Document oldDocument, Document newDocument, Long position, MongoCollection<Long> collection) {
-    if (!nullAwareEqualsKeys(oldDocument, newDocument)) {
+    if (!haveSameKeys(oldDocument, newDocument)) {
       remove(oldDocument);
       add(newDocument, position, collection);
     }
   }
 
+  private boolean haveSameKeys(Document one, Document other) {
+    byte[] keyOfOne = plainKey(one);
+    byte[] keyOfOther = plainKey(other);
+    if (keyOfOne == null || keyOfOther == null) {
+      return nullAwareEqualsKeys(one, other);
+    }
+    return Arrays.equals(keyOfOne, keyOfOther);
+  }
+
+  /** The only key of a document; null if arrays may give it others, which takes a longer look. */
+  private byte @Nullable [] plainKey(Document document) {
+    List<@Nullable Object> values = new ArrayList<>(steps.size());
+    for (List<String> path : steps) {
+      Object value = document;
+      for (String step : path) {
+        if (value instanceof Collection<?>) {
+          return null;
+        }
+        value = value instanceof Document part ? part.get(step) : null;
+      }
+      if (value instanceof Collection<?>) {
+        return null;
+      }
+      values.add(value);
+    }
+    return KeyEncoder.encode(KeyEncoder.normalized(values));
+  }
+
   private Stream<byte[]> keysOf(Document document) {
+    byte[] plain = plainKey(document);
+    if (plain != null) {
+      return Stream.of(plain);
+    }
     Set<KeyValue> keys = getKeyValues(document);
     if (paths.size() == getKeys().size()) {
       return keys.stream().map(KeyEncoder::encode);
