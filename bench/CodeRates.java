@@ -62,7 +62,7 @@ public class CodeRates {
     System.out.printf(
         "%d codes: %.0f/s, cost per code %.2f of that at %d, resident memory %+d MiB%n",
         codes, made.rate(), small / made.rate(), SMALL, (residentKilobytes(status) - before) / 1024);
-    double raw = raw(args[1], Math.min(codes, 1_000_000));
+    double raw = raw(args[1], codes);
     System.out.printf("raw insertMany: %.0f/s, ratio %.2f%n", raw, made.rate() / raw);
     System.out.printf("codes that stand there twice: %d of %d%n", twice(args[0], made.packageId()), codes);
   }
