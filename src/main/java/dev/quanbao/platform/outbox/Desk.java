@@ -8,6 +8,7 @@ import dev.quanbao.platform.outbox.Outcome.Parked;
 import dev.quanbao.platform.outbox.Outcome.Refused;
 import dev.quanbao.platform.outbox.Outcome.Sent;
 import dev.quanbao.platform.outbox.Outcome.Unknown;
+import dev.quanbao.platform.store.StoreContext;
 import dev.quanbao.platform.store.StoreOutages;
 import io.quarkus.logging.Log;
 import io.smallrye.mutiny.Uni;
@@ -45,6 +46,7 @@ final class Desk {
 
   private final Courier courier;
   private final Outbox outbox;
+  private final StoreContext storeContext;
   private final Clock clock;
   private final Duration patience;
   private final Duration lease;
@@ -54,7 +56,8 @@ final class Desk {
   private volatile boolean hungry;
   private volatile boolean closed;
 
-  Desk(Courier courier, Outbox outbox, Clock clock, Duration patience) {
+  Desk(Courier courier, Outbox outbox, StoreContext storeContext, Clock clock, Duration patience) {
+    this.storeContext = storeContext;
     this.courier = courier;
     this.outbox = outbox;
     this.clock = clock;
@@ -117,8 +120,14 @@ final class Desk {
           if (due.isEmpty()) {
             return Uni.createFrom().voidItem();
           }
-          return take(withinQueues(due, busy))
-              .chain(() -> due.size() < room ? Uni.createFrom().voidItem() : fill());
+          List<OutboxEntry> wanted = withinQueues(due, busy);
+          // Fewer than were found: there are no more. Fewer than were wanted: another replica is at
+          // them, and the two would only be in each other's way.
+          return take(wanted)
+              .chain(taken ->
+                  due.size() == room && taken == wanted.size()
+                      ? fill()
+                      : Uni.createFrom().voidItem());
         });
   }
 
@@ -138,13 +147,13 @@ final class Desk {
     return within;
   }
 
-  private Uni<Void> take(List<OutboxEntry> due) {
+  private Uni<Integer> take(List<OutboxEntry> due) {
     String name = Ids.random();
     Instant until = clock.instant().plus(lease);
     return outbox
         .take(due, name, until)
         .invoke(taken -> taken.forEach(entry -> start(new Holding(entry, name, until))))
-        .replaceWithVoid();
+        .map(List::size);
   }
 
   private void start(Holding held) {
@@ -193,7 +202,8 @@ final class Desk {
         .recoverWithItem(failure -> {
           Log.warnf(failure, "the courier of desk %s failed", name());
           return new Unknown("the courier failed");
-        });
+        })
+        .emitOn(storeContext);
   }
 
   private Uni<Void> sent(Holding held, Outcome outcome) {

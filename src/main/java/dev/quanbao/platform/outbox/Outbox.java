@@ -78,6 +78,21 @@ public class Outbox
         .map(result -> result.getDeletedCount() == 1);
   }
 
+  /**
+   * Entries about a subject that may have arrived while not everybody knows of it: under way, not
+   * settled yet, or ended as unknown.
+   */
+  public Uni<List<OutboxEntry>> inDoubt(String subject) {
+    return mongoCollection()
+        .find(
+            Filters.and(
+                Filters.eq("subject", subject),
+                Filters.ne("state", EntryState.WAITING),
+                Filters.or(Filters.eq("endedAt", null), Filters.eq("state", EntryState.UNKNOWN))))
+        .collect()
+        .asList();
+  }
+
   /** How many entries about a subject are in each state. */
   public Uni<Map<EntryState, Long>> counts(String subject) {
     return Multi.createFrom()

@@ -1,5 +1,6 @@
 package dev.quanbao.platform.outbox;
 
+import dev.quanbao.platform.store.StoreContext;
 import io.quarkus.arc.All;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.scheduler.Scheduled;
@@ -21,9 +22,13 @@ public class OutboxRunner {
   OutboxRunner(
       @All List<Courier> couriers,
       Outbox outbox,
+      StoreContext storeContext,
       Clock clock,
       @ConfigProperty(name = "quanbao.outbox.patience", defaultValue = "24h") Duration patience) {
-    desks = couriers.stream().map(courier -> new Desk(courier, outbox, clock, patience)).toList();
+    desks =
+        couriers.stream()
+            .map(courier -> new Desk(courier, outbox, storeContext, clock, patience))
+            .toList();
     if (desks.stream().map(Desk::name).distinct().count() != desks.size()) {
       throw new IllegalStateException(
           desks.stream()

@@ -32,7 +32,7 @@ class OutboxCrashTest {
   private static final Duration LIMIT = Duration.ofSeconds(60);
   private static final Duration LEASE = Duration.ofSeconds(15);
   private static final int ENTRIES = Integer.getInteger("outbox.entries", 100);
-  private static final int ROUNDS = 400;
+  private static final int ROUNDS = 400 + ENTRIES;
   private static final long SEED = Long.getLong("test.seed", System.nanoTime());
 
   private final String desk = "test/" + Ids.random();

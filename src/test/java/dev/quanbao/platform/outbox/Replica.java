@@ -1,6 +1,5 @@
 package dev.quanbao.platform.outbox;
 
-import dev.quanbao.testing.Eventually;
 import dev.quanbao.testing.MovableClock;
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
@@ -15,8 +14,6 @@ import java.util.function.Supplier;
  * moment of it. Once killed it does nothing any more.
  */
 class Replica implements Courier {
-
-  static final Duration PATIENCE = Duration.ofHours(24);
 
   private static final Duration LIMIT = Duration.ofSeconds(60);
 
@@ -43,9 +40,8 @@ class Replica implements Courier {
 
   private final String desk;
   private final Outside outside;
-  private final MovableClock clock;
   private final Predicate<Moment> kill;
-  private final Desk work;
+  private final TestDesk work;
   private volatile boolean dead;
 
   Replica(String desk, Outside outside, MovableClock clock) {
@@ -55,9 +51,8 @@ class Replica implements Courier {
   Replica(String desk, Outside outside, MovableClock clock, Predicate<Moment> kill) {
     this.desk = desk;
     this.outside = outside;
-    this.clock = clock;
     this.kill = kill;
-    this.work = new Desk(this, new MortalOutbox(), clock, PATIENCE);
+    this.work = new TestDesk(this, new MortalOutbox(), clock);
   }
 
   /** What is due as this replica sees it. */
@@ -76,23 +71,15 @@ class Replica implements Courier {
     do {
       begin();
       finish();
-    } while (!dead && isAnythingDue());
+    } while (!dead && work.isAnythingDue());
   }
 
   void begin() {
-    work.look().onFailure(Killed.class).recoverWithNull().await().atMost(LIMIT);
+    work.begin().onFailure(Killed.class).recoverWithNull().await().atMost(LIMIT);
   }
 
   void finish() {
-    Integer left =
-        Eventually.look(Uni.createFrom().item(work::running), running -> running == 0, LIMIT);
-    if (left != 0) {
-      throw new AssertionError(left + " entries are never done with");
-    }
-  }
-
-  private boolean isAnythingDue() {
-    return !new Outbox().due(desk, Set.of(), clock.instant(), 1).await().atMost(LIMIT).isEmpty();
+    work.finish();
   }
 
   boolean isDead() {

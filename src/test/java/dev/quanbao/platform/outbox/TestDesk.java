@@ -1,0 +1,79 @@
+package dev.quanbao.platform.outbox;
+
+import dev.quanbao.platform.store.StoreContext;
+import dev.quanbao.testing.Eventually;
+import dev.quanbao.testing.MovableClock;
+import io.quarkus.arc.Arc;
+import io.smallrye.mutiny.Uni;
+import java.time.Duration;
+import java.util.Set;
+
+/** A desk on a replica of its own: it looks for work when it is told to, and not by itself. */
+public final class TestDesk {
+
+  public static final Duration PATIENCE = Duration.ofHours(24);
+
+  private static final Duration LIMIT = Duration.ofSeconds(60);
+  private static final int ROUNDS = 1_000;
+
+  private final Desk desk;
+  private final MovableClock clock;
+
+  public TestDesk(Courier courier, MovableClock clock) {
+    this(courier, new Outbox(), clock);
+  }
+
+  TestDesk(Courier courier, Outbox outbox, MovableClock clock) {
+    this.desk = new Desk(courier, outbox, storeContext(), clock, PATIENCE);
+    this.clock = clock;
+  }
+
+  private static StoreContext storeContext() {
+    return Arc.container().instance(StoreContext.class).get();
+  }
+
+  /** Does what there is to do now, and what comes up by doing it. */
+  public void look() {
+    do {
+      begin().await().atMost(LIMIT);
+      finish();
+    } while (isAnythingDue());
+  }
+
+  /** Looks again and again, with time passing, until an entry has ended. */
+  public OutboxEntry runToTheEnd(String id) {
+    for (int i = 0; i < ROUNDS; i++) {
+      look();
+      OutboxEntry now = new Outbox().findById(id).await().atMost(LIMIT);
+      if (now.endedAt() != null) {
+        return now;
+      }
+      Duration until = Duration.between(clock.instant(), now.dueAt());
+      clock.advance(until.isNegative() ? Duration.ZERO : until);
+    }
+    throw new AssertionError("the entry doesn't come to an end");
+  }
+
+  Uni<Void> begin() {
+    return desk.look();
+  }
+
+  // Whoever is done with some may at once take others.
+  void finish() {
+    Uni<Integer> running = Uni.createFrom().item(desk::running);
+    for (int i = 0; i < ROUNDS; i++) {
+      if (Eventually.look(running, left -> left == 0, LIMIT) == 0) {
+        return;
+      }
+    }
+    throw new AssertionError("some entries are never done with");
+  }
+
+  boolean isAnythingDue() {
+    return !new Outbox()
+        .due(desk.name(), Set.of(), clock.instant(), 1)
+        .await()
+        .atMost(LIMIT)
+        .isEmpty();
+  }
+}
