@@ -1,0 +1,51 @@
+package dev.quanbao.card.wechat;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.quanbao.card.wechat.AccessTokens.Admission;
+import dev.quanbao.card.wechat.AccessTokens.NoToken;
+import dev.quanbao.card.wechat.AccessTokens.Token;
+import dev.quanbao.card.wechat.Reply.Answered;
+import io.smallrye.mutiny.Uni;
+import jakarta.inject.Singleton;
+import java.net.URLEncoder;
+
+/**
+ * Calls of WeChat's interface on behalf of an account.
+ *
+ * <p>A call that WeChat turns away for its token's sake is repeated once with a new one: it had no
+ * effect.
+ */
+@Singleton
+final class WeChatApi {
+
+  private final WeChatHttp http;
+  private final AccessTokens tokens;
+
+  WeChatApi(WeChatHttp http, AccessTokens tokens) {
+    this.http = http;
+    this.tokens = tokens;
+  }
+
+  Uni<Reply> call(WeChatAccount account, String path, JsonNode body) {
+    return tokens
+        .of(account)
+        .chain(first ->
+            call(first, path, body)
+                .chain(reply ->
+                    first instanceof Token token
+                            && reply instanceof Answered answer
+                            && WeChatCodes.isOfToken(answer.code())
+                        ? tokens.insteadOf(token, account).chain(second -> call(second, path, body))
+                        : Uni.createFrom().item(reply)));
+  }
+
+  private Uni<Reply> call(Admission admission, String path, JsonNode body) {
+    return switch (admission) {
+      case Token token ->
+          http.post(path + "?access_token=" + URLEncoder.encode(token.value(), UTF_8), body);
+      case NoToken none -> Uni.createFrom().item(none.reply());
+    };
+  }
+}

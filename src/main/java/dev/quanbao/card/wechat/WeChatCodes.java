@@ -1,0 +1,58 @@
+package dev.quanbao.card.wechat;
+
+import dev.quanbao.card.wechat.Reply.Answered;
+import dev.quanbao.platform.outbox.Outcome;
+import dev.quanbao.platform.outbox.Outcome.Later;
+import dev.quanbao.platform.outbox.Outcome.Parked;
+import dev.quanbao.platform.outbox.Outcome.Refused;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
+
+/**
+ * What WeChat's error codes mean for us: some pass by themselves, one passes at midnight, all
+ * others stay.
+ */
+final class WeChatCodes {
+
+  private static final int SYSTEM_BUSY = -1;
+  private static final int PER_MINUTE = 45011;
+  private static final int DAILY_QUOTA = 45009;
+
+  /** Where WeChat's days begin and end, whatever zone the business keeps. */
+  private static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
+
+  private static final int LONGEST = 500;
+
+  private WeChatCodes() {}
+
+  /** Whether a code says that the access token is of no use any more. */
+  static boolean isOfToken(int code) {
+    return switch (code) {
+      case 40001, 40014, 42001 -> true;
+      default -> false;
+    };
+  }
+
+  /** The outcome of a request that WeChat answered with an error. */
+  static Outcome outcome(Answered error, Instant now) {
+    String words = words(error);
+    return switch (error.code()) {
+      case SYSTEM_BUSY, PER_MINUTE -> Later.because(words);
+      case DAILY_QUOTA -> new Parked(midnightAfter(now), words);
+      default ->
+          isOfToken(error.code())
+              ? Later.because(words)
+              : new Refused(String.valueOf(error.code()), words);
+    };
+  }
+
+  private static String words(Answered error) {
+    String words = error.words();
+    return words.length() > LONGEST ? words.substring(0, LONGEST) : words;
+  }
+
+  private static Instant midnightAfter(Instant now) {
+    return now.atZone(ZONE).truncatedTo(ChronoUnit.DAYS).plusDays(1).toInstant();
+  }
+}

@@ -1,0 +1,103 @@
+package dev.quanbao.demo.wechat;
+
+import dev.quanbao.demo.wechat.Mischief.Code;
+import dev.quanbao.demo.wechat.Mischief.CutOff;
+import dev.quanbao.demo.wechat.Mischief.Garbage;
+import dev.quanbao.demo.wechat.Mischief.Silence;
+import dev.quanbao.demo.wechat.Mischief.Slow;
+import dev.quanbao.demo.wechat.Mischief.Status;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/** The stand-in behind HTTP, where it can be told to misbehave. */
+public final class StandInHttp {
+
+  private final WeChatStandIn wechat;
+  private final Vertx vertx;
+  private final Map<String, Deque<Mischief>> mischief = new ConcurrentHashMap<>();
+  private final Map<String, Integer> requests = new ConcurrentHashMap<>();
+
+  public StandInHttp(WeChatStandIn wechat, Vertx vertx) {
+    this.wechat = wechat;
+    this.vertx = vertx;
+  }
+
+  /** Lets the next requests to a path meet with something else than a proper answer. */
+  public void next(String path, Mischief... next) {
+    Deque<Mischief> queue = mischief.computeIfAbsent(path, any -> new ArrayDeque<>());
+    synchronized (queue) {
+      queue.addAll(List.of(next));
+    }
+  }
+
+  /** How many requests a path has had. */
+  public int requests(String path) {
+    return requests.getOrDefault(path, 0);
+  }
+
+  /** Answers a request, whose path is given without what leads to the stand-in. */
+  public void handle(HttpServerRequest request, String path) {
+    requests.merge(path, 1, Integer::sum);
+    request
+        .body()
+        .onSuccess(
+            body -> answer(request, path, body.toString(StandardCharsets.UTF_8), nextOf(path)));
+  }
+
+  private void answer(
+      HttpServerRequest request, String path, String body, @Nullable Mischief instead) {
+    HttpServerResponse response = request.response().putHeader("Content-Type", "application/json");
+    switch (instead) {
+      case null -> response.end(proper(request, path, body));
+      case Code code ->
+          response.end(
+              "{\"errcode\":%d,\"errmsg\":\"%s\"}".formatted(code.errcode(), code.words()));
+      case Slow slow ->
+          vertx.setTimer(slow.by().toMillis(), timer -> response.end(proper(request, path, body)));
+      case Silence silence -> properIf(silence.effect(), request, path, body);
+      case CutOff cutOff -> {
+        properIf(cutOff.effect(), request, path, body);
+        response
+            .putHeader("Content-Length", "1000")
+            .write("{\"errcode\":0,\"err")
+            .onComplete(written -> request.connection().close());
+      }
+      case Garbage garbage -> {
+        properIf(garbage.effect(), request, path, body);
+        response.end("<html>\u0000 not what you asked for");
+      }
+      case Status status -> {
+        properIf(status.effect(), request, path, body);
+        response.setStatusCode(status.status()).end("<html>bad gateway</html>");
+      }
+    }
+  }
+
+  private void properIf(boolean effect, HttpServerRequest request, String path, String body) {
+    if (effect) {
+      proper(request, path, body);
+    }
+  }
+
+  private String proper(HttpServerRequest request, String path, String body) {
+    return wechat.answer(path, request.getParam("access_token"), body);
+  }
+
+  private @Nullable Mischief nextOf(String path) {
+    Deque<Mischief> queue = mischief.get(path);
+    if (queue == null) {
+      return null;
+    }
+    synchronized (queue) {
+      return queue.pollFirst();
+    }
+  }
+}

@@ -1,0 +1,44 @@
+package dev.quanbao.demo.wechat;
+
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.Router;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.util.Map;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/** The stand-in as a part of the demo, below {@code /demo/wechat}. */
+@Singleton
+final class StandInRoutes {
+
+  static final String ROOT = "/demo/wechat";
+
+  /** What everybody may know. */
+  private static final Map<String, String> ACCOUNTS =
+      Map.of("wxdemo0000000001", "demo-wechat-secret");
+
+  private final boolean isDemo;
+  private final StandInHttp standIn;
+
+  StandInRoutes(
+      @ConfigProperty(name = "quanbao.demo.data", defaultValue = "false") boolean isDemo,
+      Vertx vertx,
+      Clock clock) {
+    this.isDemo = isDemo;
+    this.standIn = new StandInHttp(new WeChatStandIn(ACCOUNTS, clock), vertx);
+  }
+
+  void register(@Observes Router router) {
+    if (isDemo) {
+      router.post(ROOT + "/*").handler(routing -> answer(routing.request()));
+    }
+  }
+
+  private void answer(HttpServerRequest request) {
+    standIn.handle(request, request.path().substring(ROOT.length()));
+    // Nobody reads a request's body here before somebody asks for it.
+    request.resume();
+  }
+}

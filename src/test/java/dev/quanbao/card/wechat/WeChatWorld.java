@@ -1,0 +1,250 @@
+package dev.quanbao.card.wechat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.quanbao.card.CardTemplate;
+import dev.quanbao.card.CardTemplates;
+import dev.quanbao.card.CardType;
+import dev.quanbao.card.SyncState;
+import dev.quanbao.demo.wechat.StandInHttp;
+import dev.quanbao.demo.wechat.WeChatStandIn;
+import dev.quanbao.platform.crypto.MasterKeys;
+import dev.quanbao.platform.id.Ids;
+import dev.quanbao.platform.outbox.Outbox;
+import dev.quanbao.platform.outbox.OutboxEntry;
+import dev.quanbao.platform.outbox.Outcome;
+import dev.quanbao.platform.outbox.TestDesk;
+import dev.quanbao.platform.store.StoreContext;
+import dev.quanbao.testing.MovableClock;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServer;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.UnaryOperator;
+
+/** A company with an account at a WeChat of its own, and replicas that bring templates there. */
+final class WeChatWorld implements AutoCloseable {
+
+  static final Duration TIMEOUT = Duration.ofMillis(400);
+
+  private static final Duration LIMIT = Duration.ofSeconds(60);
+
+  final String companyId = Ids.random();
+  final String appId = "wx" + Ids.random();
+  final MovableClock clock = new MovableClock(Instant.parse("2040-01-01T00:00:00Z"));
+  final WeChatStandIn wechat = new WeChatStandIn(Map.of(appId, "secret"), clock);
+  final StandInHttp http;
+  final CardTemplates templates = new CardTemplates();
+  final KnownCards cards = new KnownCards();
+  final Outbox outbox = new Outbox();
+
+  private final ObjectMapper json = new ObjectMapper();
+  private final String desk = "test/" + Ids.random();
+  private final Vertx vertx;
+  private final MasterKeys masterKeys;
+  private final HttpServer server;
+  private final WeChatAccounts accounts =
+      new WeChatAccounts(Optional.of(companyId + "/" + appId + ":secret"));
+
+  WeChatWorld(Vertx vertx, MasterKeys masterKeys) {
+    this.vertx = vertx;
+    this.masterKeys = masterKeys;
+    this.http = new StandInHttp(wechat, vertx);
+    this.server =
+        vertx
+            .createHttpServer()
+            .requestHandler(request -> http.handle(request, request.path()))
+            .listen(0, "localhost")
+            .toCompletionStage()
+            .toCompletableFuture()
+            .join();
+  }
+
+  @Override
+  public void close() {
+    server.close().toCompletionStage().toCompletableFuture().join();
+  }
+
+  /** A replica's way to WeChat. */
+  WeChatApi api() {
+    var toThere =
+        new WeChatHttp(
+            vertx,
+            new StoreContext(vertx),
+            json,
+            "http://localhost:" + server.actualPort(),
+            TIMEOUT);
+    return new WeChatApi(toThere, new AccessTokens(toThere, masterKeys, clock));
+  }
+
+  /** A replica's desk. */
+  TestDesk desk() {
+    return new TestDesk(courier(), clock);
+  }
+
+  /** A replica's desk that sends again whatever it should ask for. */
+  TestDesk carelessDesk() {
+    return new TestDesk(
+        new TestCourier(api()) {
+          @Override
+          public Uni<Outcome> ask(OutboxEntry entry) {
+            return send(entry);
+          }
+        },
+        clock);
+  }
+
+  private WeChatCourier courier() {
+    return new TestCourier(api());
+  }
+
+  private class TestCourier extends WeChatCourier {
+
+    TestCourier(WeChatApi api) {
+      super(
+          api,
+          accounts,
+          templates,
+          cards,
+          new LostCardSearch(api, cards, clock),
+          outbox,
+          json,
+          clock);
+    }
+
+    @Override
+    public String desk() {
+      return desk;
+    }
+  }
+
+  /** A new template, stored and handed in. */
+  String handIn(String title) {
+    return handIn(template(title, 1, companyId));
+  }
+
+  /** A template's next revision, stored and handed in. */
+  String handInAgain(CardTemplate before, String title) {
+    CardTemplate now = await(templates.findById(before.id()));
+    CardTemplate next = template(title, now.revision() + 1, now.companyId());
+    return handIn(copy(next, now.number(), now.syncedRevision(), now.wechatCardId()));
+  }
+
+  // Not marked as waiting: the running service would hand it in to its own office.
+  String handIn(CardTemplate template) {
+    await(templates.persistOrUpdate(template));
+    OutboxEntry entry = new WeChatSyncOffice(accounts, outbox, null, json, clock).entry(template);
+    await(
+        outbox.put(
+            OutboxEntry.waiting(
+                entry.id(),
+                desk,
+                entry.queue(),
+                entry.subject(),
+                entry.payload(),
+                clock.instant())));
+    return entry.id();
+  }
+
+  /** The template of an entry as it is now. */
+  CardTemplate of(String entryId) {
+    return await(templates.findById(entryId.substring(0, entryId.lastIndexOf('/'))));
+  }
+
+  OutboxEntry entry(String entryId) {
+    return await(outbox.findById(entryId));
+  }
+
+  static CardTemplate template(String title, long revision, String companyId) {
+    long number = ThreadLocalRandom.current().nextLong(1L << 40, 1L << 50);
+    return copy(
+        new CardTemplate(
+            CardTemplate.idOf(number),
+            number,
+            companyId,
+            CardType.COUPON,
+            info(title).toString(),
+            title,
+            "海底捞",
+            "Color010",
+            null,
+            null,
+            null,
+            Instant.parse("2039-12-31T16:00:00Z"),
+            Instant.parse("2040-12-31T15:59:59Z"),
+            null,
+            SyncState.NOT_SYNCED,
+            null,
+            revision,
+            0,
+            null,
+            CardTemplate.idOf(number),
+            Instant.parse("2040-01-01T00:00:00Z"),
+            null,
+            List.of()),
+        number,
+        0,
+        null);
+  }
+
+  private static CardTemplate copy(
+      CardTemplate of, long number, long syncedRevision, String wechatCardId) {
+    return new CardTemplate(
+        CardTemplate.idOf(number),
+        number,
+        of.companyId(),
+        of.type(),
+        of.info(),
+        of.title(),
+        of.brandName(),
+        of.color(),
+        of.appId(),
+        of.wechatAppId(),
+        of.aliAppId(),
+        of.beginAt(),
+        of.endAt(),
+        of.deletedAt(),
+        of.sync(),
+        of.syncError(),
+        of.revision(),
+        syncedRevision,
+        wechatCardId,
+        CardTemplate.idOf(number),
+        of.createdAt(),
+        of.updatedAt(),
+        of.unfiled());
+  }
+
+  static ObjectNode info(String title) {
+    var info = new ObjectMapper().createObjectNode();
+    info.put("least_cost", 1_000).put("reduce_cost", 100);
+    info.putObject("base_info")
+        .put("logo_url", "http://mmbiz.qpic.cn/mmbiz/0")
+        .put("code_type", "CODE_TYPE_TEXT")
+        .put("brand_name", "海底捞")
+        .put("title", title)
+        .put("color", "Color010")
+        .put("notice", "使用时向服务员出示此券")
+        .put("description", "不可与其他优惠同享")
+        .put("need_push_on_view", true)
+        .putObject("sku")
+        .put("quantity", 50_000_000);
+    return info;
+  }
+
+  static <T> T await(Uni<T> pending) {
+    return pending.await().atMost(LIMIT);
+  }
+
+  /** A call by hand. */
+  Reply call(WeChatApi api, String path, UnaryOperator<ObjectNode> body) {
+    JsonNode request = body.apply(json.createObjectNode());
+    return await(api.call(accounts.of(companyId, null).orElseThrow(), path, request));
+  }
+}
