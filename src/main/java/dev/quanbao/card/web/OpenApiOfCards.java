@@ -3,6 +3,7 @@ package dev.quanbao.card.web;
 import dev.quanbao.platform.wire.SharedDescription;
 import io.quarkus.smallrye.openapi.OpenApiFilter;
 import jakarta.ws.rs.core.MediaType;
+import java.util.List;
 import org.eclipse.microprofile.openapi.OASFactory;
 import org.eclipse.microprofile.openapi.OASFilter;
 import org.eclipse.microprofile.openapi.models.OpenAPI;
@@ -15,6 +16,7 @@ import org.jboss.jandex.IndexView;
 public final class OpenApiOfCards implements OASFilter {
 
   private static final String REFUSAL = "CardRefusal";
+  private static final String TREE = "JsonNode";
 
   private final SharedDescription shared;
 
@@ -31,7 +33,19 @@ public final class OpenApiOfCards implements OASFilter {
       api.setComponents(OASFactory.createComponents());
     }
     api.getComponents().addSchema(REFUSAL, refusal());
+    api.getComponents().removeSchema(TREE);
+    api.getComponents().removeSchema(TREE + "Type");
     shared.complete(api, CardSurface::isOwn);
+  }
+
+  // An info is any object, and not the class that holds it.
+  @Override
+  public Schema filterSchema(Schema schema) {
+    if (schema.getRef() != null && schema.getRef().endsWith("/" + TREE)) {
+      schema.setRef(null);
+      schema.setType(List.of(SchemaType.OBJECT));
+    }
+    return schema;
   }
 
   private static Schema refusal() {
