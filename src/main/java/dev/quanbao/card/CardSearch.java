@@ -220,6 +220,11 @@ public final class CardSearch {
       faults.add(Fault.parameter(field.wireName, "fault.length", 1, MAX_TEXT));
       return Optional.empty();
     }
+    if (value.indexOf('\0') >= 0) {
+      // No text that is stored has it, and no pattern may.
+      faults.add(Fault.parameter(field.wireName, "fault.format"));
+      return Optional.empty();
+    }
     return Optional.of(new WithText(field.stored, operator, value));
   }
 

@@ -16,7 +16,9 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.bson.conversions.Bson;
 
 /**
@@ -54,12 +56,19 @@ public class FindCards {
 
   private Bson filter(List<Term> terms, Caller caller) {
     List<Bson> all = new ArrayList<>();
-    all.add(Filters.in("companyId", caller.companies()));
+    all.add(ofCompanies(caller.companies()));
     if (terms.stream().noneMatch(OfStatus.class::isInstance)) {
       all.add(Filters.eq("deletedAt", null));
     }
     terms.forEach(term -> all.add(filter(term, caller.now())));
     return Filters.and(all);
+  }
+
+  // Of one company, as mostly, the index has the order as well.
+  private static Bson ofCompanies(Set<String> ids) {
+    return ids.size() == 1
+        ? Filters.eq("companyId", ids.iterator().next())
+        : Filters.in("companyId", ids);
   }
 
   private Bson filter(Term term, Instant now) {
@@ -111,7 +120,7 @@ public class FindCards {
     return Pattern.compile(Pattern.quote(text), Pattern.CASE_INSENSITIVE);
   }
 
-  private static Bson anyOf(java.util.stream.Stream<Bson> filters) {
+  private static Bson anyOf(Stream<Bson> filters) {
     List<Bson> any = filters.toList();
     return any.isEmpty() ? Filters.in("number", List.of()) : Filters.or(any);
   }

@@ -128,6 +128,17 @@ class CardSearchTest {
     assertThat(faults).extracting(Fault::message).containsExactly(message);
   }
 
+  @ParameterizedTest
+  @CsvSource({"a\0b, fault.format", "x129, fault.length"})
+  void whatNoTextIsIsAFault(String value, String message) {
+    String sent = value.equals("x129") ? "x".repeat(129) : value;
+
+    read("title,like", Map.of("title", sent));
+
+    assertThat(faults).extracting(Fault::path).containsExactly("title");
+    assertThat(faults).extracting(Fault::message).containsExactly(message);
+  }
+
   @Test
   void everyFaultIsTold() {
     read("price,=;title,~;begin_at,>=;status,=", Map.of("status", "x"));
