@@ -8,7 +8,7 @@ public sealed interface Mischief {
   /** Turned away with a code, without effect. */
   record Code(int errcode, String words) implements Mischief {}
 
-  /** The proper answer, but late. */
+  /** The proper answer, but late; the request takes effect at once. */
   record Slow(Duration by) implements Mischief {}
 
   /** No answer at all; the request has taken effect, or not. */

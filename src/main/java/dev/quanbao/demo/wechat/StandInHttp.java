@@ -60,8 +60,10 @@ public final class StandInHttp {
       case Code code ->
           response.end(
               "{\"errcode\":%d,\"errmsg\":\"%s\"}".formatted(code.errcode(), code.words()));
-      case Slow slow ->
-          vertx.setTimer(slow.by().toMillis(), timer -> response.end(proper(request, path, body)));
+      case Slow slow -> {
+        String late = proper(request, path, body);
+        vertx.setTimer(slow.by().toMillis(), timer -> response.end(late));
+      }
       case Silence silence -> properIf(silence.effect(), request, path, body);
       case CutOff cutOff -> {
         properIf(cutOff.effect(), request, path, body);
