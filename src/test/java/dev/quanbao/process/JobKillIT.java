@@ -12,6 +12,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -135,7 +136,8 @@ class JobKillIT {
     var office = new JobOffice(instances);
     Map<Kind, Integer> hits = new EnumMap<>(Kind.class);
     for (int i = 0; i < ROUNDS * blows.size(); i++) {
-      for (Errand hit : strike(blows.get(i % blows.size()), errands, office, takeovers)) {
+      Blow blow = blows.get(i % blows.size());
+      for (Errand hit : strike(blow, errands, hits.keySet(), office, takeovers)) {
         hits.merge(hit.kind(), 1, Integer::sum);
       }
     }
@@ -152,11 +154,15 @@ class JobKillIT {
   }
 
   /** Orders work, kills amid it and lets all come back; gives what was under way. */
-  private List<Errand> strike(Blow blow, Errands errands, JobOffice office, Takeovers takeovers) {
+  private List<Errand> strike(
+      Blow blow, Errands errands, Set<Kind> hitBefore, JobOffice office, Takeovers takeovers) {
     List<Errand> old = errands.latest();
     errands.renew(blow.asked());
     List<Errand> latest = errands.latest();
-    Errand watched = latest.get(random.nextInt(latest.size()));
+    List<Errand> missed =
+        latest.stream().filter(errand -> !hitBefore.contains(errand.kind())).toList();
+    List<Errand> choice = missed.isEmpty() ? latest : missed;
+    Errand watched = choice.get(random.nextInt(choice.size()));
     // One that was cut off before looks as if it were running until its lease is over.
     boolean hasPortion = old.contains(watched) || random.nextBoolean();
     awaitBegin(watched, hasPortion, office);
