@@ -53,12 +53,19 @@ final class Gateway implements AutoCloseable {
   }
 
   List<String> options() {
-    String at = "http://127.0.0.1:" + server.getAddress().getPort();
     return List.of(
         "-Dquanbao.sms.connector=http",
-        "-Dquanbao.gateway.url=" + at + "/send",
-        "-Dquanbao.gateway.ask-url=" + at + "/ask",
+        "-Dquanbao.gateway.url=" + url(),
+        "-Dquanbao.gateway.ask-url=" + at("/ask"),
         "-Dquanbao.gateway.secret=" + SECRET);
+  }
+
+  String url() {
+    return at("/send");
+  }
+
+  private String at(String path) {
+    return "http://127.0.0.1:" + server.getAddress().getPort() + path;
   }
 
   List<Arrived> taken() {

@@ -59,7 +59,7 @@ class MessageKillIT {
       options.add("-Dquarkus.profile=demo");
       options.addAll(gateway.options());
       Service service = services.begin("messagekill", options).awaitReady();
-      String packageId = new BackOffice(List.of(service)).publish(Edition.generated(RECEIVERS, 1));
+      String packageId = publish(service);
 
       CompletableFuture<JsonNode> answer =
           CompletableFuture.supplyAsync(() -> insist(service, packageId));
@@ -82,6 +82,17 @@ class MessageKillIT {
       assertThat(quota.getInteger("setAside")).isEqualTo(sent);
       assertThat(quota.getInteger("left")).isEqualTo(refused);
     }
+  }
+
+  private static String publish(Service service) {
+    var backOffice = new BackOffice(List.of(service));
+    var jobOffice = new JobOffice(List.of(service));
+    String packageId = backOffice.create(Edition.generated(RECEIVERS, 1));
+    String jobId = jobOffice.jobOf(packageId);
+    // A few children are made at once, many by a job.
+    await(() -> jobId.equals("null") || jobOffice.isOver(jobId));
+    backOffice.publish(packageId);
+    return packageId;
   }
 
   /** Kills in the request the first time, then each time a part of the messages has arrived. */
