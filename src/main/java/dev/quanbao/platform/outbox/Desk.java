@@ -227,8 +227,7 @@ final class Desk {
       case NotSent none -> putOff(held, Duration.ZERO, "it never arrived");
       case Unknown unknown -> askAgain(held, Duration.ZERO, unknown.why());
       case Later later -> askAgain(held, later.atLeast(), later.why());
-      case Parked parked ->
-          askAgain(held, Duration.between(clock.instant(), parked.until()), parked.why());
+      case Parked parked -> write(() -> outbox.parkQuestion(held, soonest(parked), parked.why()));
     };
   }
 
@@ -240,10 +239,14 @@ final class Desk {
   }
 
   private Uni<Void> park(Holding held, Parked parked) {
-    Instant soonest = clock.instant().plus(FIRST_PAUSE);
-    Instant until = parked.until().isBefore(soonest) ? soonest : parked.until();
+    Instant until = soonest(parked);
     return write(() -> outbox.park(held, until, parked.why()))
         .chain(() -> outbox.parkQueue(held.entry(), until));
+  }
+
+  private Instant soonest(Parked parked) {
+    Instant soonest = clock.instant().plus(FIRST_PAUSE);
+    return parked.until().isBefore(soonest) ? soonest : parked.until();
   }
 
   private Uni<Void> askAgain(Holding held, Duration atLeast, String why) {

@@ -180,6 +180,12 @@ public class Outbox
         .replaceWithVoid();
   }
 
+  /** Puts off the question for an entry that may have arrived, through no fault of its own. */
+  Uni<Void> parkQuestion(Holding held, Instant until, String why) {
+    return put(held, EntryState.UNDER_WAY, until, Updates.set("since", until), because(why))
+        .replaceWithVoid();
+  }
+
   /** Puts off whatever waits in the same queue; what is put in later has to find out by itself. */
   Uni<Void> parkQueue(OutboxEntry parked, Instant until) {
     return mongoCollection()

@@ -236,6 +236,23 @@ class OutboxTest {
   }
 
   @Test
+  void aQuestionThatIsParkedUsesUpNoPatience() {
+    Instant until = clock.instant().plus(TestDesk.PATIENCE);
+    outside.on(entry -> outside.arrive(entry).replaceWith(new Unknown("cut off")));
+    outside.answering(new Parked(until, "quota"), new Unknown("who knows"));
+    String id = put("q").id();
+    replica.look();
+    clock.advance(LEASE);
+    replica.look();
+    clock.advance(TestDesk.PATIENCE);
+
+    replica.look();
+
+    assertThat(now(id).state()).isEqualTo(EntryState.UNDER_WAY);
+    assertThat(now(id).why()).isEqualTo("who knows");
+  }
+
+  @Test
   void whereNobodyCanBeAskedNothingIsSentAgain() {
     var unaskable =
         new Replica(desk, outside, clock) {
