@@ -1,6 +1,7 @@
 package dev.quanbao.delivery.connector;
 
 import dev.quanbao.platform.outbox.Outcome;
+import dev.quanbao.platform.store.StoreContext;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -30,8 +31,10 @@ class HttpCalls {
   private static final int LONGEST_REPLY = 256 * 1024;
 
   private final HttpClient client;
+  private final StoreContext storeContext;
 
-  HttpCalls(Vertx vertx) {
+  HttpCalls(Vertx vertx, StoreContext storeContext) {
+    this.storeContext = storeContext;
     client =
         vertx.createHttpClient(
             new HttpClientOptions()
@@ -97,7 +100,9 @@ class HttpCalls {
                 : send(request, call)
                     .map(read)
                     .onFailure()
-                    .recoverWithItem(late -> new Outcome.Unknown("no reply: " + kind(late))));
+                    .recoverWithItem(late -> new Outcome.Unknown("no reply: " + kind(late))))
+        // What JPush reserves is kept before it is used.
+        .emitOn(storeContext);
   }
 
   private static Uni<Reply> send(HttpClientRequest request, Call call) {

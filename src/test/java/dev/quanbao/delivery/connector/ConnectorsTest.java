@@ -3,6 +3,7 @@ package dev.quanbao.delivery.connector;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.quanbao.platform.outbox.Outcome;
+import dev.quanbao.platform.store.StoreContext;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
 import java.time.Clock;
@@ -20,7 +21,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ConnectorsTest {
 
   private static final Vertx VERTX = Vertx.vertx();
-  private static final HttpCalls CALLS = new HttpCalls(VERTX);
+  private static final HttpCalls CALLS = new HttpCalls(VERTX, new StoreContext(VERTX));
   private static final Instant NOW = Instant.parse("2030-06-15T04:00:00Z");
   private static final String NUMBER = "13800001234";
   private static final Message SMS =
