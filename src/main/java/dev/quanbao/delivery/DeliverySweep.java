@@ -10,23 +10,26 @@ import java.time.Duration;
 import java.time.Instant;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/** Forgets deliveries of long ago; two replicas that do so at once do no harm. */
+/** Forgets deliveries and phones of long ago; two replicas that do so at once do no harm. */
 @Singleton
 final class DeliverySweep {
 
   private static final Duration AT_MOST = Duration.ofMinutes(5);
 
   private final Deliveries deliveries;
+  private final PhoneLimits phoneLimits;
   private final Batches batches;
   private final Clock clock;
   private final Duration keep;
 
   DeliverySweep(
       Deliveries deliveries,
+      PhoneLimits phoneLimits,
       Batches batches,
       Clock clock,
       @ConfigProperty(name = "quanbao.delivery.keep", defaultValue = "90d") Duration keep) {
     this.deliveries = deliveries;
+    this.phoneLimits = phoneLimits;
     this.batches = batches;
     this.clock = clock;
     this.keep = keep;
@@ -34,9 +37,11 @@ final class DeliverySweep {
 
   @Scheduled(every = "10m", delayed = "7m", concurrentExecution = ConcurrentExecution.SKIP)
   Uni<Void> sweep() {
-    Instant before = clock.instant().minus(keep);
+    Instant now = clock.instant();
+    Instant end = batches.endAfter(AT_MOST);
     return batches
-        .repeat(batches.endAfter(AT_MOST), () -> deliveries.forget(before, Batches.SIZE))
+        .repeat(end, () -> deliveries.forget(now.minus(keep), Batches.SIZE))
+        .chain(() -> batches.repeat(end, () -> phoneLimits.forget(now, Batches.SIZE)))
         .replaceWithVoid();
   }
 }

@@ -4,15 +4,13 @@ import com.mongodb.client.model.BulkWriteOptions;
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.Indexes;
 import com.mongodb.client.model.ReplaceOneModel;
+import dev.quanbao.platform.store.Batches;
 import dev.quanbao.platform.store.ManyInserts;
 import dev.quanbao.platform.store.StartupTask;
 import io.quarkus.mongodb.FindOptions;
 import io.quarkus.mongodb.panache.reactive.ReactivePanacheMongoRepositoryBase;
-import io.quarkus.scheduler.Scheduled;
-import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -31,14 +29,6 @@ import java.util.stream.Collectors;
  */
 @ApplicationScoped
 class PhoneLimits implements ReactivePanacheMongoRepositoryBase<PhoneSends, String>, StartupTask {
-
-  private static final int FORGOTTEN_AT_ONCE = 1_000;
-
-  private final Clock clock;
-
-  PhoneLimits(Clock clock) {
-    this.clock = clock;
-  }
 
   @Override
   public Order order() {
@@ -102,22 +92,22 @@ class PhoneLimits implements ReactivePanacheMongoRepositoryBase<PhoneSends, Stri
         .asList();
   }
 
-  @Scheduled(every = "10m", delayed = "5m", concurrentExecution = ConcurrentExecution.SKIP)
-  Uni<Void> sweep() {
-    Instant old = clock.instant().minus(SendLimits.LONGEST).minus(Duration.ofHours(1));
+  /** Forgets phones that were sent nothing for so long that nothing counts, so many of them. */
+  Uni<Batches.Step> forget(Instant now, int limit) {
+    Instant old = now.minus(SendLimits.LONGEST).minus(Duration.ofHours(1));
     return mongoCollection()
         .find(
             Filters.and(Filters.gte("lastAt", Instant.EPOCH), Filters.lt("lastAt", old)),
-            new FindOptions().limit(FORGOTTEN_AT_ONCE))
+            new FindOptions().limit(limit))
         .map(PhoneSends::id)
         .collect()
         .asList()
         .chain(ids ->
             ids.isEmpty()
-                ? Uni.createFrom().voidItem()
+                ? Uni.createFrom().item(new Batches.Step(0, 0))
                 : mongoCollection()
                     .deleteMany(Filters.and(Filters.in("_id", ids), Filters.lt("lastAt", old)))
-                    .chain(() ->
-                        ids.size() == FORGOTTEN_AT_ONCE ? sweep() : Uni.createFrom().voidItem()));
+                    .map(result ->
+                        new Batches.Step(ids.size(), Math.toIntExact(result.getDeletedCount()))));
   }
 }

@@ -133,7 +133,7 @@ class SendCrashTest {
   private PhoneLimits dyingLimits(Moment moment) {
     return moment != Moment.AFTER_COUNTING_PHONES
         ? limits
-        : new PhoneLimits(clock) {
+        : new PhoneLimits() {
           @Override
           Uni<Set<String>> count(Map<String, String> some, Instant now) {
             return super.count(some, now).chain(SendCrashTest::crash);
