@@ -5,16 +5,15 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.quanbao.card.wechat.Reply.Answered;
 import dev.quanbao.card.wechat.Reply.Lost;
 import dev.quanbao.card.wechat.Reply.NotReached;
+import dev.quanbao.platform.outbox.BoundedBody;
 import dev.quanbao.platform.store.StoreContext;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Future;
-import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpClientRequest;
-import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.RequestOptions;
 import jakarta.inject.Singleton;
@@ -88,23 +87,14 @@ final class WeChatHttp {
   private Future<Reply> send(HttpClientRequest request, Buffer body) {
     return request
         .send(body)
-        .compose(response -> whole(request, response))
-        .recover(failure -> Future.succeededFuture(new Lost("WeChat's answer was cut off")));
-  }
-
-  private Future<Reply> whole(HttpClientRequest request, HttpClientResponse response) {
-    Promise<Reply> reply = Promise.promise();
-    Buffer body = Buffer.buffer();
-    response.handler(part -> {
-      body.appendBuffer(part);
-      if (body.length() > LARGEST_ANSWER) {
-        reply.tryComplete(new Lost("WeChat's answer has no end"));
-        request.reset();
-      }
-    });
-    response.exceptionHandler(reply::tryFail);
-    response.endHandler(end -> reply.tryComplete(read(response.statusCode(), body)));
-    return reply.future();
+        .compose(response ->
+            BoundedBody.of(response, LARGEST_ANSWER)
+                .map(answer -> read(response.statusCode(), answer)))
+        .otherwise(failure ->
+            new Lost(
+                failure instanceof BoundedBody.TooLong
+                    ? "WeChat's answer has no end"
+                    : "WeChat's answer was cut off"));
   }
 
   private Reply read(int status, Buffer body) {

@@ -1,8 +1,10 @@
 package dev.quanbao.delivery.connector;
 
+import dev.quanbao.platform.outbox.BoundedBody;
 import dev.quanbao.platform.outbox.Outcome;
 import dev.quanbao.platform.store.StoreContext;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClient;
@@ -15,7 +17,6 @@ import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 
 /**
@@ -91,46 +92,33 @@ class HttpCalls {
             .setTimeout(WHOLE.toMillis());
     call.headers().forEach(options::putHeader);
     return Uni.createFrom()
-        .completionStage(() -> client.request(options).toCompletionStage())
-        .onItemOrFailure()
-        .transformToUni((request, failure) ->
-            request == null
-                ? Uni.createFrom()
-                    .<Outcome>item(Outcome.Later.because("no connection: " + kind(failure)))
-                : send(request, call)
-                    .map(read)
-                    .onFailure()
-                    .recoverWithItem(late -> new Outcome.Unknown("no reply: " + kind(late))))
+        .completionStage(() ->
+            client
+                .request(options)
+                .compose(
+                    request -> send(request, call, read),
+                    unreachable ->
+                        Future.<Outcome>succeededFuture(
+                            Outcome.Later.because("no connection: " + kind(unreachable))))
+                .toCompletionStage())
         // What JPush reserves is kept before it is used.
         .emitOn(storeContext);
   }
 
-  private static Uni<Reply> send(HttpClientRequest request, Call call) {
-    return Uni.createFrom()
-        .completionStage(() -> request.send(Buffer.buffer(call.body())).toCompletionStage())
-        .chain(HttpCalls::read);
+  private static Future<Outcome> send(
+      HttpClientRequest request, Call call, Function<Reply, Outcome> read) {
+    return request
+        .send(Buffer.buffer(call.body()))
+        .compose(
+            response -> BoundedBody.of(response, LONGEST_REPLY).map(body -> reply(response, body)))
+        .map(read)
+        .otherwise(late -> new Outcome.Unknown("no reply: " + kind(late)));
   }
 
-  private static Uni<Reply> read(HttpClientResponse response) {
-    var body = Buffer.buffer();
-    var whole = new CompletableFuture<Reply>();
-    response.exceptionHandler(whole::completeExceptionally);
-    response.handler(part -> {
-      body.appendBuffer(part);
-      if (body.length() > LONGEST_REPLY) {
-        whole.completeExceptionally(new IllegalStateException("the reply is too long"));
-        response.request().reset();
-      }
-    });
-    response.endHandler(end -> {
-      String after = response.getHeader("Retry-After");
-      whole.complete(
-          new Reply(
-              response.statusCode(),
-              after == null ? "" : after,
-              body.toString(StandardCharsets.UTF_8)));
-    });
-    return Uni.createFrom().completionStage(whole);
+  private static Reply reply(HttpClientResponse response, Buffer body) {
+    String after = response.getHeader("Retry-After");
+    return new Reply(
+        response.statusCode(), after == null ? "" : after, body.toString(StandardCharsets.UTF_8));
   }
 
   private static String kind(Throwable failure) {
