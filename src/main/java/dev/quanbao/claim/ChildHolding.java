@@ -1,6 +1,6 @@
 package dev.quanbao.claim;
 
-import dev.quanbao.giftpackage.ChildCodes;
+import dev.quanbao.giftpackage.GiftPackage;
 import dev.quanbao.ticket.OwnerType;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
@@ -32,32 +32,32 @@ class ChildHolding {
    */
   record Held(List<Attempt> holders, List<Attempt> beaten, List<Attempt> without) {}
 
-  Uni<Held> hold(String packageId, ChildCodes codes, List<Attempt> attempts) {
+  Uni<Held> hold(GiftPackage parent, List<Attempt> attempts) {
     List<Attempt> any = new ArrayList<>();
     List<Attempt> particular = new ArrayList<>();
     for (Attempt attempt : attempts) {
       (attempt.request().childCode() == null ? any : particular).add(attempt);
     }
-    return holdParticular(packageId, particular)
-        .chain(held -> holdAny(packageId, codes, any).invoke(held::putAll).replaceWith(held))
-        .chain(held -> letGo(packageId, attempts, held).replaceWith(() -> sort(attempts, held)));
+    return holdParticular(particular)
+        .chain(held -> holdAny(parent, any).invoke(held::putAll).replaceWith(held))
+        .chain(held -> letGo(parent.id(), attempts, held).replaceWith(() -> sort(attempts, held)));
   }
 
-  private Uni<Map<String, String>> holdParticular(String packageId, List<Attempt> attempts) {
+  private Uni<Map<String, String>> holdParticular(List<Attempt> attempts) {
     Map<String, String> held = new HashMap<>();
     return Multi.createFrom()
         .iterable(attempts)
         .onItem()
-        .transformToUniAndConcatenate(attempt -> holdOne(packageId, attempt, held))
+        .transformToUniAndConcatenate(attempt -> holdOne(attempt, held))
         .collect()
         .last()
         .replaceWith(held);
   }
 
-  private Uni<Void> holdOne(String packageId, Attempt attempt, Map<String, String> held) {
+  private Uni<Void> holdOne(Attempt attempt, Map<String, String> held) {
     String childCode = String.valueOf(attempt.request().childCode());
     return children
-        .hold(packageId, childCode, attempt.claimId())
+        .hold(childCode, attempt.claimId())
         .invoke(child -> {
           if (child != null) {
             held.put(attempt.claimId(), child.code());
@@ -66,11 +66,10 @@ class ChildHolding {
         .replaceWithVoid();
   }
 
-  private Uni<Map<String, String>> holdAny(
-      String packageId, ChildCodes codes, List<Attempt> attempts) {
+  private Uni<Map<String, String>> holdAny(GiftPackage parent, List<Attempt> attempts) {
     return attempts.isEmpty()
         ? Uni.createFrom().item(Map.of())
-        : children.holdAny(packageId, codes, attempts.stream().map(Attempt::claimId).toList());
+        : children.holdAny(parent, attempts.stream().map(Attempt::claimId).toList());
   }
 
   // An OP gets all of the copies or none: what was held for a part of them is let go of again.

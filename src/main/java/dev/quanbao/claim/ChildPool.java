@@ -1,17 +1,21 @@
 package dev.quanbao.claim;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.FindOneAndUpdateOptions;
 import com.mongodb.client.model.ReturnDocument;
 import com.mongodb.client.model.Sorts;
 import com.mongodb.client.model.UpdateOneModel;
 import com.mongodb.client.model.Updates;
-import dev.quanbao.giftpackage.ChildCodes;
+import dev.quanbao.claim.ChildWalk.Way;
 import dev.quanbao.giftpackage.CodeBook;
+import dev.quanbao.giftpackage.GiftPackage;
 import dev.quanbao.giftpackage.IssuedCode;
 import io.quarkus.mongodb.FindOptions;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -30,20 +34,36 @@ import org.bson.conversions.Bson;
 public class ChildPool {
 
   private static final Bson IN_ORDER = Sorts.ascending("ordinal");
+  private static final int REMEMBERED_FRONTS = 10_000;
+
+  /** How far a free one is looked for from where the last was found. */
+  private static final int NEAR = 1 << 18;
 
   private final CodeBook codeBook;
+  private final ChildWalk walk;
+  private final int few;
+  private final Cache<String, Integer> fronts =
+      Caffeine.newBuilder().maximumSize(REMEMBERED_FRONTS).build();
 
-  ChildPool(CodeBook codeBook) {
+  @Inject
+  ChildPool(CodeBook codeBook, ChildWalk walk) {
+    this(codeBook, walk, ChildKind.FEW);
+  }
+
+  ChildPool(CodeBook codeBook, ChildWalk walk, int few) {
     this.codeBook = codeBook;
+    this.walk = walk;
+    this.few = few;
   }
 
   /** Holds the child with a code for a claim; null when another claim holds it. */
-  Uni<IssuedCode> hold(String packageId, String childCode, String claimId) {
-    return holdFirst(
+  // No package shares its code. Were it named as well, a store might look through all of it.
+  Uni<IssuedCode> hold(String childCode, String claimId) {
+    return hold(
         Filters.and(
-            Filters.eq("packageId", packageId),
             Filters.eq("code", childCode),
-            Filters.eq("claimId", null)),
+            Filters.eq("child", true),
+            Filters.eq(ChildKind.HOLDER, null)),
         claimId);
   }
 
@@ -52,18 +72,61 @@ public class ChildPool {
    *
    * @return the code of the held child by claim; claims for which none was found are missing
    */
-  Uni<Map<String, String>> holdAny(String packageId, ChildCodes codes, List<String> claimIds) {
+  Uni<Map<String, String>> holdAny(GiftPackage parent, List<String> claimIds) {
     if (claimIds.size() == 1) {
-      return holdFirst(free(packageId, codes), claimIds.getFirst())
-          .map(held -> held == null ? Map.of() : Map.of(claimIds.getFirst(), held.code()));
+      String claimId = claimIds.getFirst();
+      return holdFirst(parent, claimId)
+          .map(held -> held == null ? Map.of() : Map.of(claimId, held.code()));
     }
-    return codeBook
-        .mongoCollection()
-        .find(free(packageId, codes), all(claimIds).sort(IN_ORDER).limit(claimIds.size()))
-        .collect()
-        .asList()
+    return findFree(parent, claimIds.size())
         .chain(children -> holdEach(children, claimIds))
-        .chain(() -> heldBy(packageId, claimIds));
+        .chain(() -> heldBy(parent.id(), claimIds));
+  }
+
+  private Uni<IssuedCode> holdFirst(GiftPackage parent, String claimId) {
+    return walk.first(near(parent), stretch -> hold(stretch, claimId))
+        .onItem()
+        .ifNull()
+        .switchTo(() -> hold(allFree(parent), claimId))
+        .invoke(held -> {
+          if (held != null) {
+            fronts.put(parent.id(), held.ordinal() + 1);
+          }
+        });
+  }
+
+  private Uni<List<IssuedCode>> findFree(GiftPackage parent, int count) {
+    return walk.next(near(parent), count)
+        .chain(found ->
+            found.size() == count
+                ? Uni.createFrom().item(found)
+                : codeBook
+                    .mongoCollection()
+                    .find(
+                        allFree(parent),
+                        new FindOptions().batchSize(count + 1).sort(IN_ORDER).limit(count))
+                    .collect()
+                    .asList())
+        .invoke(found -> {
+          if (!found.isEmpty()) {
+            fronts.put(parent.id(), found.getLast().ordinal() + 1);
+          }
+        });
+  }
+
+  // Only a guess where free ones begin: what isn't found near it is looked for everywhere.
+  private Way near(GiftPackage parent) {
+    Way whole = Way.all(parent, ChildKind.FREE);
+    if (whole.end() - whole.from() <= few) {
+      return whole.from(whole.end());
+    }
+    Integer front = fronts.getIfPresent(parent.id());
+    Way rest = whole.from(front == null ? whole.from() + parent.quota().taken() : front);
+    return new Way(rest.packageId(), rest.kind(), rest.from(), rest.stretch(NEAR));
+  }
+
+  private static Bson allFree(GiftPackage parent) {
+    return ChildKind.FREE.ofFew(parent.id(), parent.codes().first(), parent.codes().next());
   }
 
   /** The codes of the children that claims hold, by claim. */
@@ -71,7 +134,7 @@ public class ChildPool {
     return codeBook
         .mongoCollection()
         .find(
-            Filters.and(Filters.eq("packageId", packageId), Filters.in("claimId", claimIds)),
+            Filters.and(Filters.eq("packageId", packageId), Filters.in(ChildKind.HOLDER, claimIds)),
             all(claimIds))
         .collect()
         .asList()
@@ -87,8 +150,8 @@ public class ChildPool {
     return codeBook
         .mongoCollection()
         .updateMany(
-            Filters.and(Filters.eq("packageId", packageId), Filters.in("claimId", claimIds)),
-            Updates.unset("claimId"))
+            Filters.and(Filters.eq("packageId", packageId), Filters.in(ChildKind.HOLDER, claimIds)),
+            Updates.unset(ChildKind.HOLDER))
         .replaceWithVoid();
   }
 
@@ -97,8 +160,9 @@ public class ChildPool {
     return codeBook
         .mongoCollection()
         .updateOne(
-            Filters.and(Filters.eq("packageId", packageId), Filters.eq("claimId", fromClaim)),
-            Updates.set("claimId", toClaim))
+            Filters.and(
+                Filters.eq("packageId", packageId), Filters.eq(ChildKind.HOLDER, fromClaim)),
+            Updates.set(ChildKind.HOLDER, toClaim))
         .replaceWithVoid();
   }
 
@@ -107,12 +171,12 @@ public class ChildPool {
     return new FindOptions().batchSize(claimIds.size() + 1);
   }
 
-  private Uni<IssuedCode> holdFirst(Bson which, String claimId) {
+  private Uni<IssuedCode> hold(Bson which, String claimId) {
     return codeBook
         .mongoCollection()
         .findOneAndUpdate(
             which,
-            Updates.set("claimId", claimId),
+            Updates.set(ChildKind.HOLDER, claimId),
             new FindOneAndUpdateOptions().sort(IN_ORDER).returnDocument(ReturnDocument.AFTER));
   }
 
@@ -124,18 +188,9 @@ public class ChildPool {
     for (int i = 0; i < children.size(); i++) {
       holds.add(
           new UpdateOneModel<>(
-              Filters.and(Filters.eq(children.get(i).id()), Filters.eq("claimId", null)),
-              Updates.set("claimId", claimIds.get(i))));
+              Filters.and(Filters.eq(children.get(i).id()), Filters.eq(ChildKind.HOLDER, null)),
+              Updates.set(ChildKind.HOLDER, claimIds.get(i))));
     }
     return codeBook.mongoCollection().bulkWrite(holds).replaceWithVoid();
-  }
-
-  private static Bson free(String packageId, ChildCodes codes) {
-    return Filters.and(
-        Filters.eq("packageId", packageId),
-        Filters.eq("claimId", null),
-        Filters.eq("child", true),
-        Filters.gte("ordinal", codes.first()),
-        Filters.lt("ordinal", codes.next()));
   }
 }

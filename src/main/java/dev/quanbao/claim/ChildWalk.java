@@ -1,6 +1,5 @@
 package dev.quanbao.claim;
 
-import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.Sorts;
 import dev.quanbao.giftpackage.CodeBook;
 import dev.quanbao.giftpackage.GiftPackage;
@@ -10,19 +9,21 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.bson.conversions.Bson;
 
 /**
  * Finds children of one kind by walking over the places of their package.
  *
- * <p>It walks in stretches that have two ends. Where one end is open a store may sort all that
- * follow before it gives the first: seconds for a page of ten million, instead of milliseconds.
+ * <p>It walks in stretches that have two ends, short ones first. Where one end is open a store may
+ * sort all that follow before it gives the first: seconds for a page of ten million, instead of
+ * milliseconds.
  */
 @ApplicationScoped
 class ChildWalk {
 
-  private static final int SHORTEST = 1_000;
+  private static final int SHORTEST = 128;
   private static final int LONGEST = 1 << 18;
 
   private final CodeBook codeBook;
@@ -48,9 +49,9 @@ class ChildWalk {
    * @param from the first place
    * @param end the place behind the last
    */
-  record Way(String packageId, Bson kind, int from, int end) {
+  record Way(String packageId, ChildKind kind, int from, int end) {
 
-    static Way all(GiftPackage parent, Bson kind) {
+    static Way all(GiftPackage parent, ChildKind kind) {
       return new Way(parent.id(), kind, parent.codes().first(), parent.codes().next());
     }
 
@@ -67,16 +68,28 @@ class ChildWalk {
     }
 
     int stretch(int length) {
-      return Math.min(from + length, end);
+      return length < end - from ? from + length : end;
     }
 
     Bson upTo(int place) {
-      return Filters.and(
-          Filters.eq("packageId", packageId),
-          kind,
-          Filters.gte("ordinal", from),
-          Filters.lt("ordinal", place));
+      return kind.inFewPlaces(packageId, from, place);
     }
+  }
+
+  /** What the first stretch has that has anything; null when none has. */
+  Uni<IssuedCode> first(Way way, Function<Bson, Uni<IssuedCode>> look) {
+    return first(way, look, shortest);
+  }
+
+  private Uni<IssuedCode> first(Way way, Function<Bson, Uni<IssuedCode>> look, int length) {
+    if (way.isOver()) {
+      return Uni.createFrom().nullItem();
+    }
+    int stretch = way.stretch(length);
+    return look.apply(way.upTo(stretch))
+        .onItem()
+        .ifNull()
+        .switchTo(() -> first(way.from(stretch), look, longer(length)));
   }
 
   /** The next children on a way, so many of them or all there are. */
@@ -97,11 +110,12 @@ class ChildWalk {
         .chain(found ->
             found.size() == count
                 ? Uni.createFrom().item(found)
-                : next(
-                        way.from(stretch),
-                        count - found.size(),
-                        Math.min(2 * length, Math.max(length, longest)))
+                : next(way.from(stretch), count - found.size(), longer(length))
                     .map(rest -> Stream.concat(found.stream(), rest.stream()).toList()));
+  }
+
+  private int longer(int length) {
+    return Math.min(2 * length, Math.max(length, longest));
   }
 
   /** What is left of a way behind the next so many children. */
@@ -125,5 +139,33 @@ class ChildWalk {
             found <= count
                 ? pass(way.from(stretch), count - found, length)
                 : pass(way, count, length / 2));
+  }
+
+  /**
+   * What is left of a way of free children behind the next so many: right where few are taken,
+   * since all of these are read.
+   */
+  Uni<Way> passFree(Way way, long count) {
+    return codeBook
+        .mongoCollection()
+        .find(
+            ChildKind.TAKEN.ofFew(way.packageId(), way.from(), way.end()),
+            new FindOptions().sort(Sorts.ascending("ordinal")))
+        .map(IssuedCode::ordinal)
+        .collect()
+        .asList()
+        .map(taken -> way.from((int) Math.min(way.end(), behind(way.from() + count, taken))));
+  }
+
+  // Each that is taken makes the way to the same number of free ones longer by one.
+  private static long behind(long place, List<Integer> taken) {
+    long behind = place;
+    for (int each : taken) {
+      if (each >= behind) {
+        break;
+      }
+      behind++;
+    }
+    return behind;
   }
 }

@@ -200,7 +200,7 @@ public class ClaimSteps {
       return takeQuota(batch, ROUNDS).chain(this::issueTickets);
     }
     return childHolding
-        .hold(batch.packageId(), batch.seen().claimed().codes(), batch.attempts())
+        .hold(batch.seen().claimed(), batch.attempts())
         .chain(held ->
             undo(batch, rejecting(held.beaten(), ErrorCode.CODE_ALREADY_CLAIMED))
                 .chain(() -> takeQuota(batch.of(held.holders()), ROUNDS))

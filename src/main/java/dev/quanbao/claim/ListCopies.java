@@ -31,20 +31,14 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A page is found by an index and not by counting through the pages before it: where copies have
  * places by its first place, else by what the page before it ended with. Only who jumps to a late
- * page of the claimed or the free ones has those before it counted once.
+ * page of the claimed or the free ones has those before it counted once, if many are claimed.
  */
 @ApplicationScoped
 public class ListCopies {
 
-  private static final String HOLDER = "claimId";
-  private static final Bson CLAIMED = Receivers.notOwning(HOLDER);
-  private static final Bson FREE = Filters.eq(HOLDER, null);
   private static final int REMEMBERED_ENDS = 10_000;
   private static final Duration REMEMBERED_FOR = Duration.ofMinutes(10);
   private static final int STREAMED_AT_ONCE = 1_000;
-
-  /** So many children are quickly sorted, wherever they are. */
-  private static final int FEW = 20_000;
 
   private final GiftPackages packages;
   private final CodeBook codeBook;
@@ -130,13 +124,12 @@ public class ListCopies {
   }
 
   private Multi<IssuedCode> claimedChildren(GiftPackage parent) {
-    if (parent.quota().claimed() > FEW) {
+    if (parent.quota().claimed() > ChildKind.FEW) {
       return allChildren(parent);
     }
-    Way whole = Way.all(parent, CLAIMED);
     return codeBook
         .mongoCollection()
-        .find(whole.upTo(whole.end()), new FindOptions().sort(inOrder()));
+        .find(few(parent, ChildKind.CLAIMED), new FindOptions().sort(inOrder()));
   }
 
   /** The package, unless it was deleted: of that one only its details are told. */
@@ -172,7 +165,8 @@ public class ListCopies {
     if ((pageNo - 1L) * pageSize >= total) {
       return Uni.createFrom().item(new Found(List.of(), total));
     }
-    return ofKind(parent, CLAIMED, total, new PageStart(parent.id(), true, pageSize, pageNo))
+    return ofKind(
+            parent, ChildKind.CLAIMED, total, new PageStart(parent.id(), true, pageSize, pageNo))
         .map(found -> new Found(found.stream().map(ListCopies::copy).toList(), total));
   }
 
@@ -184,7 +178,7 @@ public class ListCopies {
     var start = new PageStart(parent.id(), false, pageSize, pageNo);
     Uni<List<IssuedCode>> first =
         start.offset() < free
-            ? ofKind(parent, FREE, free, start)
+            ? ofKind(parent, ChildKind.FREE, free, start)
             : Uni.createFrom().item(List.of());
     return first
         .chain(found ->
@@ -195,18 +189,14 @@ public class ListCopies {
         .map(found -> new Found(found.stream().map(ListCopies::copy).toList(), total));
   }
 
-  private Uni<List<IssuedCode>> ofKind(GiftPackage parent, Bson kind, long total, PageStart start) {
-    Way whole = Way.all(parent, kind);
-    if (total <= FEW) {
+  private Uni<List<IssuedCode>> ofKind(
+      GiftPackage parent, ChildKind kind, long total, PageStart start) {
+    if (total <= ChildKind.FEW) {
       return children(
-          whole.upTo(whole.end()),
+          few(parent, kind),
           new FindOptions().sort(inOrder()).skip((int) start.offset()).limit(start.pageSize()));
     }
-    String behind = ends.getIfPresent(start);
-    Uni<Way> rest =
-        behind == null
-            ? walk.pass(whole, start.offset())
-            : Uni.createFrom().item(whole.from(Integer.parseInt(behind) + 1));
+    Uni<Way> rest = behindThose(parent, kind, start);
     return rest.chain(way -> walk.next(way, start.pageSize()))
         .invoke(found -> {
           if (found.size() == start.pageSize()) {
@@ -215,10 +205,21 @@ public class ListCopies {
         });
   }
 
+  private Uni<Way> behindThose(GiftPackage parent, ChildKind kind, PageStart start) {
+    Way whole = Way.all(parent, kind);
+    String behind = ends.getIfPresent(start);
+    if (behind != null) {
+      return Uni.createFrom().item(whole.from(Integer.parseInt(behind) + 1));
+    }
+    return kind == ChildKind.FREE && parent.quota().taken() <= ChildKind.FEW
+        ? walk.passFree(whole, start.offset())
+        : walk.pass(whole, start.offset());
+  }
+
   private Uni<List<IssuedCode>> setAside(GiftPackage parent, long offset, int limit) {
     return children(
-        Filters.and(Filters.eq("packageId", parent.id()), Receivers.owning(HOLDER)),
-        new FindOptions().sort(Sorts.ascending(HOLDER)).skip((int) offset).limit(limit));
+        Filters.and(Filters.eq("packageId", parent.id()), Receivers.owning(ChildKind.HOLDER)),
+        new FindOptions().sort(Sorts.ascending(ChildKind.HOLDER)).skip((int) offset).limit(limit));
   }
 
   private Uni<Found> ofClaims(
@@ -282,6 +283,10 @@ public class ListCopies {
             taken,
             Filters.or(Filters.ne("ownerType", OwnerType.RECEIVER), Filters.ne("passedTo", null)))
         : Filters.and(taken, Receivers.owning("_id"), Filters.eq("passedTo", null));
+  }
+
+  private static Bson few(GiftPackage parent, ChildKind kind) {
+    return kind.ofFew(parent.id(), parent.codes().first(), parent.codes().next());
   }
 
   private static Bson inOrder() {

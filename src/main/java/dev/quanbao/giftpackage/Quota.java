@@ -40,9 +40,14 @@ public record Quota(
     return new Quota(limit, 0, 0, List.of(), List.of());
   }
 
+  /** The copies that are claimed or set aside. */
+  public int taken() {
+    return claimed + setAside;
+  }
+
   /** All copies, whatever has become of them. */
   public int total() {
-    return left + claimed + setAside;
+    return left + taken();
   }
 
   /** The claims that have passed their commit point and aren't known to be complete. */

@@ -2,7 +2,6 @@ package dev.quanbao.claim;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.mongodb.client.model.Filters;
 import dev.quanbao.claim.ChildWalk.Way;
 import dev.quanbao.giftpackage.CodeBook;
 import dev.quanbao.giftpackage.IssuedCode;
@@ -15,7 +14,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
-import org.bson.conversions.Bson;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -29,7 +27,6 @@ class ChildWalkTest {
   private static final int PLACES = 500;
   private static final int FIRST = 10;
   private static final int END = PLACES - 10;
-  private static final Bson FREE = Filters.eq("claimId", null);
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   private final long seed = Long.getLong("test.seed", System.nanoTime());
@@ -87,6 +84,20 @@ class ChildWalkTest {
   }
 
   @Test
+  void whereFewAreTakenTheseTellWhereFreeOnesBegin() {
+    List<IssuedCode> free = free(FIRST);
+    for (int i = 0; i < 30; i++) {
+      int count = random.nextInt(free.size() + 10);
+
+      Way rest = await(walk.passFree(way(), count));
+
+      assertThat(await(walk.next(rest, PLACES)))
+          .as("behind %d, seed %d", count, seed)
+          .isEqualTo(free.stream().skip(count).toList());
+    }
+  }
+
+  @Test
   void noStretchIsLongerThanTheLongest() {
     StoreCommands.forget();
 
@@ -107,7 +118,7 @@ class ChildWalkTest {
   }
 
   private Way way() {
-    return new Way(packageId, FREE, FIRST, END);
+    return new Way(packageId, ChildKind.FREE, FIRST, END);
   }
 
   private IssuedCode child(int place, String claimId) {

@@ -100,7 +100,11 @@ class ClaimStage {
   ReplicaParts parts() {
     var quota = new PackageQuota(packages, calendar);
     return new ReplicaParts(
-        claims, new ChildPool(codeBook), quota, tickets, new ClaimSettlement(claims, quota));
+        claims,
+        new ChildPool(codeBook, new ChildWalk(codeBook)),
+        quota,
+        tickets,
+        new ClaimSettlement(claims, quota));
   }
 
   Replica replica(ReplicaParts parts, MovableClock clock) {

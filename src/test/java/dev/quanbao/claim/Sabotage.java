@@ -3,9 +3,9 @@ package dev.quanbao.claim;
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.Sorts;
 import com.mongodb.client.model.Updates;
-import dev.quanbao.giftpackage.ChildCodes;
 import dev.quanbao.giftpackage.ClaimTallies;
 import dev.quanbao.giftpackage.ClaimTally;
+import dev.quanbao.giftpackage.GiftPackage;
 import dev.quanbao.giftpackage.IssuedCode;
 import dev.quanbao.giftpackage.Quota.ClaimMark;
 import dev.quanbao.platform.id.Ids;
@@ -166,19 +166,19 @@ final class Sabotage {
 
   /** Holds children whoever holds them already. */
   static ChildPool unguardedChildren(ClaimStage stage, Gate bothHaveFound) {
-    return new ChildPool(stage.codeBook) {
+    return new ChildPool(stage.codeBook, new ChildWalk(stage.codeBook)) {
       @Override
-      Uni<IssuedCode> hold(String packageId, String childCode, String claimId) {
+      Uni<IssuedCode> hold(String childCode, String claimId) {
         return holdWhatever(Filters.eq("code", childCode), claimId);
       }
 
       @Override
-      Uni<Map<String, String>> holdAny(String packageId, ChildCodes codes, List<String> claimIds) {
+      Uni<Map<String, String>> holdAny(GiftPackage parent, List<String> claimIds) {
         return stage
             .codeBook
             .mongoCollection()
             .find(
-                Filters.and(Filters.eq("packageId", packageId), Filters.eq("claimId", null)),
+                Filters.and(Filters.eq("packageId", parent.id()), Filters.eq("claimId", null)),
                 new FindOptions().sort(Sorts.ascending("ordinal")).limit(claimIds.size()))
             .collect()
             .asList()
