@@ -4,13 +4,16 @@ import com.mongodb.client.model.BulkWriteOptions;
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.UpdateOneModel;
 import com.mongodb.client.model.Updates;
+import io.quarkus.mongodb.FindOptions;
 import io.quarkus.mongodb.reactive.ReactiveMongoCollection;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import org.bson.conversions.Bson;
 
 /**
@@ -38,6 +41,18 @@ public class AuditOutbox {
     return trail
         .file(subjectId, unfiled)
         .chain(() -> subjects.updateOne(Filters.eq(subjectId), pull(ids)))
+        .replaceWithVoid();
+  }
+
+  /** Lets those documents be filed, so many, in which entries lie since before a moment. */
+  public <T> Uni<Void> fileOlderThan(
+      ReactiveMongoCollection<T> subjects, Instant moment, int limit, Function<T, Uni<Void>> file) {
+    return subjects
+        .find(Filters.lt("unfiled.at", moment), new FindOptions().limit(limit))
+        .onItem()
+        .transformToUniAndConcatenate(file::apply)
+        .collect()
+        .last()
         .replaceWithVoid();
   }
 

@@ -1,9 +1,7 @@
 package dev.quanbao.card;
 
-import com.mongodb.client.model.Filters;
 import dev.quanbao.audit.AuditOutbox;
 import io.quarkus.logging.Log;
-import io.quarkus.mongodb.FindOptions;
 import io.quarkus.scheduler.Scheduled;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
@@ -51,18 +49,10 @@ public class CardRecovery {
       every = "{quanbao.recovery.every}",
       concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
   Uni<Void> recover() {
-    return fileOlderThan(clock.instant().minus(INTERRUPTED)).chain(this::handInWaiting);
-  }
-
-  private Uni<Void> fileOlderThan(Instant moment) {
-    return templates
-        .mongoCollection()
-        .find(Filters.lt("unfiled.at", moment), new FindOptions().limit(BATCH))
-        .onItem()
-        .transformToUniAndConcatenate(this::file)
-        .collect()
-        .last()
-        .replaceWithVoid();
+    Instant interrupted = clock.instant().minus(INTERRUPTED);
+    return outbox
+        .fileOlderThan(templates.mongoCollection(), interrupted, BATCH, this::file)
+        .chain(this::handInWaiting);
   }
 
   private Uni<Void> handInWaiting() {

@@ -1,9 +1,7 @@
 package dev.quanbao.giftpackage;
 
-import com.mongodb.client.model.Filters;
 import dev.quanbao.audit.AuditOutbox;
 import io.quarkus.logging.Log;
-import io.quarkus.mongodb.FindOptions;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
@@ -32,14 +30,7 @@ public class AuditFiling {
 
   /** Files what has been lying in packages since before a moment. */
   Uni<Void> fileOlderThan(Instant moment, int limit) {
-    return packages
-        .mongoCollection()
-        .find(Filters.lt("unfiled.at", moment), new FindOptions().limit(limit))
-        .onItem()
-        .transformToUniAndConcatenate(this::file)
-        .collect()
-        .last()
-        .replaceWithVoid();
+    return outbox.fileOlderThan(packages.mongoCollection(), moment, limit, this::file);
   }
 
   private Uni<Void> file(GiftPackage changed) {
