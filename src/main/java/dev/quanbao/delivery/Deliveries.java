@@ -10,7 +10,6 @@ import com.mongodb.client.model.UpdateOneModel;
 import com.mongodb.client.model.Updates;
 import dev.quanbao.claim.SetAsideCopies.Kept;
 import dev.quanbao.platform.error.ErrorCode;
-import dev.quanbao.platform.store.Batches;
 import dev.quanbao.platform.store.ManyInserts;
 import dev.quanbao.platform.store.StartupTask;
 import io.quarkus.mongodb.FindOptions;
@@ -18,7 +17,6 @@ import io.quarkus.mongodb.panache.reactive.ReactivePanacheMongoRepositoryBase;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumMap;
@@ -172,24 +170,6 @@ class Deliveries implements ReactivePanacheMongoRepositoryBase<Delivery, String>
                 Filters.in("state", DeliveryState.NEW, DeliveryState.ACCEPTED)),
             Updates.combine(Updates.set("state", DeliveryState.CANCELLED), Updates.unset("phone")))
         .replaceWithVoid();
-  }
-
-  /** Forgets deliveries that were ordered before a moment, so many of them. */
-  Uni<Batches.Step> forget(Instant before, int limit) {
-    return mongoCollection()
-        .find(
-            Filters.and(Filters.gte("orderedAt", Instant.EPOCH), Filters.lt("orderedAt", before)),
-            new FindOptions().limit(limit))
-        .map(Delivery::id)
-        .collect()
-        .asList()
-        .chain(ids ->
-            ids.isEmpty()
-                ? Uni.createFrom().item(new Batches.Step(0, 0))
-                : mongoCollection()
-                    .deleteMany(Filters.in("_id", ids))
-                    .map(result ->
-                        new Batches.Step(ids.size(), Math.toIntExact(result.getDeletedCount()))));
   }
 
   private static <T> Uni<Void> portions(List<T> all, Function<List<T>, Uni<?>> write) {

@@ -16,6 +16,9 @@ final class DeliverySweep {
 
   private static final Duration AT_MOST = Duration.ofMinutes(5);
 
+  /** A phone that was sent nothing for so long counts for no limit. */
+  private static final Duration COUNTED = SendLimits.LONGEST.plusHours(1);
+
   private final Deliveries deliveries;
   private final PhoneLimits phoneLimits;
   private final Batches batches;
@@ -40,8 +43,9 @@ final class DeliverySweep {
     Instant now = clock.instant();
     Instant end = batches.endAfter(AT_MOST);
     return batches
-        .repeat(end, () -> deliveries.forget(now.minus(keep), Batches.SIZE))
-        .chain(() -> batches.repeat(end, () -> phoneLimits.forget(now, Batches.SIZE)))
+        .forget(end, deliveries.mongoCollection(), "orderedAt", now.minus(keep))
+        .chain(
+            () -> batches.forget(end, phoneLimits.mongoCollection(), "lastAt", now.minus(COUNTED)))
         .replaceWithVoid();
   }
 }

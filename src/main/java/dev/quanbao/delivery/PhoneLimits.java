@@ -4,14 +4,12 @@ import com.mongodb.client.model.BulkWriteOptions;
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.Indexes;
 import com.mongodb.client.model.ReplaceOneModel;
-import dev.quanbao.platform.store.Batches;
 import dev.quanbao.platform.store.ManyInserts;
 import dev.quanbao.platform.store.StartupTask;
 import io.quarkus.mongodb.FindOptions;
 import io.quarkus.mongodb.panache.reactive.ReactivePanacheMongoRepositoryBase;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -90,24 +88,5 @@ class PhoneLimits implements ReactivePanacheMongoRepositoryBase<PhoneSends, Stri
         .find(Filters.in("_id", ids), new FindOptions().batchSize(ids.size() + 1))
         .collect()
         .asList();
-  }
-
-  /** Forgets phones that were sent nothing for so long that nothing counts, so many of them. */
-  Uni<Batches.Step> forget(Instant now, int limit) {
-    Instant old = now.minus(SendLimits.LONGEST).minus(Duration.ofHours(1));
-    return mongoCollection()
-        .find(
-            Filters.and(Filters.gte("lastAt", Instant.EPOCH), Filters.lt("lastAt", old)),
-            new FindOptions().limit(limit))
-        .map(PhoneSends::id)
-        .collect()
-        .asList()
-        .chain(ids ->
-            ids.isEmpty()
-                ? Uni.createFrom().item(new Batches.Step(0, 0))
-                : mongoCollection()
-                    .deleteMany(Filters.and(Filters.in("_id", ids), Filters.lt("lastAt", old)))
-                    .map(result ->
-                        new Batches.Step(ids.size(), Math.toIntExact(result.getDeletedCount()))));
   }
 }

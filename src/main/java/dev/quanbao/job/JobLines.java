@@ -6,9 +6,9 @@ import com.mongodb.client.model.Updates;
 import dev.quanbao.job.JobProgress.Next;
 import dev.quanbao.job.LineBatch.Line;
 import dev.quanbao.job.LineBatch.Refusal;
+import dev.quanbao.platform.store.Batches;
 import dev.quanbao.platform.store.StartupTask;
 import dev.quanbao.platform.store.StoreErrors;
-import io.quarkus.mongodb.FindOptions;
 import io.quarkus.mongodb.panache.reactive.ReactivePanacheMongoRepositoryBase;
 import io.quarkus.scheduler.Scheduled;
 import io.smallrye.mutiny.Uni;
@@ -33,13 +33,15 @@ public class JobLines
   public static final int BATCH = 2_000;
 
   private static final Duration KEPT = Duration.ofDays(30);
-  private static final int SWEPT_AT_ONCE = 100;
+  private static final Duration SWEPT_AT_MOST = Duration.ofMinutes(5);
   private static final int NOT_YET = -1;
 
   private final Clock clock;
+  private final Batches batches;
 
-  JobLines(Clock clock) {
+  JobLines(Clock clock, Batches batches) {
     this.clock = clock;
+    this.batches = batches;
   }
 
   /** Handles lines and tells which were refused; may be asked the same again after a crash. */
@@ -141,17 +143,8 @@ public class JobLines
   @Scheduled(every = "1h", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
   Uni<Void> sweep() {
     Instant old = clock.instant().minus(KEPT);
-    return mongoCollection()
-        .find(Filters.lt("createdAt", old), new FindOptions().limit(SWEPT_AT_ONCE))
-        .map(LineBatch::id)
-        .collect()
-        .asList()
-        .chain(ids ->
-            ids.isEmpty()
-                ? Uni.createFrom().voidItem()
-                : mongoCollection()
-                    .deleteMany(Filters.in("_id", ids))
-                    .chain(
-                        () -> ids.size() == SWEPT_AT_ONCE ? sweep() : Uni.createFrom().voidItem()));
+    return batches
+        .forget(batches.endAfter(SWEPT_AT_MOST), mongoCollection(), "createdAt", old)
+        .replaceWithVoid();
   }
 }

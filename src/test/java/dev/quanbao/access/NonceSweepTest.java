@@ -38,7 +38,7 @@ class NonceSweepTest {
     await(nonces.take(CLIENT, "nearly", SECONDS - 360));
     await(nonces.take(CLIENT, "future", SECONDS + 300));
 
-    long swept = await(sweep.sweep(NOW));
+    int swept = await(sweep.sweep(NOW));
 
     assertThat(swept).isEqualTo(1);
     assertThat(catchThrowable(() -> await(nonces.take(CLIENT, "nearly", SECONDS))))
@@ -54,7 +54,7 @@ class NonceSweepTest {
             .toList();
     await(nonces.persist(expired));
 
-    long swept = await(sweep.sweep(NOW));
+    int swept = await(sweep.sweep(NOW));
 
     assertThat(swept).isEqualTo(2_500);
   }

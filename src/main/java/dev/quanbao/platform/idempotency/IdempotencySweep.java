@@ -1,18 +1,27 @@
 package dev.quanbao.platform.idempotency;
 
+import dev.quanbao.platform.store.Batches;
 import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Duration;
 
 /** Drops keyed requests that are over; two replicas that do so at once do no harm. */
 @Singleton
 final class IdempotencySweep {
 
-  private final KeyedRequests requests;
+  private static final Duration AT_MOST = Duration.ofMinutes(5);
 
-  IdempotencySweep(KeyedRequests requests) {
+  private final KeyedRequests requests;
+  private final Batches batches;
+  private final Clock clock;
+
+  IdempotencySweep(KeyedRequests requests, Batches batches, Clock clock) {
     this.requests = requests;
+    this.batches = batches;
+    this.clock = clock;
   }
 
   @Scheduled(
@@ -20,6 +29,8 @@ final class IdempotencySweep {
       delayed = "${quanbao.idempotency.sweep-every:60s}",
       concurrentExecution = ConcurrentExecution.SKIP)
   Uni<Void> sweep() {
-    return requests.sweep();
+    return batches
+        .forget(batches.endAfter(AT_MOST), requests.mongoCollection(), "expiresAt", clock.instant())
+        .replaceWithVoid();
   }
 }

@@ -2,9 +2,7 @@ package dev.quanbao.platform.idempotency;
 
 import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
-import static com.mongodb.client.model.Filters.in;
 import static com.mongodb.client.model.Filters.lte;
-import static com.mongodb.client.model.Projections.include;
 import static com.mongodb.client.model.Updates.set;
 
 import com.mongodb.client.model.Indexes;
@@ -16,17 +14,13 @@ import dev.quanbao.platform.idempotency.Beginning.Carried;
 import dev.quanbao.platform.idempotency.Beginning.Denied;
 import dev.quanbao.platform.store.StartupTask;
 import dev.quanbao.platform.store.StoreErrors;
-import io.quarkus.mongodb.FindOptions;
 import io.quarkus.mongodb.panache.reactive.ReactivePanacheMongoRepositoryBase;
-import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.List;
-import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
 
@@ -44,8 +38,6 @@ public class KeyedRequests
   static final Duration KEPT = Duration.ofHours(24);
   static final Duration PATIENCE = Duration.ofSeconds(30);
 
-  private static final int BATCH = 1_000;
-  private static final int BATCHES = 100;
   private static final int ATTEMPTS = 3;
 
   private final Clock clock;
@@ -136,36 +128,6 @@ public class KeyedRequests
     return mongoCollection()
         .updateOne(running(attempt.id(), attempt.startedAt()), set("startedAt", Instant.EPOCH))
         .replaceWithVoid();
-  }
-
-  /** Drops what is over, in batches, and at most so much at a time. */
-  Uni<Void> sweep() {
-    Instant now = clock.instant();
-    return Multi.createBy()
-        .repeating()
-        .uni(() -> dropBatch(now))
-        .whilst(dropped -> dropped == BATCH)
-        .select()
-        .first(BATCHES)
-        .collect()
-        .last()
-        .replaceWithVoid();
-  }
-
-  private Uni<Integer> dropBatch(Instant now) {
-    var options = new FindOptions().projection(include("_id")).limit(BATCH);
-    return mongoCollection()
-        .find(lte("expiresAt", now), Document.class, options)
-        .map(found -> found.getString("_id"))
-        .collect()
-        .asList()
-        .chain(ids -> drop(ids).replaceWith(ids.size()));
-  }
-
-  private Uni<Void> drop(List<String> ids) {
-    return ids.isEmpty()
-        ? Uni.createFrom().voidItem()
-        : mongoCollection().deleteMany(in("_id", ids)).replaceWithVoid();
   }
 
   private static Bson running(String id, Instant startedAt) {

@@ -10,7 +10,6 @@ import dev.quanbao.platform.outbox.Outcome.Final;
 import dev.quanbao.platform.outbox.Outcome.Refused;
 import dev.quanbao.platform.outbox.Outcome.Sent;
 import dev.quanbao.platform.outbox.Outcome.Unknown;
-import dev.quanbao.platform.store.Batches;
 import dev.quanbao.platform.store.ManyInserts;
 import dev.quanbao.platform.store.StartupTask;
 import dev.quanbao.platform.store.StoreErrors;
@@ -231,24 +230,6 @@ public class Outbox
             mine(held),
             Updates.combine(Updates.set("endedAt", now), Updates.set("dueAt", OutboxEntry.NEVER)))
         .replaceWithVoid();
-  }
-
-  /** Forgets entries that ended before a moment, so many of them. */
-  Uni<Batches.Step> forget(Instant before, int limit) {
-    return mongoCollection()
-        .find(
-            Filters.and(Filters.gte("endedAt", EVER), Filters.lt("endedAt", before)),
-            new FindOptions().limit(limit))
-        .map(OutboxEntry::id)
-        .collect()
-        .asList()
-        .chain(ids ->
-            ids.isEmpty()
-                ? Uni.createFrom().item(new Batches.Step(0, 0))
-                : mongoCollection()
-                    .deleteMany(Filters.in("_id", ids))
-                    .map(result ->
-                        new Batches.Step(ids.size(), Math.toIntExact(result.getDeletedCount()))));
   }
 
   private Uni<Boolean> put(Holding held, EntryState state, Instant dueAt, Bson... besides) {

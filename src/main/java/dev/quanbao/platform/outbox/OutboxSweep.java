@@ -39,7 +39,7 @@ final class OutboxSweep {
   Uni<Void> sweep() {
     Instant before = clock.instant().minus(keep);
     return batches
-        .repeat(batches.endAfter(AT_MOST), () -> outbox.forget(before, Batches.SIZE))
+        .forget(batches.endAfter(AT_MOST), outbox.mongoCollection(), "endedAt", before)
         .replaceWithVoid();
   }
 }

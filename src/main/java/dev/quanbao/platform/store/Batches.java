@@ -1,20 +1,26 @@
 package dev.quanbao.platform.store;
 
+import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.Projections;
+import io.quarkus.mongodb.FindOptions;
+import io.quarkus.mongodb.reactive.ReactiveMongoCollection;
 import io.quarkus.runtime.ShutdownEvent;
-import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
+import org.bson.BsonDocument;
+import org.bson.BsonValue;
+import org.bson.conversions.Bson;
 
 /**
- * Repeats a step on very many documents, a batch at a time and with a pause after each, so that
- * requests find the store free; ends when nothing is left, when the time is over, and when the
- * service stops. What is left then is found again the next time.
+ * Repeats a step on very many documents, a batch at a time and with a rest after each that is twice
+ * as long, so that requests find the store free; ends when nothing is left, when the time is over,
+ * and when the service stops. What is left then is found again the next time.
  */
 @ApplicationScoped
 public class Batches {
@@ -22,7 +28,8 @@ public class Batches {
   /** How many documents a step may touch. */
   public static final int SIZE = 500;
 
-  private static final Duration PAUSE = Duration.ofMillis(100);
+  /** For how much longer than a step took the store is left to others. */
+  private static final int REST = 2;
 
   private final Clock clock;
   private volatile boolean stopping;
@@ -46,16 +53,55 @@ public class Batches {
 
   /** Repeats a step until nothing is left or the end is reached; gives the number of changes. */
   public Uni<Integer> repeat(Instant end, Supplier<Uni<Step>> step) {
-    if (isOver(end)) {
-      return Uni.createFrom().item(0);
-    }
-    return Multi.createBy()
-        .repeating()
-        .uni(step::get)
-        .withDelay(PAUSE)
-        .whilst(done -> done.found() >= SIZE && !isOver(end))
+    return goOn(end, step, 0);
+  }
+
+  /**
+   * Deletes the things whose moment in a field lies before another; gives their number.
+   *
+   * @param field an indexed field; things without it stay
+   */
+  public Uni<Integer> forget(
+      Instant end, ReactiveMongoCollection<?> things, String field, Instant before) {
+    Bson old = Filters.and(Filters.gte(field, Instant.EPOCH), Filters.lt(field, before));
+    return repeat(end, () -> ids(things, old).chain(ids -> delete(things, ids, old)));
+  }
+
+  private static Uni<List<BsonValue>> ids(ReactiveMongoCollection<?> things, Bson which) {
+    var options = new FindOptions().projection(Projections.include("_id")).limit(SIZE);
+    return things
+        .find(which, BsonDocument.class, options)
+        .map(found -> found.get("_id"))
         .collect()
-        .with(Collectors.summingInt(Step::changed));
+        .asList();
+  }
+
+  private static Uni<Step> delete(
+      ReactiveMongoCollection<?> things, List<BsonValue> ids, Bson old) {
+    return ids.isEmpty()
+        ? Uni.createFrom().item(new Step(0, 0))
+        : things
+            .deleteMany(Filters.and(Filters.in("_id", ids), old))
+            .map(result -> new Step(ids.size(), Math.toIntExact(result.getDeletedCount())));
+  }
+
+  private Uni<Integer> goOn(Instant end, Supplier<Uni<Step>> step, int changedBefore) {
+    if (isOver(end)) {
+      return Uni.createFrom().item(changedBefore);
+    }
+    long start = System.nanoTime();
+    return step.get()
+        .chain(done -> {
+          int changed = changedBefore + done.changed();
+          return done.found() < SIZE
+              ? Uni.createFrom().item(changed)
+              : restAfter(start).chain(() -> goOn(end, step, changed));
+        });
+  }
+
+  private static Uni<Void> restAfter(long start) {
+    Duration rest = Duration.ofNanos(System.nanoTime() - start).multipliedBy(REST);
+    return Uni.createFrom().voidItem().onItem().delayIt().by(rest.plusMillis(1));
   }
 
   void stop(@Observes ShutdownEvent event) {

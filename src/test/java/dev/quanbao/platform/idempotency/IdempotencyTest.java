@@ -30,6 +30,7 @@ class IdempotencyTest {
 
   @Inject IdempotentTestResource resource;
   @Inject KeyedRequests requests;
+  @Inject IdempotencySweep sweep;
 
   private final String key = UUID.randomUUID().toString();
 
@@ -177,7 +178,7 @@ class IdempotencyTest {
         .await()
         .atMost(Duration.ofSeconds(5));
 
-    requests.sweep().await().atMost(Duration.ofSeconds(5));
+    sweep.sweep().await().atMost(Duration.ofSeconds(5));
 
     assertThat(requests.count().await().atMost(Duration.ofSeconds(5))).isZero();
   }

@@ -7,10 +7,12 @@ import dev.quanbao.platform.outbox.Outcome.Later;
 import dev.quanbao.platform.outbox.Outcome.Parked;
 import dev.quanbao.platform.outbox.Outcome.Refused;
 import dev.quanbao.platform.outbox.Outcome.Unknown;
+import dev.quanbao.platform.store.Batches;
 import dev.quanbao.testing.Eventually;
 import dev.quanbao.testing.MovableClock;
 import io.quarkus.test.junit.QuarkusTest;
 import io.smallrye.mutiny.Uni;
+import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -26,6 +28,8 @@ class OutboxTest {
   private static final Duration LIMIT = Duration.ofSeconds(60);
   private static final Duration LEASE = Duration.ofSeconds(15);
   private static final Later BUSY = Later.because("busy");
+
+  @Inject Batches batches;
 
   private final String desk = "test/" + Ids.random();
   private final MovableClock clock = new MovableClock(Instant.parse("2040-01-01T00:00:00Z"));
@@ -383,16 +387,10 @@ class OutboxTest {
     String waiting = put("q").id();
     clock.advance(Duration.ofDays(1));
 
-    forgetAll(clock.instant());
+    await(new OutboxSweep(outbox, batches, clock, Duration.ZERO).sweep());
 
     assertThat(await(outbox.findById(old))).isNull();
     assertThat(await(outbox.findById(waiting))).isNotNull();
-  }
-
-  // Other tests' entries too.
-  private void forgetAll(Instant before) {
-    int limit = 1_000;
-    while (await(outbox.forget(before, limit)).found() == limit) {}
   }
 
   private OutboxEntry put(String queue) {

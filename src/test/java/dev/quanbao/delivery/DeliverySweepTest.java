@@ -1,0 +1,89 @@
+package dev.quanbao.delivery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.quanbao.delivery.connector.Medium;
+import dev.quanbao.platform.id.Ids;
+import dev.quanbao.platform.store.Batches;
+import dev.quanbao.testing.MovableClock;
+import io.quarkus.test.junit.QuarkusTest;
+import io.smallrye.mutiny.Uni;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** What was sent long ago is forgotten, and nothing that may still matter. */
+@QuarkusTest
+class DeliverySweepTest {
+
+  private static final Instant NOW = Instant.parse("2025-06-15T04:00:00Z");
+  private static final Duration KEEP = Duration.ofDays(90);
+
+  @Inject Deliveries deliveries;
+  @Inject PhoneLimits phoneLimits;
+  @Inject Batches batches;
+
+  @Test
+  void deliveriesAreForgottenOnceTheyNeedNotBeKept() {
+    Delivery old = delivery(NOW.minus(KEEP).minusMillis(1));
+    Delivery kept = delivery(NOW.minus(KEEP));
+
+    await(sweep().sweep());
+
+    assertThat(await(deliveries.findById(old.id()))).isNull();
+    assertThat(await(deliveries.findById(kept.id()))).isEqualTo(kept);
+  }
+
+  @Test
+  void phonesAreForgottenOnceTheyCountForNoLimit() {
+    Duration counted = SendLimits.LONGEST.plusHours(1);
+    String old = sent(NOW.minus(counted).minusMillis(1));
+    String kept = sent(NOW.minus(counted));
+
+    await(sweep().sweep());
+
+    assertThat(await(phoneLimits.findById(old))).isNull();
+    assertThat(await(phoneLimits.findById(kept))).isNotNull();
+  }
+
+  private DeliverySweep sweep() {
+    return new DeliverySweep(deliveries, phoneLimits, batches, new MovableClock(NOW), KEEP);
+  }
+
+  private String sent(Instant at) {
+    String hash = Ids.random();
+    await(phoneLimits.count(Map.of(hash, Ids.random()), at));
+    return hash;
+  }
+
+  private Delivery delivery(Instant orderedAt) {
+    String jobId = Ids.random();
+    var delivery =
+        new Delivery(
+            Delivery.idOf(jobId, 0),
+            jobId,
+            0,
+            Medium.PUSH,
+            "x1111111111",
+            "package",
+            null,
+            null,
+            "u0001",
+            "u0001",
+            "op001",
+            null,
+            DeliveryState.SENT,
+            "7480648244",
+            null,
+            null,
+            orderedAt);
+    await(deliveries.persist(delivery));
+    return delivery;
+  }
+
+  private static <T> T await(Uni<T> pending) {
+    return pending.await().atMost(Duration.ofSeconds(30));
+  }
+}
