@@ -5,6 +5,7 @@ import io.quarkus.logging.Log;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -22,16 +23,24 @@ import java.util.Map;
 public class ClaimSettlement {
 
   private static final Duration GATHERING = Duration.ofMillis(100);
+  private static final Duration PAUSE = Duration.ofMillis(100);
   private static final int ATTEMPTS = 5;
 
   private final Claims claims;
   private final PackageQuota quota;
+  private final Duration gathering;
   private final Object lock = new Object();
   private Map<String, List<String>> gathered = new HashMap<>();
 
+  @Inject
   ClaimSettlement(Claims claims, PackageQuota quota) {
+    this(claims, quota, GATHERING);
+  }
+
+  ClaimSettlement(Claims claims, PackageQuota quota, Duration gathering) {
     this.claims = claims;
     this.quota = quota;
+    this.gathering = gathering;
   }
 
   /** Settles claims of a package together with those of the next moments. */
@@ -46,7 +55,7 @@ public class ClaimSettlement {
           .voidItem()
           .onItem()
           .delayIt()
-          .by(GATHERING)
+          .by(gathering)
           .chain(this::settleGathered)
           .subscribe()
           .with(
@@ -84,6 +93,6 @@ public class ClaimSettlement {
   }
 
   private static Uni<Void> insistently(Uni<Void> write) {
-    return write.onFailure(StoreErrors::gaveWay).retry().withBackOff(GATHERING).atMost(ATTEMPTS);
+    return write.onFailure(StoreErrors::gaveWay).retry().withBackOff(PAUSE).atMost(ATTEMPTS);
   }
 }

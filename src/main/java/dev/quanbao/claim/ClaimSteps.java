@@ -222,7 +222,7 @@ public class ClaimSteps {
         .chain(left -> complete(left, roundsLeft - 1));
   }
 
-  private static Duration pauseBefore(int roundsLeft) {
+  Duration pauseBefore(int roundsLeft) {
     return SHORTEST_PAUSE.multipliedBy(1L << Math.min(ROUNDS - roundsLeft, PAUSE_DOUBLINGS));
   }
 

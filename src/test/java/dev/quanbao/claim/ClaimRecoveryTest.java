@@ -249,7 +249,7 @@ class ClaimRecoveryTest {
     crash(parent, CrashPoint.BEFORE_TAKING_QUOTA);
     List<ClaimRequest> wish = List.of(Wishes.any(parent, "u0001-late"));
 
-    Rush tooEarly = Rush.of(List.of(sound), wish);
+    Rush tooEarly = Rush.of(List.of(stage.hasty(clock)), wish);
     List<Claim> meanwhile = claims(parent);
     recoverLater(sound);
     Rush again = Rush.of(List.of(sound), wish);

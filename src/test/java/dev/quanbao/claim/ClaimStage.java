@@ -32,6 +32,7 @@ class ClaimStage {
 
   static final Duration LIMIT = Duration.ofSeconds(60);
 
+  private static final Duration GATHERING = Duration.ofMillis(5);
   private static final Instant FUTURE = Instant.parse("2040-01-01T00:00:00Z");
 
   final GiftPackages packages;
@@ -96,7 +97,7 @@ class ClaimStage {
         .toList();
   }
 
-  /** What a sound replica is made of. */
+  /** What a sound replica is made of; nobody waits long for it to settle. */
   ReplicaParts parts() {
     var quota = new PackageQuota(packages, calendar);
     return new ReplicaParts(
@@ -104,11 +105,16 @@ class ClaimStage {
         new ChildPool(codeBook, new ChildWalk(codeBook)),
         quota,
         tickets,
-        new ClaimSettlement(claims, quota));
+        new ClaimSettlement(claims, quota, GATHERING));
   }
 
   Replica replica(ReplicaParts parts, MovableClock clock) {
     return new Replica(this, parts, clock);
+  }
+
+  /** A replica that gives up soon where the last children are held by others. */
+  Replica hasty(MovableClock clock) {
+    return new Replica(this, parts(), clock, pause -> pause.dividedBy(25));
   }
 
   List<Replica> replicas(int count, MovableClock clock) {

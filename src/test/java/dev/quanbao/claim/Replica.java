@@ -1,6 +1,8 @@
 package dev.quanbao.claim;
 
 import java.time.Clock;
+import java.time.Duration;
+import java.util.function.UnaryOperator;
 
 /** One instance of the service as far as claims go, put together by hand over the shared store. */
 final class Replica {
@@ -14,6 +16,11 @@ final class Replica {
   final GiveBackCopies giveBackCopies;
 
   Replica(ClaimStage stage, ReplicaParts parts, Clock clock) {
+    this(stage, parts, clock, UnaryOperator.identity());
+  }
+
+  /** A replica that pauses otherwise where the last children are held by others. */
+  Replica(ClaimStage stage, ReplicaParts parts, Clock clock, UnaryOperator<Duration> otherPauses) {
     var recent = new RecentPackages(stage.packages, stage.companies);
     var steps =
         new ClaimSteps(
@@ -27,7 +34,12 @@ final class Replica {
             parts.tickets(),
             parts.settlement(),
             parts.claims(),
-            clock);
+            clock) {
+          @Override
+          Duration pauseBefore(int roundsLeft) {
+            return otherPauses.apply(super.pauseBefore(roundsLeft));
+          }
+        };
     lanes = new ClaimLanes(steps);
     var passedOn =
         new PassedOnCopies(
