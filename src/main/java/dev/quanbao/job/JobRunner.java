@@ -31,7 +31,8 @@ public class JobRunner {
 
   private static final int AT_ONCE = 4;
   private static final int FAILURES_ALLOWED = 8;
-  private static final Duration LOOK_AGAIN = Duration.ofSeconds(1);
+  private static final Duration SHORTEST_WAIT = Duration.ofMillis(100);
+  private static final Duration LONGEST_WAIT = Duration.ofSeconds(1);
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
 
   private final Jobs jobs;
@@ -131,13 +132,34 @@ public class JobRunner {
                   run.is(advanced);
                   return switch (progress.next()) {
                     case MORE -> Uni.createFrom().item(true);
-                    case LATER ->
-                        jobs.leave(advanced, clock.instant().plus(LOOK_AGAIN), false)
-                            .replaceWith(false);
+                    case LATER -> leaveAWhile(advanced).replaceWith(false);
                     case DONE -> end(run, JobState.DONE);
                     case CANCELLED -> end(run, JobState.CANCELLED);
                   };
                 }));
+  }
+
+  private Uni<Void> leaveAWhile(Job waiting) {
+    Instant now = clock.instant();
+    Duration wait = waitOf(waiting, now);
+    return jobs.leave(waiting, now.plus(wait), false)
+        .invoke(() ->
+            Uni.createFrom()
+                .voidItem()
+                .onItem()
+                .delayIt()
+                .by(wait)
+                .subscribe()
+                .with(over -> lookSoon()));
+  }
+
+  // A tenth of its age: a short job is over at once, and a long one isn't looked at all the time.
+  private static Duration waitOf(Job waiting, Instant now) {
+    Duration tenth = Duration.between(waiting.createdAt(), now).dividedBy(10);
+    if (tenth.compareTo(SHORTEST_WAIT) < 0) {
+      return SHORTEST_WAIT;
+    }
+    return tenth.compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : tenth;
   }
 
   private Uni<Boolean> end(JobRun run, JobState how) {

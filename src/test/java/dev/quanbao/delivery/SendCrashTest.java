@@ -103,6 +103,7 @@ class SendCrashTest {
 
     // A minute later.
     await(jobs.release(caller.operation().orElseThrow(), clock.instant()));
+    runner.lookSoon();
 
     assertThat(crash).isNotNull();
     awaitSent(order, caller.operation().orElseThrow());

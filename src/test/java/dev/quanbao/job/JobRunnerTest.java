@@ -8,10 +8,13 @@ import dev.quanbao.access.Caller;
 import dev.quanbao.job.JobProgress.Next;
 import dev.quanbao.platform.error.Refused;
 import dev.quanbao.platform.id.Ids;
+import dev.quanbao.testing.Eventually;
 import dev.quanbao.testing.MovableClock;
 import io.quarkus.test.junit.QuarkusTest;
 import io.smallrye.mutiny.Uni;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -84,6 +87,41 @@ class JobRunnerTest {
     assertThat(over.state()).isEqualTo(JobState.DONE);
     assertThat(over.done()).isEqualTo(4);
     assertThat(over.failures()).isZero();
+  }
+
+  @Test
+  void aJobThatWaitsForOthersIsSoonLookedAtAndMoreRarelyAsItAges() {
+    Job job = add(jobs, 1);
+    TestRunner runner = runner(waiting(new AtomicInteger(), 3));
+
+    Duration young = wait(runner.runOnce(job.id()));
+    clock.advance(Duration.ofSeconds(4));
+    Duration older = wait(runner.runOnce(job.id()));
+    clock.advance(Duration.ofHours(1));
+    Duration old = wait(runner.runOnce(job.id()));
+
+    assertThat(young).isEqualTo(Duration.ofMillis(100));
+    assertThat(older).isEqualTo(Duration.ofMillis(400));
+    assertThat(old).isEqualTo(Duration.ofSeconds(1));
+  }
+
+  private Duration wait(Job waiting) {
+    return Duration.between(clock.instant(), waiting.dueAt());
+  }
+
+  @Test
+  void aJobThatWaitsForOthersIsLookedAtAgainWithoutASchedule() {
+    Clock now = Clock.offset(Clock.systemUTC(), Duration.ofDays(365 * 20));
+    var unscheduled = new JobRunner(jobs, List.of(waiting(new AtomicInteger(), 3)), now);
+    Job job = add(jobs, 1, now.instant());
+
+    unscheduled.lookSoon();
+
+    Job over =
+        Eventually.look(
+            jobs.findById(job.id()), seen -> seen.state().isOver(), Duration.ofSeconds(60));
+    assertThat(over.state()).isEqualTo(JobState.DONE);
+    assertThat(over.done()).isEqualTo(4);
   }
 
   /** Work that looks so often in vain how far others have come. */
@@ -370,7 +408,10 @@ class JobRunnerTest {
   }
 
   private Job add(OwnJobs store, int items) {
-    var now = clock.instant();
+    return add(store, items, clock.instant());
+  }
+
+  private static Job add(OwnJobs store, int items, Instant now) {
     return TestRunner.await(
         store.add(
             Job.queued(

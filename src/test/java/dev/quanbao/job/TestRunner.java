@@ -20,13 +20,13 @@ public final class TestRunner {
 
   public TestRunner(Jobs jobs, MovableClock clock, JobWork... works) {
     this.jobs = jobs;
-    this.runner = new JobRunner(jobs, List.of(works), clock);
+    this.runner = still(jobs, clock, works);
     this.clock = clock;
   }
 
   /** A runner for works that want to tell one that there is something to do. */
-  public static JobRunner still(Jobs jobs, Clock clock) {
-    return new JobRunner(jobs, List.of(), clock) {
+  public static JobRunner still(Jobs jobs, Clock clock, JobWork... works) {
+    return new JobRunner(jobs, List.of(works), clock) {
       @Override
       public void lookSoon() {}
     };
