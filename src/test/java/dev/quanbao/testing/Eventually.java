@@ -7,7 +7,7 @@ import java.util.function.Predicate;
 /** Looks again and again until something is as it should be, for what happens in the background. */
 public final class Eventually {
 
-  private static final Duration PAUSE = Duration.ofMillis(20);
+  private static final Duration PAUSE = Duration.ofMillis(5);
 
   private Eventually() {}
 
