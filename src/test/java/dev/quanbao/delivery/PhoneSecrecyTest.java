@@ -8,10 +8,9 @@ import com.mongodb.client.MongoClient;
 import dev.quanbao.demo.Answer;
 import dev.quanbao.demo.BackOffice;
 import dev.quanbao.demo.Draft;
+import dev.quanbao.job.Jobs;
 import dev.quanbao.testing.Eventually;
 import io.quarkus.test.junit.QuarkusTest;
-import io.smallrye.mutiny.Uni;
-import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.inject.Inject;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -57,6 +56,7 @@ class PhoneSecrecyTest {
   private static final int[] DIGEST_LENGTHS = {32, 40, 64};
 
   @Inject MongoClient store;
+  @Inject Jobs jobs;
 
   @ConfigProperty(name = "quarkus.mongodb.database")
   String database;
@@ -181,12 +181,9 @@ class PhoneSecrecyTest {
   }
 
   private void awaitJob(String jobId) {
-    Uni<String> look =
-        Uni.createFrom()
-            .item(() ->
-                office.request("GET", "/v3/jobs/" + jobId).response().jsonPath().getString("state"))
-            .runSubscriptionOn(Infrastructure.getDefaultWorkerPool());
-    assertThat(Eventually.look(look, "DONE"::equals, LIMIT)).isEqualTo("DONE");
+    Eventually.look(jobs.findById(jobId), job -> job.state().isOver(), LIMIT);
+    Answer job = office.request("GET", "/v3/jobs/" + jobId);
+    assertThat(job.<String>at("state")).isEqualTo("DONE");
   }
 
   /** Every byte of every document, as characters; tickets have codes of as many digits. */

@@ -73,19 +73,28 @@ final class WeChatWorld implements AutoCloseable {
 
   /** A replica's way to WeChat. */
   WeChatApi api() {
+    return api(TIMEOUT);
+  }
+
+  private WeChatApi api(Duration timeout) {
     var toThere =
         new WeChatHttp(
             vertx,
             new StoreContext(vertx),
             json,
             "http://localhost:" + server.actualPort(),
-            TIMEOUT);
+            timeout);
     return new WeChatApi(toThere, new AccessTokens(toThere, masterKeys, clock));
   }
 
   /** A replica's desk. */
   TestDesk desk() {
-    return new TestDesk(courier(), clock);
+    return desk(TIMEOUT);
+  }
+
+  /** A replica's desk that waits so long for an answer. */
+  TestDesk desk(Duration timeout) {
+    return new TestDesk(new TestCourier(api(timeout)), clock);
   }
 
   /** A replica's desk that sends again whatever it should ask for. */
@@ -98,10 +107,6 @@ final class WeChatWorld implements AutoCloseable {
           }
         },
         clock);
-  }
-
-  private WeChatCourier courier() {
-    return new TestCourier(api());
   }
 
   private class TestCourier extends WeChatCourier {

@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.quanbao.demo.Answer;
 import dev.quanbao.demo.BackOffice;
 import dev.quanbao.demo.Draft;
+import dev.quanbao.job.Jobs;
 import dev.quanbao.testing.Eventually;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
-import io.smallrye.mutiny.Uni;
-import io.smallrye.mutiny.infrastructure.Infrastructure;
+import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +25,8 @@ class SendMessagesTest {
   private static final AtomicInteger NUMBERS =
       new AtomicInteger((int) (System.nanoTime() % 1_000_000));
   private static final Duration LIMIT = Duration.ofSeconds(60);
+
+  @Inject Jobs jobs;
 
   private final BackOffice office = BackOffice.demo();
 
@@ -162,12 +164,8 @@ class SendMessagesTest {
   }
 
   private JsonPath awaitJob(String jobId) {
-    Uni<JsonPath> look =
-        Uni.createFrom()
-            .item(() -> office.request("GET", "/v3/jobs/" + jobId).response().jsonPath())
-            .runSubscriptionOn(Infrastructure.getDefaultWorkerPool());
-    return Eventually.look(
-        look, job -> List.of("DONE", "FAILED").contains(job.getString("state")), LIMIT);
+    Eventually.look(jobs.findById(jobId), job -> job.state().isOver(), LIMIT);
+    return office.request("GET", "/v3/jobs/" + jobId).response().jsonPath();
   }
 
   private static List<String> phones(int count) {
