@@ -9,7 +9,7 @@ import java.util.List;
 /** What the service answered. */
 public record Answer(int status, String body, Response response) {
 
-  private static final JsonPathConfig EXACT =
+  static final JsonPathConfig EXACT =
       JsonPathConfig.jsonPathConfig().numberReturnType(NumberReturnType.BIG_DECIMAL);
 
   static Answer to(Response response) {
@@ -33,9 +33,11 @@ public record Answer(int status, String body, Response response) {
   }
 
   /** What stands at a path, as in {@code data.tickets[0].count}. */
-  @SuppressWarnings("TypeParameterUnusedInFormals") // the test knows what stands there
+  // The test knows what stands there.
+  @SuppressWarnings({"TypeParameterUnusedInFormals", "unchecked"})
   public <T> T at(String path) {
-    return new JsonPath(body).using(EXACT).get(path);
+    Object read = PlainPath.read(body, path);
+    return PlainPath.NOT_PLAIN.equals(read) ? new JsonPath(body).using(EXACT).get(path) : (T) read;
   }
 
   /** The names of the fields at fault. */
