@@ -65,6 +65,8 @@ final class Service {
     arguments.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     // Few cores have to do for all instances and their clients: start quickly rather than run best.
     arguments.addAll(List.of("-Xmx512m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
+    // Nor is byte code looked through once more that the compiler has just made.
+    arguments.addAll(List.of("-XX:+UnlockDiagnosticVMOptions", "-XX:-BytecodeVerificationRemote"));
     arguments.add("-Dquarkus.http.host=127.0.0.1");
     arguments.add("-Dquarkus.http.port=" + port);
     arguments.addAll(options);
