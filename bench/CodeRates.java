@@ -59,6 +59,7 @@ public class CodeRates {
     }
     long before = residentKilobytes(status);
     Made made = make(args[0], codes);
+    System.out.printf("package %s%n", made.packageId());
     System.out.printf(
         "%d codes: %.0f/s, cost per code %.2f of that at %d, resident memory %+d MiB%n",
         codes, made.rate(), small / made.rate(), SMALL, (residentKilobytes(status) - before) / 1024);
