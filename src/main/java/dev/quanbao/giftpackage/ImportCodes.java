@@ -41,7 +41,7 @@ public class ImportCodes implements JobWork {
 
   private final GiftPackages packages;
   private final GivenChildren givenChildren;
-  private final CodeBook codeBook;
+  private final FreeCodes freeCodes;
   private final HandIn handIn;
   private final JobLines lines;
   private final Jobs jobs;
@@ -51,7 +51,7 @@ public class ImportCodes implements JobWork {
   ImportCodes(
       GiftPackages packages,
       GivenChildren givenChildren,
-      CodeBook codeBook,
+      FreeCodes freeCodes,
       HandIn handIn,
       JobLines lines,
       Jobs jobs,
@@ -59,7 +59,7 @@ public class ImportCodes implements JobWork {
       Clock clock) {
     this.packages = packages;
     this.givenChildren = givenChildren;
-    this.codeBook = codeBook;
+    this.freeCodes = freeCodes;
     this.handIn = handIn;
     this.lines = lines;
     this.jobs = jobs;
@@ -176,10 +176,8 @@ public class ImportCodes implements JobWork {
           int to = base + (int) progress.done() - done(job);
           return packages
               .addMade(parent.id(), job.id(), base, to, false)
-              .chain(added ->
-                  added
-                      ? Uni.createFrom().voidItem()
-                      : MakeChildren.freeIfOfNoUse(packages, codeBook, parent.id()));
+              .chain(
+                  added -> added ? Uni.createFrom().voidItem() : freeCodes.ifOfNoUse(parent.id()));
         });
   }
 
@@ -194,6 +192,6 @@ public class ImportCodes implements JobWork {
 
   @Override
   public Uni<Void> tidy(Job job) {
-    return MakeChildren.endMaking(packages, codeBook, job);
+    return MakeChildren.endMaking(packages, freeCodes, job);
   }
 }

@@ -19,7 +19,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Makes the children of a large package off the request's path, portion by portion.
@@ -41,7 +40,7 @@ public class MakeChildren implements JobWork {
 
   private final GiftPackages packages;
   private final GeneratedChildren children;
-  private final CodeBook codeBook;
+  private final FreeCodes freeCodes;
   private final Jobs jobs;
   private final JobRunner runner;
   private final Clock clock;
@@ -59,24 +58,24 @@ public class MakeChildren implements JobWork {
   MakeChildren(
       GiftPackages packages,
       GeneratedChildren children,
-      CodeBook codeBook,
+      FreeCodes freeCodes,
       Jobs jobs,
       JobRunner runner,
       Clock clock) {
-    this(packages, children, codeBook, jobs, runner, clock, PACE);
+    this(packages, children, freeCodes, jobs, runner, clock, PACE);
   }
 
   MakeChildren(
       GiftPackages packages,
       GeneratedChildren children,
-      CodeBook codeBook,
+      FreeCodes freeCodes,
       Jobs jobs,
       JobRunner runner,
       Clock clock,
       Pace pace) {
     this.packages = packages;
     this.children = children;
-    this.codeBook = codeBook;
+    this.freeCodes = freeCodes;
     this.jobs = jobs;
     this.runner = runner;
     this.clock = clock;
@@ -168,7 +167,7 @@ public class MakeChildren implements JobWork {
         .collect()
         .last()
         .chain(() -> packages.addMade(parent.id(), job.id(), from, to, addsToQuota))
-        .call(added -> added ? done() : freeIfOfNoUse(packages, codeBook, parent.id()))
+        .call(added -> added ? done() : freeCodes.ifOfNoUse(parent.id()))
         // Where it was not added the next look at the package says why.
         .map(added -> progress(reserved, added ? to : from, Next.MORE));
   }
@@ -180,34 +179,17 @@ public class MakeChildren implements JobWork {
 
   @Override
   public Uni<Void> tidy(Job job) {
-    return endMaking(packages, codeBook, job);
+    return endMaking(packages, freeCodes, job);
   }
 
   /** Ends a job's making of children, whichever way it made them. */
-  static Uni<Void> endMaking(GiftPackages packages, CodeBook codeBook, Job job) {
+  static Uni<Void> endMaking(GiftPackages packages, FreeCodes freeCodes, Job job) {
     return packages
         .endMaking(job.packageId(), job.id())
-        .chain(() -> freeIfOfNoUse(packages, codeBook, job.packageId()));
-  }
-
-  /**
-   * Frees the codes of a package that was deleted.
-   *
-   * <p>Whoever could not add what he made asks for it, too: his job may have been taken over, and
-   * ended, while he was still making it.
-   */
-  static Uni<Void> freeIfOfNoUse(GiftPackages packages, CodeBook codeBook, String packageId) {
-    return packages
-        .findById(packageId)
-        .chain(parent -> isOfNoUseTo(parent) ? codeBook.removeAll(packageId) : done());
+        .chain(() -> freeCodes.ifOfNoUse(job.packageId()));
   }
 
   private static Uni<Void> done() {
     return Uni.createFrom().voidItem();
-  }
-
-  // A claim that counts and is still to be finished needs its child: recovery frees the codes then.
-  private static boolean isOfNoUseTo(@Nullable GiftPackage parent) {
-    return parent == null || (parent.isDeleted() && parent.quota().notes().isEmpty());
   }
 }

@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 public class MovePackage {
 
   private final GiftPackages packages;
-  private final CodeBook codeBook;
+  private final FreeCodes freeCodes;
   private final CarryOutClosing carryOutClosing;
   private final AuditFiling auditFiling;
   private final Clock clock;
@@ -33,13 +33,13 @@ public class MovePackage {
 
   MovePackage(
       GiftPackages packages,
-      CodeBook codeBook,
+      FreeCodes freeCodes,
       CarryOutClosing carryOutClosing,
       AuditFiling auditFiling,
       Clock clock,
       @ConfigProperty(name = "quanbao.review.four-eyes", defaultValue = "true") boolean fourEyes) {
     this.packages = packages;
-    this.codeBook = codeBook;
+    this.freeCodes = freeCodes;
     this.carryOutClosing = carryOutClosing;
     this.clock = clock;
     this.auditFiling = auditFiling;
@@ -152,16 +152,9 @@ public class MovePackage {
   // Both can be repeated: the move itself stands, and recovery ends what a crash here leaves.
   private Uni<Void> after(GiftPackage moved) {
     return switch (moved.standing().sendStatus()) {
-      case DELETED -> freeCodes(moved);
+      case DELETED -> freeCodes.ofFew(moved);
       case CLOSED -> carryOutClosing.carryOut(moved);
       default -> Uni.createFrom().voidItem();
     };
-  }
-
-  // A claim that counts and is still to be finished needs its child: recovery frees the codes then.
-  private Uni<Void> freeCodes(GiftPackage deleted) {
-    return deleted.quota().notes().isEmpty()
-        ? codeBook.removeAll(deleted.id())
-        : Uni.createFrom().voidItem();
   }
 }

@@ -1,7 +1,6 @@
 package dev.quanbao.giftpackage;
 
 import com.mongodb.client.model.Filters;
-import com.mongodb.client.model.Updates;
 import io.quarkus.mongodb.FindOptions;
 import io.quarkus.scheduler.Scheduled;
 import io.smallrye.mutiny.Uni;
@@ -24,10 +23,15 @@ public class PackageRecovery {
   private static final Duration ABANDONED = Duration.ofSeconds(60);
 
   private static final Duration INTERRUPTED = Duration.ofSeconds(10);
+
+  /** How long codes are freed before the rest has its turn. */
+  private static final Duration FREEING = Duration.ofSeconds(3);
+
   private static final int BATCH = 100;
 
   private final GiftPackages packages;
   private final CodeBook codeBook;
+  private final FreeCodes freeCodes;
   private final CarryOutClosing carryOutClosing;
   private final AuditFiling auditFiling;
   private final Clock clock;
@@ -35,11 +39,13 @@ public class PackageRecovery {
   PackageRecovery(
       GiftPackages packages,
       CodeBook codeBook,
+      FreeCodes freeCodes,
       CarryOutClosing carryOutClosing,
       AuditFiling auditFiling,
       Clock clock) {
     this.packages = packages;
     this.codeBook = codeBook;
+    this.freeCodes = freeCodes;
     this.carryOutClosing = carryOutClosing;
     this.auditFiling = auditFiling;
     this.clock = clock;
@@ -51,7 +57,7 @@ public class PackageRecovery {
   Uni<Void> recover() {
     Instant now = clock.instant();
     return removeAbandoned(now.minus(ABANDONED))
-        .chain(this::freeCodesOfDeleted)
+        .chain(() -> freeCodesOfDeleted(now.plus(FREEING)))
         .chain(() -> carryOutClosings(now.minus(INTERRUPTED)))
         .chain(() -> auditFiling.fileOlderThan(now.minus(INTERRUPTED), BATCH));
   }
@@ -66,20 +72,13 @@ public class PackageRecovery {
                 .replaceWithVoid());
   }
 
-  private Uni<Void> freeCodesOfDeleted() {
+  private Uni<Void> freeCodesOfDeleted(Instant end) {
     return each(
         Filters.and(
             Filters.eq("standing.sendStatus", SendStatus.DELETED),
             Filters.gt("codes.next", 0),
             Filters.size("quota.notes", 0)),
-        deleted ->
-            codeBook
-                .removeAll(deleted.id())
-                .chain(() ->
-                    packages
-                        .mongoCollection()
-                        .updateOne(Filters.eq(deleted.id()), Updates.set("codes", ChildCodes.NONE)))
-                .replaceWithVoid());
+        deleted -> freeCodes.goOn(deleted, end));
   }
 
   private Uni<Void> carryOutClosings(Instant before) {

@@ -45,7 +45,7 @@ final class Workshop {
         new MakeChildren(
             packages,
             children,
-            codeBook,
+            new FreeCodes(packages, codeBook, clock),
             jobs,
             TestRunner.still(jobs, clock),
             clock,
