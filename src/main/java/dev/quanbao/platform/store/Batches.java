@@ -16,11 +16,12 @@ import java.util.function.Supplier;
 import org.bson.BsonDocument;
 import org.bson.BsonValue;
 import org.bson.conversions.Bson;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
- * Repeats a step on very many documents, a batch at a time and with a rest after each that is twice
- * as long, so that requests find the store free; ends when nothing is left, when the time is over,
- * and when the service stops. What is left then is found again the next time.
+ * Repeats a step on very many documents, a batch at a time and with a rest after each that is
+ * several times as long, so that requests find the store free; ends when nothing is left, when the
+ * time is over, and when the service stops. What is left then is found again the next time.
  */
 @ApplicationScoped
 public class Batches {
@@ -28,14 +29,13 @@ public class Batches {
   /** How many documents a step may touch. */
   public static final int SIZE = 500;
 
-  /** For how much longer than a step took the store is left to others. */
-  private static final int REST = 2;
-
   private final Clock clock;
+  private final int rest;
   private volatile boolean stopping;
 
-  Batches(Clock clock) {
+  Batches(Clock clock, @ConfigProperty(name = "quanbao.sweep.rest", defaultValue = "19") int rest) {
     this.clock = clock;
+    this.rest = rest;
   }
 
   /**
@@ -99,9 +99,9 @@ public class Batches {
         });
   }
 
-  private static Uni<Void> restAfter(long start) {
-    Duration rest = Duration.ofNanos(System.nanoTime() - start).multipliedBy(REST);
-    return Uni.createFrom().voidItem().onItem().delayIt().by(rest.plusMillis(1));
+  private Uni<Void> restAfter(long start) {
+    Duration pause = Duration.ofNanos(System.nanoTime() - start).multipliedBy(rest).plusMillis(1);
+    return Uni.createFrom().voidItem().onItem().delayIt().by(pause);
   }
 
   void stop(@Observes ShutdownEvent event) {

@@ -18,7 +18,7 @@ class BatchesTest {
   private static final Duration LIMIT = Duration.ofSeconds(10);
 
   private final MovableClock clock = new MovableClock(Instant.parse("2030-01-01T00:00:00Z"));
-  private final Batches batches = new Batches(clock);
+  private final Batches batches = new Batches(clock, 1);
   private final AtomicInteger steps = new AtomicInteger();
 
   @Test
