@@ -1,6 +1,7 @@
 package dev.quanbao.claim;
 
 import com.mongodb.client.model.Filters;
+import dev.quanbao.giftpackage.GiftPackage;
 import org.bson.conversions.Bson;
 
 /**
@@ -37,6 +38,11 @@ final class ChildKind {
   private ChildKind(Bson byHolder, Bson byDenial) {
     this.byHolder = byHolder;
     this.byDenial = byDenial;
+  }
+
+  /** All of them that a package has: right where these are few. */
+  Bson of(GiftPackage parent) {
+    return ofFew(parent.id(), parent.codes().first(), parent.codes().next());
   }
 
   /** Those in the places {@code [from, to)} of a package: right where the package has few. */

@@ -87,10 +87,10 @@ public class ChildPool {
     return walk.first(near(parent), stretch -> hold(stretch, claimId))
         .onItem()
         .ifNull()
-        .switchTo(() -> hold(allFree(parent), claimId))
+        .switchTo(() -> hold(ChildKind.FREE.of(parent), claimId))
         .invoke(held -> {
           if (held != null) {
-            fronts.put(parent.id(), held.ordinal() + 1);
+            beginBehind(parent, held);
           }
         });
   }
@@ -103,15 +103,19 @@ public class ChildPool {
                 : codeBook
                     .mongoCollection()
                     .find(
-                        allFree(parent),
+                        ChildKind.FREE.of(parent),
                         new FindOptions().batchSize(count + 1).sort(IN_ORDER).limit(count))
                     .collect()
                     .asList())
         .invoke(found -> {
           if (!found.isEmpty()) {
-            fronts.put(parent.id(), found.getLast().ordinal() + 1);
+            beginBehind(parent, found.getLast());
           }
         });
+  }
+
+  private void beginBehind(GiftPackage parent, IssuedCode child) {
+    fronts.put(parent.id(), child.ordinal() + 1);
   }
 
   // Only a guess where free ones begin: what isn't found near it is looked for everywhere.
@@ -123,10 +127,6 @@ public class ChildPool {
     Integer front = fronts.getIfPresent(parent.id());
     Way rest = whole.from(front == null ? whole.from() + parent.quota().taken() : front);
     return new Way(rest.packageId(), rest.kind(), rest.from(), rest.stretch(NEAR));
-  }
-
-  private static Bson allFree(GiftPackage parent) {
-    return ChildKind.FREE.ofFew(parent.id(), parent.codes().first(), parent.codes().next());
   }
 
   /** The codes of the children that claims hold, by claim. */

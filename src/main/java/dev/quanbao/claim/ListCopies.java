@@ -129,7 +129,7 @@ public class ListCopies {
     }
     return codeBook
         .mongoCollection()
-        .find(few(parent, ChildKind.CLAIMED), new FindOptions().sort(inOrder()));
+        .find(ChildKind.CLAIMED.of(parent), new FindOptions().sort(inOrder()));
   }
 
   /** The package, unless it was deleted: of that one only its details are told. */
@@ -193,7 +193,7 @@ public class ListCopies {
       GiftPackage parent, ChildKind kind, long total, PageStart start) {
     if (total <= ChildKind.FEW) {
       return children(
-          few(parent, kind),
+          kind.of(parent),
           new FindOptions().sort(inOrder()).skip((int) start.offset()).limit(start.pageSize()));
     }
     Uni<Way> rest = behindThose(parent, kind, start);
@@ -283,10 +283,6 @@ public class ListCopies {
             taken,
             Filters.or(Filters.ne("ownerType", OwnerType.RECEIVER), Filters.ne("passedTo", null)))
         : Filters.and(taken, Receivers.owning("_id"), Filters.eq("passedTo", null));
-  }
-
-  private static Bson few(GiftPackage parent, ChildKind kind) {
-    return kind.ofFew(parent.id(), parent.codes().first(), parent.codes().next());
   }
 
   private static Bson inOrder() {
