@@ -110,7 +110,7 @@ public class CodeRates {
       codes.drop();
       codes.createIndex(
           Indexes.ascending("packageId", "ordinal"), new IndexOptions().unique(true));
-      codes.createIndex(Indexes.ascending("code"));
+      codes.createIndex(Indexes.ascending("number"));
       codes.createIndex(Indexes.ascending("packageId", "claimId", "ordinal"));
       var side = Executors.newFixedThreadPool(2);
       var ahead = new Semaphore(4);
@@ -125,6 +125,7 @@ public class CodeRates {
                   .append("ordinal", from + i)
                   .append("child", true)
                   .append("code", random.substring(14, 24))
+                  .append("number", (long) from + i)
                   .append("alias", random.substring(0, 14)));
         }
         ahead.acquire();

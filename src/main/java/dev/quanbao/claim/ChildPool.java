@@ -60,11 +60,7 @@ public class ChildPool {
   // No package shares its code. Were it named as well, a store might look through all of it.
   Uni<IssuedCode> hold(String childCode, String claimId) {
     return hold(
-        Filters.and(
-            Filters.eq("code", childCode),
-            Filters.eq("child", true),
-            Filters.eq(ChildKind.HOLDER, null)),
-        claimId);
+        Filters.and(codeBook.isChild(childCode), Filters.eq(ChildKind.HOLDER, null)), claimId);
   }
 
   /**

@@ -132,7 +132,7 @@ public class ClaimTarget {
   private Uni<Target> byChildCode(String code, boolean alsoClaimed, Caller caller) {
     return codeBook
         .mongoCollection()
-        .find(Filters.and(Filters.eq("code", code), Filters.eq("child", true)))
+        .find(codeBook.isChild(code))
         .collect()
         .first()
         .chain(child ->

@@ -36,6 +36,11 @@ public class CodeBook
 
   private static final int NAMED_AT_MOST = 20;
 
+  // Found by what it is made of, not by the code: those numbers ascend, so that the index of
+  // millions grows at its end, where codes would be put in all over it.
+  private static final String NUMBER = "number";
+  private static final long NO_NUMBER = -1;
+
   private final CodeMint mint;
 
   CodeBook(CodeMint mint) {
@@ -54,7 +59,7 @@ public class CodeBook
             mongoCollection()
                 .createIndex(
                     Indexes.ascending("packageId", "ordinal"), new IndexOptions().unique(true)),
-            mongoCollection().createIndex(Indexes.ascending("code")),
+            mongoCollection().createIndex(Indexes.ascending(NUMBER)),
             mongoCollection().createIndex(Indexes.ascending("packageId", "claimId", "ordinal")))
         .andFailFast()
         .replaceWithVoid();
@@ -78,6 +83,11 @@ public class CodeBook
                 .toList());
   }
 
+  /** What finds the child with a package code, of whichever package. */
+  public Bson isChild(String code) {
+    return Filters.eq(NUMBER, mint.packageNumber(code).orElse(NO_NUMBER));
+  }
+
   /** Puts the given code of a shared package in; refuses when another package has it. */
   Uni<String> putShared(CodeOwner owner, int ordinal, String alias) {
     return putOrMove(owner, List.of(owner.shared(ordinal, alias))).replaceWith(alias);
@@ -98,7 +108,7 @@ public class CodeBook
 
   /** Puts children with given codes in; refuses, naming them, when another package has any. */
   Uni<Void> putChildren(CodeOwner owner, int firstOrdinal, List<String> aliases) {
-    return mint.packageCodes(aliases.size())
+    return mint.numberedPackageCodes(aliases.size())
         .map(codes -> owner.children(firstOrdinal, codes, aliases))
         .chain(entries -> putOrMove(owner, entries));
   }

@@ -1,7 +1,9 @@
 package dev.quanbao.giftpackage;
 
+import dev.quanbao.platform.code.NumberedCode;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The package that codes are put in for. */
 record CodeOwner(String companyId, String packageId, String packageCode) {
@@ -12,15 +14,15 @@ record CodeOwner(String companyId, String packageId, String packageCode) {
 
   /** The entry of the one code of a shared package. */
   IssuedCode shared(int ordinal, String alias) {
-    return entry(ordinal, false, packageCode, alias);
+    return entry(ordinal, false, packageCode, null, alias);
   }
 
-  IssuedCode child(int ordinal, String code, String alias) {
-    return entry(ordinal, true, code, alias);
+  IssuedCode child(int ordinal, NumberedCode code, String alias) {
+    return entry(ordinal, true, code.code(), code.number(), alias);
   }
 
   /** The entries of children from an ordinal on. */
-  List<IssuedCode> children(int firstOrdinal, List<String> codes, List<String> aliases) {
+  List<IssuedCode> children(int firstOrdinal, List<NumberedCode> codes, List<String> aliases) {
     List<IssuedCode> children = new ArrayList<>(aliases.size());
     for (int i = 0; i < aliases.size(); i++) {
       children.add(child(firstOrdinal + i, codes.get(i), aliases.get(i)));
@@ -28,8 +30,9 @@ record CodeOwner(String companyId, String packageId, String packageCode) {
     return children;
   }
 
-  private IssuedCode entry(int ordinal, boolean child, String code, String alias) {
+  private IssuedCode entry(
+      int ordinal, boolean child, String code, @Nullable Long number, String alias) {
     return new IssuedCode(
-        IssuedCode.idOf(companyId, alias), packageId, ordinal, child, code, alias, null);
+        IssuedCode.idOf(companyId, alias), packageId, ordinal, child, code, number, alias, null);
   }
 }

@@ -2,6 +2,7 @@ package dev.quanbao.giftpackage;
 
 import dev.quanbao.platform.code.AliasSeries;
 import dev.quanbao.platform.code.CodeMint;
+import dev.quanbao.platform.code.NumberedCode;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
@@ -107,7 +108,7 @@ public class GeneratedChildren {
 
   private List<IssuedCode> children(CodeOwner owner, Reserved reserved, int from, int to) {
     int skipped = from - reserved.firstOrdinal();
-    List<String> codes = mint.packageCodes(reserved.firstCode() + skipped, to - from);
+    List<NumberedCode> codes = mint.numberedPackageCodes(reserved.firstCode() + skipped, to - from);
     List<String> aliases =
         mint.aliases(reserved.series(), reserved.firstAlias() + skipped, to - from);
     return owner.children(from, codes, aliases);
@@ -137,16 +138,15 @@ public class GeneratedChildren {
             missing.isEmpty()
                 ? Uni.createFrom().voidItem()
                 : mint.aliases(series, missing.size())
-                    .chain(aliases -> codeBook.put(renamed(owner, missing, aliases)))
+                    .chain(aliases -> codeBook.put(renamed(owner.companyId(), missing, aliases)))
                     .chain(again -> replace(owner, series, again, roundsLeft - 1)));
   }
 
   private static List<IssuedCode> renamed(
-      CodeOwner owner, List<IssuedCode> missing, List<String> aliases) {
+      String companyId, List<IssuedCode> missing, List<String> aliases) {
     List<IssuedCode> renamed = new ArrayList<>(missing.size());
     for (int i = 0; i < missing.size(); i++) {
-      IssuedCode old = missing.get(i);
-      renamed.add(owner.child(old.ordinal(), old.code(), aliases.get(i)));
+      renamed.add(missing.get(i).renamed(companyId, aliases.get(i)));
     }
     return renamed;
   }

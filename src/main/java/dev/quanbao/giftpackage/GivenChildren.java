@@ -141,7 +141,7 @@ class GivenChildren {
   private Uni<Void> insert(
       Batch batch, Map<String, IssuedCode> own, List<Line> missing, int roundsLeft) {
     List<Integer> free = freeOrdinals(batch, own, missing.size());
-    return mint.packageCodes(missing.size())
+    return mint.numberedPackageCodes(missing.size())
         .map(codes ->
             IntStream.range(0, missing.size())
                 .mapToObj(

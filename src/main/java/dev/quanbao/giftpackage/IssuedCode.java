@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param ordinal place among the package's codes; unique in the package
  * @param child whether it is a child, rather than the code of the parent itself
  * @param code the 10-digit package code of the child, or of the parent
+ * @param number the number that a child's code is made of, by which it is found; null for the
+ *     parent
  * @param alias the code as it was given or made
  * @param claimId the claim that holds the child; null while it is free
  */
@@ -30,8 +32,15 @@ public record IssuedCode(
     int ordinal,
     boolean child,
     String code,
+    @Nullable Long number,
     String alias,
     @Nullable String claimId) {
+
+  /** The same child with another alias code, free. */
+  IssuedCode renamed(String companyId, String newAlias) {
+    return new IssuedCode(
+        idOf(companyId, newAlias), packageId, ordinal, child, code, number, newAlias, null);
+  }
 
   /** The id under which a code stands in a company. */
   public static String idOf(String companyId, String alias) {

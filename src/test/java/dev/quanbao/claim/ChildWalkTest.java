@@ -124,7 +124,14 @@ class ChildWalkTest {
   private IssuedCode child(int place, String claimId) {
     String alias = packageId.substring(0, 12) + place;
     return new IssuedCode(
-        IssuedCode.idOf("x1111111111", alias), packageId, place, true, "0" + place, alias, claimId);
+        IssuedCode.idOf("x1111111111", alias),
+        packageId,
+        place,
+        true,
+        "0" + place,
+        null,
+        alias,
+        claimId);
   }
 
   private static <T> T await(Uni<T> step) {

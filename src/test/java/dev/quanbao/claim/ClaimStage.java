@@ -5,10 +5,12 @@ import dev.quanbao.directory.Companies;
 import dev.quanbao.directory.Staff;
 import dev.quanbao.giftpackage.ClaimTallies;
 import dev.quanbao.giftpackage.CodeBook;
+import dev.quanbao.giftpackage.CodeType;
 import dev.quanbao.giftpackage.GiftPackage;
 import dev.quanbao.giftpackage.GiftPackages;
 import dev.quanbao.giftpackage.IssuedCode;
 import dev.quanbao.platform.code.CodeMint;
+import dev.quanbao.platform.code.NumberedCode;
 import dev.quanbao.platform.time.BusinessCalendar;
 import dev.quanbao.testing.Eventually;
 import dev.quanbao.testing.MovableClock;
@@ -18,6 +20,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -81,9 +84,9 @@ class ClaimStage {
 
   /** Puts a package and its children into the store. */
   GiftPackage publish(GiftPackage sample) {
-    List<IssuedCode> children = SamplePackages.childrenOf(sample);
-    if (!children.isEmpty()) {
-      await(codeBook.persist(children));
+    if (sample.design().codes().type() == CodeType.UNIQUE) {
+      List<NumberedCode> codes = await(mint.numberedPackageCodes(sample.codes().made()));
+      await(codeBook.persist(SamplePackages.childrenOf(sample, codes)));
     }
     await(packages.persist(sample));
     return sample;
@@ -92,8 +95,8 @@ class ClaimStage {
   /** The codes of a package's children, in their order. */
   List<String> childCodes(GiftPackage parent) {
     return await(codeBook.list("packageId", parent.id())).stream()
+        .sorted(Comparator.comparingInt(IssuedCode::ordinal))
         .map(IssuedCode::code)
-        .sorted()
         .toList();
   }
 

@@ -169,7 +169,7 @@ final class Sabotage {
     return new ChildPool(stage.codeBook, new ChildWalk(stage.codeBook)) {
       @Override
       Uni<IssuedCode> hold(String childCode, String claimId) {
-        return holdWhatever(Filters.eq("code", childCode), claimId);
+        return holdWhatever(stage.codeBook.isChild(childCode), claimId);
       }
 
       @Override

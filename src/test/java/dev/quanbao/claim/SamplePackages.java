@@ -13,6 +13,7 @@ import dev.quanbao.giftpackage.Standing;
 import dev.quanbao.giftpackage.TicketTemplate;
 import dev.quanbao.giftpackage.UseRule;
 import dev.quanbao.giftpackage.UseStatus;
+import dev.quanbao.platform.code.NumberedCode;
 import dev.quanbao.platform.id.Ids;
 import dev.quanbao.ticket.Discount;
 import dev.quanbao.ticket.DiscountType;
@@ -52,20 +53,22 @@ final class SamplePackages {
         : unique(totalLimit, personalLimit);
   }
 
-  static List<IssuedCode> childrenOf(GiftPackage parent) {
-    return IntStream.range(parent.codes().first(), parent.codes().next())
-        .mapToObj(ordinal -> child(parent, ordinal))
+  /** The children of a package, one for each code. */
+  static List<IssuedCode> childrenOf(GiftPackage parent, List<NumberedCode> codes) {
+    return IntStream.range(0, codes.size())
+        .mapToObj(i -> child(parent, parent.codes().first() + i, codes.get(i)))
         .toList();
   }
 
-  private static IssuedCode child(GiftPackage parent, int ordinal) {
+  private static IssuedCode child(GiftPackage parent, int ordinal, NumberedCode code) {
     String alias = parent.code() + "-" + ordinal;
     return new IssuedCode(
         IssuedCode.idOf(parent.companyId(), alias),
         parent.id(),
         ordinal,
         true,
-        String.valueOf(NUMBERS.incrementAndGet()),
+        code.code(),
+        code.number(),
         alias,
         null);
   }

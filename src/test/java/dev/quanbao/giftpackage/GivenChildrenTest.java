@@ -8,6 +8,7 @@ import com.mongodb.client.model.Updates;
 import dev.quanbao.job.LineBatch.Line;
 import dev.quanbao.job.LineBatch.Refusal;
 import dev.quanbao.job.OwnJobs;
+import dev.quanbao.platform.code.NumberedCode;
 import dev.quanbao.platform.error.Refused;
 import dev.quanbao.platform.id.Ids;
 import io.quarkus.test.junit.QuarkusTest;
@@ -112,7 +113,7 @@ class GivenChildrenTest {
         .toList();
   }
 
-  private String code() {
-    return Workshop.await(stage.mint.packageCodes(1)).getFirst();
+  private NumberedCode code() {
+    return Workshop.await(stage.mint.numberedPackageCodes(1)).getFirst();
   }
 }

@@ -11,6 +11,7 @@ import dev.quanbao.job.OwnJobs;
 import dev.quanbao.job.TestRunner;
 import dev.quanbao.platform.code.AliasSeries;
 import dev.quanbao.platform.code.CodeMint;
+import dev.quanbao.platform.code.NumberedCode;
 import dev.quanbao.platform.error.ErrorCode;
 import dev.quanbao.platform.error.Refused;
 import dev.quanbao.platform.id.Ids;
@@ -86,8 +87,8 @@ class MakeChildrenTest {
             stage.mint.aliases(series, 700, 1).getFirst(),
             stage.mint.aliases(series, ChildrenStage.SOME - 1, 1).getFirst());
     var other = new CodeOwner(company, Ids.random(), "0000000000");
-    List<String> noPackageCodes = List.of(code(), code(), code());
-    Workshop.await(stage.codeBook.put(other.children(0, noPackageCodes, taken)));
+    List<NumberedCode> codes = List.of(code(), code(), code());
+    Workshop.await(stage.codeBook.put(other.children(0, codes, taken)));
     GiftPackage parent = workshop().create(ChildrenStage.PLAN, ChildrenStage.SOME);
 
     Job over = workshop().finish(parent);
@@ -258,8 +259,8 @@ class MakeChildrenTest {
     assertThat(Workshop.await(jobs.count("companyId", company))).isEqualTo(packagesOfCompany);
   }
 
-  private static String code() {
-    return "9" + Ids.random().substring(0, 9);
+  private NumberedCode code() {
+    return Workshop.await(stage.mint.numberedPackageCodes(1)).getFirst();
   }
 
   private Workshop workshop() {

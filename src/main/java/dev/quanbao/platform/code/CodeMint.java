@@ -6,6 +6,7 @@ import dev.quanbao.platform.store.StartupTask;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.function.LongFunction;
 import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
@@ -56,7 +57,7 @@ public class CodeMint implements StartupTask {
 
   /** New package codes (礼包唯一编码, 10 digits). */
   public Uni<List<String>> packageCodes(int count) {
-    return packageNumbers(count).map(first -> packageCodes(first, count));
+    return packageNumbers(count).map(first -> codes(first, count, presses().packages::codeOf));
   }
 
   /** New ticket codes (优惠券编号, 12 digits). */
@@ -74,14 +75,27 @@ public class CodeMint implements StartupTask {
     return codes(first, count, presses().tickets::codeOf);
   }
 
-  /** Reserves numbers for package codes, see {@link #packageCodes(long, int)}. */
+  /** Reserves numbers for package codes, see {@link #numberedPackageCodes(long, int)}. */
   public Uni<Long> packageNumbers(int count) {
     return sequences.take(PACKAGES, count);
   }
 
+  /** New package codes with the numbers they are made of. */
+  public Uni<List<NumberedCode>> numberedPackageCodes(int count) {
+    return packageNumbers(count).map(first -> numberedPackageCodes(first, count));
+  }
+
   /** The package codes of numbers reserved before: always the same for the same numbers. */
-  public List<String> packageCodes(long first, int count) {
-    return codes(first, count, presses().packages::codeOf);
+  public List<NumberedCode> numberedPackageCodes(long first, int count) {
+    NumericCodes press = presses().packages;
+    return LongStream.range(first, first + count)
+        .mapToObj(number -> new NumberedCode(number, press.codeOf(number)))
+        .toList();
+  }
+
+  /** The number a package code is made of; nothing for what can't be one. */
+  public OptionalLong packageNumber(String code) {
+    return presses().packages.numberOf(code);
   }
 
   /** New alias codes of a company; refused as {@link #aliasNumbers} says. */
