@@ -44,19 +44,21 @@ public class CodeRates {
       "?apiVersion=01&client=70374ddd0f3641368d419b2d93127b8f&version=2.0"
           + "&sign=64089f8e90605825455a26d56c66784c";
   private static final int SMALL = 10_000;
-  private static final int SMALL_ROUNDS = 5;
+  private static final int WARM_UP_ROUNDS = 10;
+  private static final int SMALL_ROUNDS = 11;
   private static final int BATCH = 5_000;
   private static final HttpClient HTTP = HttpClient.newHttpClient();
 
   public static void main(String[] args) throws Exception {
     int codes = args.length > 2 ? Integer.parseInt(args[2]) : 1_000_000;
     Path status = args.length > 3 ? Path.of("/proc", args[3], "status") : null;
-    double small = 0;
-    for (int round = 0; round < SMALL_ROUNDS; round++) {
-      double rate = make(args[0], SMALL).rate();
-      small = Math.max(small, rate);
-      System.out.printf("%d codes: %.0f/s%n", SMALL, rate);
+    List<Double> rates = new ArrayList<>();
+    for (int round = 0; round < WARM_UP_ROUNDS + SMALL_ROUNDS; round++) {
+      rates.add(make(args[0], SMALL).rate());
+      System.out.printf("%d codes: %.0f/s%n", SMALL, rates.getLast());
     }
+    double small =
+        rates.subList(WARM_UP_ROUNDS, rates.size()).stream().sorted().toList().get(SMALL_ROUNDS / 2);
     long before = residentKilobytes(status);
     Made made = make(args[0], codes);
     System.out.printf("package %s%n", made.packageId());
