@@ -2,6 +2,7 @@ package dev.quanbao.claim;
 
 import dev.quanbao.claim.RecentPackages.Seen;
 import dev.quanbao.ticket.CloseTickets;
+import dev.quanbao.ticket.CloseTickets.Closing;
 import dev.quanbao.ticket.Ticket;
 import dev.quanbao.ticket.Tickets;
 import io.smallrye.mutiny.Uni;
@@ -49,15 +50,9 @@ public class PassedOnCopies {
   }
 
   private Uni<Void> close(Claim copy, Claim counting, Seen seen) {
-    return closeTickets
-        .of(
-            copy.packageId(),
-            ticketsOf(copy, seen).stream().map(Ticket::id).toList(),
-            copy.ownerId(),
-            REASON,
-            counting.claimedAt(),
-            counting.id())
-        .replaceWithVoid();
+    var closing =
+        new Closing(copy.packageId(), copy.ownerId(), REASON, counting.claimedAt(), counting.id());
+    return closeTickets.of(closing, ticketsOf(copy, seen).stream().map(Ticket::id).toList());
   }
 
   /** As {@link #complete(Claim, Claim, Seen)}, for a claim whose copy has to be looked up. */

@@ -2,6 +2,7 @@ package dev.quanbao.giftpackage;
 
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.Updates;
+import dev.quanbao.platform.store.Batches;
 import dev.quanbao.ticket.CloseTickets;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -11,7 +12,8 @@ import java.time.Duration;
  * Closes the unused tickets of a package that was closed with them.
  *
  * <p>Claims that had come to count just before may still be issuing theirs: the closing waits for
- * them, here for a moment, else until recovery comes by.
+ * them, here for a moment, else until recovery comes by. Recovery also goes on with very many
+ * tickets.
  */
 @ApplicationScoped
 public class CarryOutClosing {
@@ -19,12 +21,17 @@ public class CarryOutClosing {
   private static final Duration PAUSE = Duration.ofMillis(50);
   private static final int LOOKS = 40;
 
+  /** How long at a time; a request that orders it is answered then. */
+  private static final Duration LIMIT = Duration.ofSeconds(20);
+
   private final GiftPackages packages;
   private final CloseTickets closeTickets;
+  private final Batches batches;
 
-  CarryOutClosing(GiftPackages packages, CloseTickets closeTickets) {
+  CarryOutClosing(GiftPackages packages, CloseTickets closeTickets, Batches batches) {
     this.packages = packages;
     this.closeTickets = closeTickets;
+    this.batches = batches;
   }
 
   Uni<Void> carryOut(GiftPackage closed) {
@@ -49,10 +56,14 @@ public class CarryOutClosing {
 
   private Uni<Void> close(GiftPackage closed, TicketClosing closing) {
     return closeTickets
-        .ofPackage(
-            closed.id(), closing.operatorId(), closing.reason(), closing.at(), closing.requestId())
-        .chain(() ->
-            packages.mongoCollection().updateOne(Filters.eq(closed.id()), Updates.unset("closing")))
+        .all(closing.of(closed.id()), batches.endAfter(LIMIT))
+        .chain(allAre -> allAre ? forget(closed) : Uni.createFrom().voidItem());
+  }
+
+  private Uni<Void> forget(GiftPackage closed) {
+    return packages
+        .mongoCollection()
+        .updateOne(Filters.eq(closed.id()), Updates.unset("closing"))
         .replaceWithVoid();
   }
 }

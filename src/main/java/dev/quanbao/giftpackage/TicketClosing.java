@@ -1,5 +1,6 @@
 package dev.quanbao.giftpackage;
 
+import dev.quanbao.ticket.CloseTickets.Closing;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -14,4 +15,9 @@ import org.jspecify.annotations.Nullable;
  * @param since when, by the real clock
  */
 public record TicketClosing(
-    String operatorId, @Nullable String reason, String requestId, Instant at, Instant since) {}
+    String operatorId, @Nullable String reason, String requestId, Instant at, Instant since) {
+
+  Closing of(String packageId) {
+    return new Closing(packageId, operatorId, reason, at, requestId);
+  }
+}

@@ -1,13 +1,18 @@
 package dev.quanbao.ticket;
 
 import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.Projections;
 import com.mongodb.client.model.Updates;
 import dev.quanbao.audit.AuditEntry;
+import dev.quanbao.platform.store.Batches;
+import dev.quanbao.platform.store.Batches.Step;
 import dev.quanbao.platform.time.BusinessCalendar;
+import io.quarkus.mongodb.FindOptions;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.List;
+import org.bson.BsonDocument;
 import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
 
@@ -18,58 +23,92 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class CloseTickets {
 
-  private final Tickets tickets;
+  private static final Bson ID_ONLY = Projections.include("_id");
 
-  CloseTickets(Tickets tickets) {
+  private final Tickets tickets;
+  private final Batches batches;
+
+  CloseTickets(Tickets tickets, Batches batches) {
     this.tickets = tickets;
+    this.batches = batches;
   }
 
-  /** Closes all unused tickets of a package; again does nothing. */
-  public Uni<Void> ofPackage(
+  /**
+   * What closes tickets.
+   *
+   * @param packageId whose tickets
+   * @param operatorId who closes them
+   * @param reason why; null for no reason given
+   * @param at when, by the business clock
+   * @param requestId trace id of the request
+   */
+  public record Closing(
       String packageId, String operatorId, @Nullable String reason, Instant at, String requestId) {
-    return close(packageId, Filters.empty(), operatorId, reason, at, requestId);
+
+    private AuditEntry entry() {
+      return AuditEntry.of(
+          at,
+          operatorId,
+          "close",
+          TicketStatus.USABLE.name(),
+          TicketStatus.CLOSED.name(),
+          reason,
+          requestId);
+    }
+
+    private Bson unused() {
+      return Filters.and(
+          Filters.eq("packageId", packageId),
+          Filters.eq("status", TicketStatus.USABLE),
+          Filters.gte("validTo", BusinessCalendar.oldestOpenEnd(at)));
+    }
+  }
+
+  /**
+   * Closes all unused tickets of a package; again goes on where it was left. Not with one command:
+   * a store that takes too long for very many would have done nothing at all.
+   *
+   * @param end when to stop
+   * @return whether none is left
+   */
+  public Uni<Boolean> all(Closing closing, Instant end) {
+    return batches.finish(
+        end,
+        () ->
+            someOf(closing)
+                .chain(ids ->
+                    ids.isEmpty()
+                        ? Uni.createFrom().item(new Step(0, 0))
+                        : close(closing, ids).map(closed -> new Step(ids.size(), closed))));
+  }
+
+  private Uni<List<String>> someOf(Closing closing) {
+    return tickets
+        .mongoCollection()
+        .find(
+            closing.unused(),
+            BsonDocument.class,
+            new FindOptions().projection(ID_ONLY).limit(Batches.SIZE))
+        .map(found -> found.getString("_id").getValue())
+        .collect()
+        .asList();
   }
 
   /** Closes those of some tickets of a package that are unused; again does nothing. */
-  public Uni<Void> of(
-      String packageId,
-      List<String> ids,
-      String operatorId,
-      @Nullable String reason,
-      Instant at,
-      String requestId) {
-    return close(packageId, Filters.in("_id", ids), operatorId, reason, at, requestId);
+  public Uni<Void> of(Closing closing, List<String> ids) {
+    return close(closing, ids).replaceWithVoid();
   }
 
-  private Uni<Void> close(
-      String packageId,
-      Bson which,
-      String operatorId,
-      @Nullable String reason,
-      Instant at,
-      String requestId) {
-    var closed =
-        AuditEntry.of(
-            at,
-            operatorId,
-            "close",
-            TicketStatus.USABLE.name(),
-            TicketStatus.CLOSED.name(),
-            reason,
-            requestId);
+  private Uni<Integer> close(Closing closing, List<String> ids) {
     return tickets
         .mongoCollection()
         .updateMany(
-            Filters.and(
-                which,
-                Filters.eq("packageId", packageId),
-                Filters.eq("status", TicketStatus.USABLE),
-                Filters.gte("validTo", BusinessCalendar.oldestOpenEnd(at))),
+            Filters.and(Filters.in("_id", ids), closing.unused()),
             Updates.combine(
                 Updates.set("status", TicketStatus.CLOSED),
-                Updates.set("updatedAt", at),
-                TicketMoves.mark(packageId),
-                Updates.push("unfiled", closed)))
-        .replaceWithVoid();
+                Updates.set("updatedAt", closing.at()),
+                TicketMoves.mark(closing.packageId()),
+                Updates.push("unfiled", closing.entry())))
+        .map(result -> Math.toIntExact(result.getModifiedCount()));
   }
 }

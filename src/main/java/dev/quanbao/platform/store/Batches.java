@@ -56,6 +56,15 @@ public class Batches {
     return goOn(end, step, 0);
   }
 
+  /** Repeats a step without rest, since somebody waits for it; tells whether nothing is left. */
+  public Uni<Boolean> finish(Instant end, Supplier<Uni<Step>> step) {
+    if (isOver(end)) {
+      return Uni.createFrom().item(false);
+    }
+    return step.get()
+        .chain(done -> done.found() < SIZE ? Uni.createFrom().item(true) : finish(end, step));
+  }
+
   /**
    * Deletes the things whose moment in a field lies before another; gives their number.
    *

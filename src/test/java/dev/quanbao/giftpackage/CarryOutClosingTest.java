@@ -1,0 +1,74 @@
+package dev.quanbao.giftpackage;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.Updates;
+import dev.quanbao.job.OwnJobs;
+import dev.quanbao.platform.id.Ids;
+import dev.quanbao.platform.store.Batches;
+import dev.quanbao.platform.store.SpentTime;
+import dev.quanbao.ticket.CloseTickets;
+import dev.quanbao.ticket.StoredTickets;
+import dev.quanbao.ticket.TicketStatus;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.time.Instant;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** The order to close a package's tickets, kept for as long as there are any to close. */
+@QuarkusTest
+class CarryOutClosingTest {
+
+  // In the future, so that nobody else carries the order out, files the entries or sweeps.
+  private static final Instant FROM = Instant.parse("2100-01-01T00:00:00Z");
+  private static final Instant TO = Instant.parse("2100-01-31T15:59:59Z");
+  private static final TicketClosing ORDER = new TicketClosing("op1", null, "request", FROM, FROM);
+
+  @Inject ChildrenStage stage;
+  @Inject CloseTickets closeTickets;
+  @Inject StoredTickets tickets;
+  @Inject Batches batches;
+
+  private GiftPackage closed;
+
+  @BeforeEach
+  void order() {
+    GiftPackage parent =
+        stage
+            .workshop(Ids.random(), stage.packages, stage.codeBook, new OwnJobs())
+            .create(ChildrenStage.PLAN, 1);
+    tickets.issue(parent.id(), 3, FROM, TO);
+    Workshop.await(
+        stage
+            .packages
+            .mongoCollection()
+            .updateOne(Filters.eq(parent.id()), Updates.set("closing", ORDER)));
+    closed = stage.now(parent);
+  }
+
+  @Test
+  void isForgottenOnceAllTicketsAreClosed() {
+    carryOut(batches);
+
+    assertThat(stage.now(closed).closing()).isNull();
+    assertThat(tickets.of(closed.id()))
+        .hasSize(3)
+        .allMatch(ticket -> ticket.status() == TicketStatus.CLOSED);
+  }
+
+  @Test
+  void staysWhereThereIsNoTimeForAllTickets() {
+    carryOut(SpentTime.batches());
+
+    assertThat(stage.now(closed).closing()).isEqualTo(ORDER);
+    assertThat(tickets.of(closed.id()))
+        .hasSize(3)
+        .allMatch(ticket -> ticket.status() == TicketStatus.USABLE);
+  }
+
+  private void carryOut(Batches withTime) {
+    Workshop.await(new CarryOutClosing(stage.packages, closeTickets, withTime).carryOut(closed));
+  }
+}
