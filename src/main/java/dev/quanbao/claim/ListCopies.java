@@ -100,11 +100,10 @@ public class ListCopies {
           .map(ListCopies::copy)
           .filter(copy -> claimed == null || claimed == copy.claimed());
     }
+    // In no order: a store may sort all of them before it gives the first.
     return claims
         .mongoCollection()
-        .find(
-            taken(parent, claimed),
-            new FindOptions().batchSize(STREAMED_AT_ONCE).sort(Sorts.ascending("_id")))
+        .find(taken(parent, claimed), new FindOptions().batchSize(STREAMED_AT_ONCE))
         .map(claim -> copy(claim, parent));
   }
 
