@@ -2,6 +2,8 @@ package dev.quanbao.audit;
 
 import com.mongodb.client.model.BulkWriteOptions;
 import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.IndexOptions;
+import com.mongodb.client.model.Indexes;
 import com.mongodb.client.model.UpdateOneModel;
 import com.mongodb.client.model.Updates;
 import io.quarkus.mongodb.FindOptions;
@@ -24,11 +26,28 @@ import org.bson.conversions.Bson;
 public class AuditOutbox {
 
   private static final BulkWriteOptions UNORDERED = new BulkWriteOptions().ordered(false);
+  private static final String SINCE = "unfiled.at";
 
   private final AuditTrail trail;
 
   AuditOutbox(AuditTrail trail) {
     this.trail = trail;
+  }
+
+  /**
+   * Makes the index of the documents in which entries lie, and of no others: it costs those nothing
+   * that have none.
+   */
+  public static Uni<String> index(ReactiveMongoCollection<?> subjects) {
+    return subjects.createIndex(
+        Indexes.ascending(SINCE),
+        new IndexOptions().partialFilterExpression(Filters.exists(SINCE)));
+  }
+
+  /** Documents in which entries lie since before a moment. */
+  // That there are entries is said as well, or a store may not see that the index holds them all.
+  public static Bson isUnfiledSince(Instant moment) {
+    return Filters.and(Filters.exists(SINCE), Filters.lt(SINCE, moment));
   }
 
   /** Files what stands in one document; again does nothing. */
@@ -48,7 +67,7 @@ public class AuditOutbox {
   public <T> Uni<Void> fileOlderThan(
       ReactiveMongoCollection<T> subjects, Instant moment, int limit, Function<T, Uni<Void>> file) {
     return subjects
-        .find(Filters.lt("unfiled.at", moment), new FindOptions().limit(limit))
+        .find(isUnfiledSince(moment), new FindOptions().limit(limit))
         .onItem()
         .transformToUniAndConcatenate(file::apply)
         .collect()

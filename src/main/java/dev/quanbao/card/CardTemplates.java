@@ -9,6 +9,7 @@ import com.mongodb.client.model.Sorts;
 import com.mongodb.client.model.Updates;
 import dev.quanbao.access.Caller;
 import dev.quanbao.audit.AuditEntry;
+import dev.quanbao.audit.AuditOutbox;
 import dev.quanbao.platform.error.ErrorCode;
 import dev.quanbao.platform.error.Refused;
 import dev.quanbao.platform.store.StartupTask;
@@ -49,7 +50,7 @@ public class CardTemplates
             mongoCollection().createIndex(Indexes.ascending("sync", "number")),
             mongoCollection()
                 .createIndex(Indexes.ascending("operation"), new IndexOptions().unique(true)),
-            mongoCollection().createIndex(Indexes.ascending("unfiled.at")))
+            AuditOutbox.index(mongoCollection()))
         .andFailFast()
         .replaceWithVoid();
   }

@@ -40,7 +40,12 @@ public class Claims implements ReactivePanacheMongoRepositoryBase<Claim, String>
                 .createIndex(
                     Indexes.ascending("ownerId", "packageId", "ownerType", "nth"),
                     new IndexOptions().unique(true)),
-            mongoCollection().createIndex(Indexes.ascending("state", "startedAt")),
+            mongoCollection()
+                .createIndex(
+                    Indexes.ascending("state", "startedAt"),
+                    new IndexOptions()
+                        .partialFilterExpression(
+                            Filters.in("state", State.PENDING, State.RETURNING))),
             mongoCollection().createIndex(Indexes.ascending("packageCode")),
             mongoCollection().createIndex(Indexes.ascending("packageId", "passedOn", "_id")))
         .andFailFast()

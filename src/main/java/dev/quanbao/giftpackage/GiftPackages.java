@@ -8,6 +8,7 @@ import com.mongodb.client.model.ReturnDocument;
 import com.mongodb.client.model.Updates;
 import dev.quanbao.access.Caller;
 import dev.quanbao.audit.AuditEntry;
+import dev.quanbao.audit.AuditOutbox;
 import dev.quanbao.platform.error.ErrorCode;
 import dev.quanbao.platform.error.Refused;
 import dev.quanbao.platform.store.StartupTask;
@@ -51,7 +52,7 @@ public class GiftPackages
             mongoCollection().createIndex(Indexes.ascending("companyId", "createdAt")),
             mongoCollection().createIndex(Indexes.ascending("quota.notes.at")),
             mongoCollection().createIndex(Indexes.ascending("quota.fences.at")),
-            mongoCollection().createIndex(Indexes.ascending("unfiled.at")),
+            AuditOutbox.index(mongoCollection()),
             mongoCollection().createIndex(Indexes.ascending("hiddenSince")),
             mongoCollection().createIndex(Indexes.ascending("closing.since")),
             mongoCollection().createIndex(Indexes.ascending("standing.useStatus", "lastUseEnd")),

@@ -1,6 +1,5 @@
 package dev.quanbao.ticket;
 
-import com.mongodb.client.model.Filters;
 import dev.quanbao.audit.AuditEntry;
 import dev.quanbao.audit.AuditOutbox;
 import dev.quanbao.platform.store.Batches;
@@ -48,7 +47,7 @@ public class TicketAuditFiling {
   private Uni<Step> fileBatch(Instant now) {
     return tickets
         .mongoCollection()
-        .find(Filters.lt("unfiled.at", now), new FindOptions().limit(Batches.SIZE))
+        .find(AuditOutbox.isUnfiledSince(now), new FindOptions().limit(Batches.SIZE))
         .collect()
         .asList()
         .chain(found ->

@@ -2,6 +2,7 @@ package dev.quanbao.ticket;
 
 import com.mongodb.client.model.BulkWriteOptions;
 import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.IndexOptions;
 import com.mongodb.client.model.Indexes;
 import com.mongodb.client.model.Projections;
 import com.mongodb.client.model.UpdateOneModel;
@@ -49,7 +50,11 @@ public class TicketMoves implements StartupTask {
 
   @Override
   public Uni<Void> run() {
-    return collection().createIndex(Indexes.ascending(MARK)).replaceWithVoid();
+    return collection()
+        .createIndex(
+            Indexes.ascending(MARK),
+            new IndexOptions().partialFilterExpression(Filters.exists(MARK)))
+        .replaceWithVoid();
   }
 
   /** What every write that moves tickets of a package to another status must contain. */

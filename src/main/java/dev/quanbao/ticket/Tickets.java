@@ -1,7 +1,9 @@
 package dev.quanbao.ticket;
 
 import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.IndexOptions;
 import com.mongodb.client.model.Indexes;
+import dev.quanbao.audit.AuditOutbox;
 import dev.quanbao.platform.store.ManyInserts;
 import dev.quanbao.platform.store.StartupTask;
 import dev.quanbao.platform.time.BusinessCalendar;
@@ -15,6 +17,10 @@ import org.bson.conversions.Bson;
 /** The stored tickets. */
 @ApplicationScoped
 public class Tickets implements ReactivePanacheMongoRepositoryBase<Ticket, String>, StartupTask {
+
+  /** By these only unused ones are looked for: the others need not be kept in them. */
+  private static final IndexOptions OF_UNUSED =
+      new IndexOptions().partialFilterExpression(Filters.eq("status", TicketStatus.USABLE));
 
   @Override
   public Order order() {
@@ -30,9 +36,10 @@ public class Tickets implements ReactivePanacheMongoRepositoryBase<Ticket, Strin
             mongoCollection()
                 .createIndex(Indexes.ascending("ownerId", "ownerType", "validTo", "_id")),
             mongoCollection().createIndex(Indexes.ascending("ownerId", "place", "createdAt")),
-            mongoCollection().createIndex(Indexes.ascending("packageId", "status", "validTo")),
-            mongoCollection().createIndex(Indexes.ascending("status", "validTo")),
-            mongoCollection().createIndex(Indexes.ascending("unfiled.at")),
+            mongoCollection()
+                .createIndex(Indexes.ascending("packageId", "status", "validTo"), OF_UNUSED),
+            mongoCollection().createIndex(Indexes.ascending("status", "validTo"), OF_UNUSED),
+            AuditOutbox.index(mongoCollection()),
             mongoCollection().createIndex(Indexes.ascending("code")))
         .andFailFast()
         .replaceWithVoid();
