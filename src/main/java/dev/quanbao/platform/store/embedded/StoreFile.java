@@ -19,13 +19,12 @@ final class StoreFile {
 
   private static final int CACHE_MIB = 64;
 
-  private static final int COMMITS_BETWEEN_TIDYING = 256;
   private static final int TIDY_BELOW_PERCENT = 40;
   private static final int TIDY_BYTES = 4 * 1024 * 1024;
   private static final Duration MOST_TIDYING = Duration.ofMillis(500);
 
   private final MVStore store;
-  private int commits;
+  private long bytesWhenTidied;
 
   private StoreFile(MVStore store) {
     this.store = store;
@@ -80,10 +79,10 @@ final class StoreFile {
       return;
     }
     store.commit();
-    commits++;
-    if (commits % COMMITS_BETWEEN_TIDYING == 0) {
+    if (bytes() - bytesWhenTidied >= TIDY_BYTES) {
       // Each commit leaves a piece of its own in the file, most of it soon out of date.
       tidyOnce();
+      bytesWhenTidied = bytes();
     }
   }
 
