@@ -37,6 +37,9 @@ import org.bson.Document;
  * java -cp 'target/quarkus-app/lib/main/*:target/quarkus-app/app/*' bench/CodeRates.java \
  *     http://localhost:8080 embedded|mongodb://… [codes] [process id of the service]
  * </pre>
+ *
+ * <p>Resident memory tells something only of a service whose heap is there from the start ({@code
+ * -Xms} as {@code -Xmx}, {@code -XX:+AlwaysPreTouch}): else it is the heap that grows to its limit.
  */
 public class CodeRates {
 
