@@ -12,6 +12,7 @@ import dev.quanbao.claim.ChildWalk.Way;
 import dev.quanbao.giftpackage.CodeBook;
 import dev.quanbao.giftpackage.GiftPackage;
 import dev.quanbao.giftpackage.IssuedCode;
+import dev.quanbao.platform.store.WriteRetry;
 import io.quarkus.mongodb.FindOptions;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -143,11 +144,13 @@ public class ChildPool {
 
   /** Frees the children that claims hold. */
   Uni<Void> release(String packageId, Collection<String> claimIds) {
-    return codeBook
-        .mongoCollection()
-        .updateMany(
-            Filters.and(Filters.eq("packageId", packageId), Filters.in(ChildKind.HOLDER, claimIds)),
-            Updates.unset(ChildKind.HOLDER))
+    return WriteRetry.untilMade(
+            codeBook
+                .mongoCollection()
+                .updateMany(
+                    Filters.and(
+                        Filters.eq("packageId", packageId), Filters.in(ChildKind.HOLDER, claimIds)),
+                    Updates.unset(ChildKind.HOLDER)))
         .replaceWithVoid();
   }
 
@@ -168,12 +171,13 @@ public class ChildPool {
   }
 
   private Uni<IssuedCode> hold(Bson which, String claimId) {
-    return codeBook
-        .mongoCollection()
-        .findOneAndUpdate(
-            which,
-            Updates.set(ChildKind.HOLDER, claimId),
-            new FindOneAndUpdateOptions().sort(IN_ORDER).returnDocument(ReturnDocument.AFTER));
+    return WriteRetry.untilMade(
+        codeBook
+            .mongoCollection()
+            .findOneAndUpdate(
+                which,
+                Updates.set(ChildKind.HOLDER, claimId),
+                new FindOneAndUpdateOptions().sort(IN_ORDER).returnDocument(ReturnDocument.AFTER)));
   }
 
   private Uni<Void> holdEach(List<IssuedCode> children, List<String> claimIds) {
@@ -187,6 +191,6 @@ public class ChildPool {
               Filters.and(Filters.eq(children.get(i).id()), Filters.eq(ChildKind.HOLDER, null)),
               Updates.set(ChildKind.HOLDER, claimIds.get(i))));
     }
-    return codeBook.mongoCollection().bulkWrite(holds).replaceWithVoid();
+    return WriteRetry.untilMade(codeBook.mongoCollection().bulkWrite(holds)).replaceWithVoid();
   }
 }

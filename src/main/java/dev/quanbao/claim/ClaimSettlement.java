@@ -1,6 +1,6 @@
 package dev.quanbao.claim;
 
-import dev.quanbao.platform.store.StoreErrors;
+import dev.quanbao.platform.store.WriteRetry;
 import io.quarkus.logging.Log;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
@@ -23,8 +23,6 @@ import java.util.Map;
 public class ClaimSettlement {
 
   private static final Duration GATHERING = Duration.ofMillis(100);
-  private static final Duration PAUSE = Duration.ofMillis(100);
-  private static final int ATTEMPTS = 5;
 
   private final Claims claims;
   private final PackageQuota quota;
@@ -80,19 +78,15 @@ public class ClaimSettlement {
 
   private Uni<Void> settle(Map<String, List<String>> byPackage) {
     List<String> all = byPackage.values().stream().flatMap(List::stream).toList();
-    return insistently(claims.markDone(all))
+    return WriteRetry.untilMade(claims.markDone(all))
         .chain(() ->
             Multi.createFrom()
                 .iterable(byPackage.entrySet())
                 .onItem()
-                .transformToUniAndConcatenate(
-                    entry -> insistently(quota.clearNotes(entry.getKey(), entry.getValue())))
+                .transformToUniAndConcatenate(entry ->
+                    WriteRetry.untilMade(quota.clearNotes(entry.getKey(), entry.getValue())))
                 .collect()
                 .last())
         .replaceWithVoid();
-  }
-
-  private static Uni<Void> insistently(Uni<Void> write) {
-    return write.onFailure(StoreErrors::gaveWay).retry().withBackOff(PAUSE).atMost(ATTEMPTS);
   }
 }

@@ -41,6 +41,7 @@ public final class ManyInserts {
 
   private static <T> Uni<Set<Integer>> insert(
       List<T> documents, List<Integer> places, Function<List<T>, Uni<?>> command, int attempts) {
+    long start = System.nanoTime();
     return command
         .apply(places.stream().map(documents::get).toList())
         .replaceWith(Refusals.NONE)
@@ -50,7 +51,9 @@ public final class ManyInserts {
           Set<Integer> duplicates = new TreeSet<>(at(places, refused.duplicates()));
           return refused.gaveWay().isEmpty()
               ? Uni.createFrom().item(duplicates)
-              : insert(documents, at(places, refused.gaveWay()), command, attempts - 1)
+              : WriteRetry.pauseAfter(start)
+                  .chain(
+                      () -> insert(documents, at(places, refused.gaveWay()), command, attempts - 1))
                   .invoke(duplicates::addAll)
                   .replaceWith(duplicates);
         });
