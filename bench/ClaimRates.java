@@ -217,13 +217,21 @@ public class ClaimRates {
       claims = database.getCollection("claims");
       tickets = database.getCollection("tickets");
       claims.createIndex(
-          Indexes.ascending("ownerId", "packageId", "nth"), new IndexOptions().unique(true));
-      claims.createIndex(Indexes.ascending("state", "startedAt"));
+          Indexes.ascending("ownerId", "packageId", "ownerType", "nth"),
+          new IndexOptions().unique(true));
+      claims.createIndex(
+          Indexes.ascending("state", "startedAt"),
+          of(Filters.in("state", "PENDING", "RETURNING")));
       claims.createIndex(Indexes.ascending("packageCode"));
+      claims.createIndex(Indexes.ascending("packageId", "passedOn", "_id"));
+      Bson unused = Filters.eq("status", "USABLE");
       tickets.createIndex(Indexes.ascending("ownerId", "ownerType", "sort", "validTo"));
+      tickets.createIndex(Indexes.ascending("ownerId", "ownerType", "validTo", "_id"));
       tickets.createIndex(Indexes.ascending("ownerId", "place", "createdAt"));
-      tickets.createIndex(Indexes.ascending("packageId", "status"));
-      tickets.createIndex(Indexes.ascending("unfiled.at"));
+      tickets.createIndex(Indexes.ascending("packageId", "status", "validTo"), of(unused));
+      tickets.createIndex(Indexes.ascending("status", "validTo"), of(unused));
+      tickets.createIndex(Indexes.ascending("unfiled.at"), of(Filters.exists("unfiled.at")));
+      tickets.createIndex(Indexes.ascending("movedIn"), of(Filters.exists("movedIn")));
       tickets.createIndex(Indexes.ascending("code"));
       packages.insertOne(
           new Document("_id", packageId)
@@ -234,6 +242,10 @@ public class ClaimRates {
                       .append("claimed", 0)
                       .append("notes", List.of())
                       .append("fences", List.of())));
+    }
+
+    private static IndexOptions of(Bson which) {
+      return new IndexOptions().partialFilterExpression(which);
     }
 
     double claimOneByOne(int threads, int count) throws InterruptedException {
@@ -306,6 +318,7 @@ public class ClaimRates {
           .append("state", "PENDING")
           .append("companyId", "x1111111111")
           .append("packageCode", id.substring(0, 10))
+          .append("passedOn", false)
           .append("firstTicketNumber", 123456L)
           .append("senderId", "op001")
           .append("claimedAt", new Date())
