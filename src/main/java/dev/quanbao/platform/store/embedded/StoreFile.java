@@ -82,7 +82,6 @@ final class StoreFile {
     if (bytes() - bytesWhenTidied >= TIDY_BYTES) {
       // Each commit leaves a piece of its own in the file, most of it soon out of date.
       tidyOnce();
-      bytesWhenTidied = bytes();
     }
   }
 
@@ -99,6 +98,7 @@ final class StoreFile {
     // Not the store's own compaction, which besides moves pieces about, outside of any commit.
     boolean moved = store.compact(TIDY_BELOW_PERCENT, TIDY_BYTES);
     store.commit();
+    bytesWhenTidied = bytes();
     return moved;
   }
 
