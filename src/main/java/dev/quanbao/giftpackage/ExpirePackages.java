@@ -1,13 +1,11 @@
 package dev.quanbao.giftpackage;
 
 import com.mongodb.client.model.Filters;
-import com.mongodb.client.model.Projections;
 import com.mongodb.client.model.Updates;
 import dev.quanbao.platform.store.Batches;
 import dev.quanbao.platform.store.Batches.Step;
 import dev.quanbao.ticket.Sweep;
 import dev.quanbao.ticket.SweepFilters;
-import io.quarkus.mongodb.FindOptions;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
@@ -22,8 +20,6 @@ import org.bson.conversions.Bson;
 @ApplicationScoped
 public class ExpirePackages {
 
-  private static final Bson ID_ONLY = Projections.include("_id");
-
   private final GiftPackages packages;
   private final Batches batches;
 
@@ -35,7 +31,9 @@ public class ExpirePackages {
   /** Expires all packages that are over; gives their number. */
   Uni<Integer> all(Sweep sweep) {
     Bson due = Filters.and(isDue(sweep), SweepFilters.isSwept(sweep));
-    return batches.repeat(sweep.end(), () -> find(due).chain(ids -> write(ids, sweep)));
+    return batches.repeat(
+        sweep.end(),
+        () -> Batches.ids(packages.mongoCollection(), due).chain(ids -> write(ids, sweep)));
   }
 
   /** Expires one package if it is over; gives 1 if it was this sweep that did. */
@@ -48,16 +46,6 @@ public class ExpirePackages {
         Filters.eq("standing.useStatus", UseStatus.NORMAL),
         SweepFilters.isOver("lastUseEnd", sweep),
         Filters.exists("hiddenSince", false));
-  }
-
-  private Uni<List<String>> find(Bson due) {
-    return packages
-        .mongoDatabase()
-        .getCollection(packages.mongoCollection().getNamespace().getCollectionName())
-        .find(due, new FindOptions().projection(ID_ONLY).limit(Batches.SIZE))
-        .map(found -> found.getString("_id"))
-        .collect()
-        .asList();
   }
 
   private Uni<Step> write(List<String> ids, Sweep sweep) {

@@ -1,14 +1,12 @@
 package dev.quanbao.giftpackage;
 
 import com.mongodb.client.model.Filters;
-import com.mongodb.client.model.Projections;
 import com.mongodb.client.model.Updates;
 import dev.quanbao.platform.id.Ids;
 import dev.quanbao.platform.store.Batches;
 import dev.quanbao.platform.store.Batches.Step;
 import dev.quanbao.ticket.Sweep;
 import dev.quanbao.ticket.SweepFilters;
-import io.quarkus.mongodb.FindOptions;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
@@ -26,7 +24,6 @@ import org.bson.conversions.Bson;
 public class WriteReceiveEnds {
 
   private static final String WRITER = "quota.endWriter";
-  private static final Bson ID_ONLY = Projections.include("_id");
 
   private final GiftPackages packages;
   private final Batches batches;
@@ -45,7 +42,7 @@ public class WriteReceiveEnds {
         .repeat(
             sweep.end(),
             () ->
-                find(due)
+                Batches.ids(packages.mongoCollection(), due)
                     .chain(ids ->
                         write(ids, writer, sweep)
                             .invoke(first::addAll)
@@ -70,16 +67,9 @@ public class WriteReceiveEnds {
                 Updates.set(Quota.END_WRITTEN, true),
                 Updates.set(WRITER, writer),
                 Updates.push("unfiled", sweep.entry("receiveOver", "false", "true"))))
-        .chain(() -> find(Filters.and(Filters.in("_id", ids), Filters.eq(WRITER, writer))));
-  }
-
-  private Uni<List<String>> find(Bson filter) {
-    return packages
-        .mongoDatabase()
-        .getCollection(packages.mongoCollection().getNamespace().getCollectionName())
-        .find(filter, new FindOptions().projection(ID_ONLY).limit(Batches.SIZE))
-        .map(found -> found.getString("_id"))
-        .collect()
-        .asList();
+        .chain(() ->
+            Batches.ids(
+                packages.mongoCollection(),
+                Filters.and(Filters.in("_id", ids), Filters.eq(WRITER, writer))));
   }
 }

@@ -1,18 +1,15 @@
 package dev.quanbao.ticket;
 
 import com.mongodb.client.model.Filters;
-import com.mongodb.client.model.Projections;
 import com.mongodb.client.model.Updates;
 import dev.quanbao.audit.AuditEntry;
 import dev.quanbao.platform.store.Batches;
 import dev.quanbao.platform.store.Batches.Step;
 import dev.quanbao.platform.time.BusinessCalendar;
-import io.quarkus.mongodb.FindOptions;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.List;
-import org.bson.BsonDocument;
 import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
 
@@ -22,8 +19,6 @@ import org.jspecify.annotations.Nullable;
  */
 @ApplicationScoped
 public class CloseTickets {
-
-  private static final Bson ID_ONLY = Projections.include("_id");
 
   private final Tickets tickets;
   private final Batches batches;
@@ -75,23 +70,11 @@ public class CloseTickets {
     return batches.finish(
         end,
         () ->
-            someOf(closing)
+            Batches.ids(tickets.mongoCollection(), closing.unused())
                 .chain(ids ->
                     ids.isEmpty()
                         ? Uni.createFrom().item(new Step(0, 0))
                         : close(closing, ids).map(closed -> new Step(ids.size(), closed))));
-  }
-
-  private Uni<List<String>> someOf(Closing closing) {
-    return tickets
-        .mongoCollection()
-        .find(
-            closing.unused(),
-            BsonDocument.class,
-            new FindOptions().projection(ID_ONLY).limit(Batches.SIZE))
-        .map(found -> found.getString("_id").getValue())
-        .collect()
-        .asList();
   }
 
   /** Closes those of some tickets of a package that are unused; again does nothing. */

@@ -1,12 +1,10 @@
 package dev.quanbao.ticket;
 
 import com.mongodb.client.model.Filters;
-import com.mongodb.client.model.Projections;
 import com.mongodb.client.model.Updates;
 import dev.quanbao.audit.AuditEntry;
 import dev.quanbao.platform.store.Batches;
 import dev.quanbao.platform.store.Batches.Step;
-import io.quarkus.mongodb.FindOptions;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
@@ -21,8 +19,6 @@ import org.bson.conversions.Bson;
  */
 @ApplicationScoped
 public class ExpireTickets {
-
-  private static final Bson ID_ONLY = Projections.include("_id");
 
   private final Tickets tickets;
   private final Batches batches;
@@ -48,18 +44,9 @@ public class ExpireTickets {
   }
 
   private Uni<Integer> expire(Bson due, Sweep sweep) {
-    return batches.repeat(sweep.end(), () -> find(due).chain(ids -> write(ids, sweep)));
-  }
-
-  // In no order: whoever asks for one may be given a sort of all that is due.
-  private Uni<List<String>> find(Bson due) {
-    return tickets
-        .mongoDatabase()
-        .getCollection(tickets.mongoCollection().getNamespace().getCollectionName())
-        .find(due, new FindOptions().projection(ID_ONLY).limit(Batches.SIZE))
-        .map(found -> found.getString("_id"))
-        .collect()
-        .asList();
+    return batches.repeat(
+        sweep.end(),
+        () -> Batches.ids(tickets.mongoCollection(), due).chain(ids -> write(ids, sweep)));
   }
 
   /** Expires those of some tickets that are still due. */

@@ -14,7 +14,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.function.Supplier;
 import org.bson.BsonDocument;
-import org.bson.BsonValue;
 import org.bson.conversions.Bson;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
@@ -28,6 +27,8 @@ public class Batches {
 
   /** How many documents a step may touch. */
   public static final int SIZE = 500;
+
+  private static final Bson ID_ONLY = Projections.include("_id");
 
   private final Clock clock;
   private final int rest;
@@ -76,17 +77,17 @@ public class Batches {
     return repeat(end, () -> ids(things, old).chain(ids -> delete(things, ids, old)));
   }
 
-  private static Uni<List<BsonValue>> ids(ReactiveMongoCollection<?> things, Bson which) {
-    var options = new FindOptions().projection(Projections.include("_id")).limit(SIZE);
+  /** The ids of a batch of the documents that a filter finds. */
+  // In no order: whoever asks for one may be given a sort of all that it finds.
+  public static Uni<List<String>> ids(ReactiveMongoCollection<?> things, Bson which) {
     return things
-        .find(which, BsonDocument.class, options)
-        .map(found -> found.get("_id"))
+        .find(which, BsonDocument.class, new FindOptions().projection(ID_ONLY).limit(SIZE))
+        .map(found -> found.getString("_id").getValue())
         .collect()
         .asList();
   }
 
-  private static Uni<Step> delete(
-      ReactiveMongoCollection<?> things, List<BsonValue> ids, Bson old) {
+  private static Uni<Step> delete(ReactiveMongoCollection<?> things, List<String> ids, Bson old) {
     return ids.isEmpty()
         ? Uni.createFrom().item(new Step(0, 0))
         : things
