@@ -21,8 +21,11 @@ public class CarryOutClosing {
   private static final Duration PAUSE = Duration.ofMillis(50);
   private static final int LOOKS = 40;
 
-  /** How long at a time; a request that orders it is answered then. */
-  private static final Duration LIMIT = Duration.ofSeconds(20);
+  /**
+   * How long at a time; a request that orders it is answered then. With the looks before it, less
+   * than after which recovery takes an order for interrupted: both would write to the same tickets.
+   */
+  private static final Duration LIMIT = Duration.ofSeconds(5);
 
   private final GiftPackages packages;
   private final CloseTickets closeTickets;

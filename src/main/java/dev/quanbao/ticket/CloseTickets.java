@@ -5,6 +5,7 @@ import com.mongodb.client.model.Updates;
 import dev.quanbao.audit.AuditEntry;
 import dev.quanbao.platform.store.Batches;
 import dev.quanbao.platform.store.Batches.Step;
+import dev.quanbao.platform.store.WriteRetry;
 import dev.quanbao.platform.time.BusinessCalendar;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -83,15 +84,16 @@ public class CloseTickets {
   }
 
   private Uni<Integer> close(Closing closing, List<String> ids) {
-    return tickets
-        .mongoCollection()
-        .updateMany(
-            Filters.and(Filters.in("_id", ids), closing.unused()),
-            Updates.combine(
-                Updates.set("status", TicketStatus.CLOSED),
-                Updates.set("updatedAt", closing.at()),
-                TicketMoves.mark(closing.packageId()),
-                Updates.push("unfiled", closing.entry())))
+    return WriteRetry.untilMade(
+            tickets
+                .mongoCollection()
+                .updateMany(
+                    Filters.and(Filters.in("_id", ids), closing.unused()),
+                    Updates.combine(
+                        Updates.set("status", TicketStatus.CLOSED),
+                        Updates.set("updatedAt", closing.at()),
+                        TicketMoves.mark(closing.packageId()),
+                        Updates.push("unfiled", closing.entry()))))
         .map(result -> Math.toIntExact(result.getModifiedCount()));
   }
 }
