@@ -36,14 +36,6 @@ public class SetAsideCopies {
   }
 
   /**
-   * For whom a copy is set aside.
-   *
-   * @param key what the receiver is known by: printable, without spaces
-   * @param userId the only user who may claim the copy; null for whoever brings its code
-   */
-  public record Receiver(String key, @Nullable String userId) {}
-
-  /**
    * What became of one receiver; exactly one of code and reason is there.
    *
    * @param key the receiver's

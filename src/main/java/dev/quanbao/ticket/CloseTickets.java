@@ -30,37 +30,6 @@ public class CloseTickets {
   }
 
   /**
-   * What closes tickets.
-   *
-   * @param packageId whose tickets
-   * @param operatorId who closes them
-   * @param reason why; null for no reason given
-   * @param at when, by the business clock
-   * @param requestId trace id of the request
-   */
-  public record Closing(
-      String packageId, String operatorId, @Nullable String reason, Instant at, String requestId) {
-
-    private AuditEntry entry() {
-      return AuditEntry.of(
-          at,
-          operatorId,
-          "close",
-          TicketStatus.USABLE.name(),
-          TicketStatus.CLOSED.name(),
-          reason,
-          requestId);
-    }
-
-    private Bson unused() {
-      return Filters.and(
-          Filters.eq("packageId", packageId),
-          Filters.eq("status", TicketStatus.USABLE),
-          Filters.gte("validTo", BusinessCalendar.oldestOpenEnd(at)));
-    }
-  }
-
-  /**
    * Closes all unused tickets of a package; again goes on where it was left. Not with one command:
    * a store that takes too long for very many would have done nothing at all.
    *
@@ -71,7 +40,7 @@ public class CloseTickets {
     return batches.finish(
         end,
         () ->
-            Batches.ids(tickets.mongoCollection(), closing.unused())
+            Batches.ids(tickets.mongoCollection(), unused(closing))
                 .chain(ids ->
                     ids.isEmpty()
                         ? Uni.createFrom().item(new Step(0, 0))
@@ -88,12 +57,19 @@ public class CloseTickets {
             tickets
                 .mongoCollection()
                 .updateMany(
-                    Filters.and(Filters.in("_id", ids), closing.unused()),
+                    Filters.and(Filters.in("_id", ids), unused(closing)),
                     Updates.combine(
                         Updates.set("status", TicketStatus.CLOSED),
                         Updates.set("updatedAt", closing.at()),
                         TicketMoves.mark(closing.packageId()),
                         Updates.push("unfiled", closing.entry()))))
         .map(result -> Math.toIntExact(result.getModifiedCount()));
+  }
+
+  private static Bson unused(Closing closing) {
+    return Filters.and(
+        Filters.eq("packageId", closing.packageId()),
+        Filters.eq("status", TicketStatus.USABLE),
+        Filters.gte("validTo", BusinessCalendar.oldestOpenEnd(closing.at())));
   }
 }

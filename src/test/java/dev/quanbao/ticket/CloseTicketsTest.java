@@ -3,7 +3,6 @@ package dev.quanbao.ticket;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.quanbao.platform.store.Batches;
-import dev.quanbao.ticket.CloseTickets.Closing;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.time.Duration;

@@ -1,0 +1,61 @@
+package dev.quanbao.platform.wire;
+
+import dev.quanbao.platform.error.ErrorCode;
+import dev.quanbao.platform.error.Fault;
+import dev.quanbao.platform.error.Messages;
+import io.quarkus.runtime.annotations.RegisterForReflection;
+import jakarta.inject.Singleton;
+import jakarta.ws.rs.core.MediaType;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The back office's manner: the envelope, whose data are the fields at fault. */
+@Singleton
+public final class EnvelopeSurface implements Surface {
+
+  /** One field at fault. */
+  @RegisterForReflection
+  public record FieldFault(String field, String message) {}
+
+  private final Envelopes envelopes;
+
+  EnvelopeSurface(Envelopes envelopes) {
+    this.envelopes = envelopes;
+  }
+
+  @Override
+  public boolean owns(String path) {
+    return path.startsWith("/op/");
+  }
+
+  @Override
+  public boolean takesTheRest() {
+    return true;
+  }
+
+  @Override
+  public Answer word(Outcome outcome) {
+    return new Answer(
+        outcome.status(),
+        MediaType.APPLICATION_JSON,
+        envelopes.refused(outcome.code().code(), outcome.message(), fields(outcome)),
+        // Every interface of this surface is a POST.
+        outcome.code() == ErrorCode.METHOD_NOT_ALLOWED ? Map.of("Allow", "POST") : Map.of());
+  }
+
+  private static @Nullable List<FieldFault> fields(Outcome outcome) {
+    if (outcome.faults().isEmpty()) {
+      return null;
+    }
+    return outcome.faults().stream()
+        .filter(fault -> !fault.path().isEmpty())
+        .map(fault -> field(outcome, fault))
+        .toList();
+  }
+
+  private static FieldFault field(Outcome outcome, Fault fault) {
+    return new FieldFault(
+        FieldNames.print(outcome.requestType(), fault), Messages.of(fault, outcome.language()));
+  }
+}

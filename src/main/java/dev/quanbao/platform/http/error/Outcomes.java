@@ -1,0 +1,149 @@
+package dev.quanbao.platform.wire;
+
+import dev.quanbao.platform.error.ErrorCode;
+import dev.quanbao.platform.error.Fault;
+import dev.quanbao.platform.error.Refused;
+import dev.quanbao.platform.store.StoreOutages;
+import io.quarkus.arc.All;
+import io.vertx.core.http.HttpClosedException;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.inject.Singleton;
+import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import java.nio.channels.ClosedChannelException;
+import java.util.List;
+import java.util.Map;
+import org.jboss.logging.Logger;
+
+/**
+ * What failures mean to a client, and how the surface they happened on words them.
+ *
+ * <p>Only a {@link Refused} is told as it is; of anything else a client learns a code, and a trace
+ * id under which the log has the rest.
+ */
+@Singleton
+public final class Outcomes {
+
+  private static final Logger LOG = Logger.getLogger(Outcomes.class);
+  private static final String RETRY_AFTER = "Retry-After";
+
+  private final List<Surface> surfaces;
+  private final Surface fallback;
+
+  Outcomes(@All List<Surface> surfaces) {
+    this.surfaces = surfaces;
+    this.fallback = surfaces.stream().filter(Surface::takesTheRest).findFirst().orElseThrow();
+  }
+
+  /** The outcome of a request that failed. */
+  public Outcome of(Throwable failure, RoutingContext routing) {
+    return switch (failure) {
+      case Refused refused -> refusal(refused, routing);
+      case WebApplicationException thrown -> ofStatus(thrown, routing);
+      default ->
+          StoreOutages.caused(failure) ? unreachable(failure, routing) : ours(failure, routing);
+    };
+  }
+
+  /** The outcome of a request that the server refused by itself, before any resource saw it. */
+  public Outcome ofStatus(int status, RoutingContext routing) {
+    ErrorCode code = codeOf(status, isContentTypeMalformed(routing));
+    List<Object> args =
+        switch (code) {
+          case CONTENT_TYPE_NOT_SUPPORTED -> List.of(MediaType.APPLICATION_JSON);
+          case INTERNAL -> List.of(TraceId.of(routing));
+          default -> List.of();
+        };
+    return outcome(code, args, List.of(), Map.of(), routing);
+  }
+
+  /** Words an outcome as the surface does that owns the path. */
+  public Answer word(Outcome outcome, String path) {
+    for (Surface surface : surfaces) {
+      if (surface.owns(path)) {
+        return surface.word(outcome);
+      }
+    }
+    return fallback.word(outcome);
+  }
+
+  private static Outcome refusal(Refused refused, RoutingContext routing) {
+    Map<String, String> headers = Map.of();
+    if (refused.code() == ErrorCode.RATE_LIMITED || refused.code() == ErrorCode.STORE_UNREACHABLE) {
+      Object seconds = refused.args().isEmpty() ? 1 : refused.args().getFirst();
+      headers = Map.of(RETRY_AFTER, String.valueOf(seconds));
+    }
+    return outcome(refused.code(), refused.args(), refused.faults(), headers, routing);
+  }
+
+  private Outcome ofStatus(WebApplicationException thrown, RoutingContext routing) {
+    int status = thrown.getResponse().getStatus();
+    if (status >= 500) {
+      return ours(thrown, routing);
+    }
+    Outcome plain = ofStatus(status, routing);
+    String allow = thrown.getResponse().getHeaderString(HttpHeaders.ALLOW);
+    return allow == null
+        ? plain
+        : outcome(
+            plain.code(), plain.args(), plain.faults(), Map.of(HttpHeaders.ALLOW, allow), routing);
+  }
+
+  private static Outcome unreachable(Throwable failure, RoutingContext routing) {
+    LOG.warnf("request %s: the store is unreachable: %s", TraceId.of(routing), failure);
+    return outcome(
+        ErrorCode.STORE_UNREACHABLE, List.of(), List.of(), Map.of(RETRY_AFTER, "1"), routing);
+  }
+
+  private static Outcome ours(Throwable failure, RoutingContext routing) {
+    String traceId = TraceId.of(routing);
+    // A client that hangs up is no fault of ours, and nobody is left to be answered.
+    Logger.Level level = isHangUp(failure) ? Logger.Level.DEBUG : Logger.Level.ERROR;
+    LOG.logf(level, failure, "request %s failed", traceId);
+    return outcome(ErrorCode.INTERNAL, List.of(traceId), List.of(), Map.of(), routing);
+  }
+
+  private static boolean isHangUp(Throwable failure) {
+    return failure instanceof HttpClosedException || failure instanceof ClosedChannelException;
+  }
+
+  private static Outcome outcome(
+      ErrorCode code,
+      List<Object> args,
+      List<Fault> faults,
+      Map<String, String> headers,
+      RoutingContext routing) {
+    return new Outcome(
+        code,
+        args,
+        faults,
+        headers,
+        Languages.of(routing),
+        TraceId.of(routing),
+        RequestShape.of(routing));
+  }
+
+  private static ErrorCode codeOf(int status, boolean contentTypeMalformed) {
+    return switch (status) {
+      case 400 ->
+          contentTypeMalformed
+              ? ErrorCode.CONTENT_TYPE_NOT_SUPPORTED
+              : ErrorCode.INVALID_PARAMETERS;
+      case 404 -> ErrorCode.NOT_FOUND;
+      case 405 -> ErrorCode.METHOD_NOT_ALLOWED;
+      case 406 -> ErrorCode.NOT_ACCEPTABLE;
+      case 415 -> ErrorCode.CONTENT_TYPE_NOT_SUPPORTED;
+      default -> status < 500 ? ErrorCode.INVALID_PARAMETERS : ErrorCode.INTERNAL;
+    };
+  }
+
+  private static boolean isContentTypeMalformed(RoutingContext routing) {
+    String contentType = routing.request().getHeader(HttpHeaders.CONTENT_TYPE);
+    try {
+      return contentType != null && MediaType.valueOf(contentType) == null;
+    } catch (IllegalArgumentException malformed) {
+      return true;
+    }
+  }
+}

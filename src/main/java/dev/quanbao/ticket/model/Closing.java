@@ -1,0 +1,30 @@
+package dev.quanbao.ticket;
+
+import dev.quanbao.audit.AuditEntry;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The order to close unused tickets.
+ *
+ * @param packageId whose tickets
+ * @param operatorId who closes them
+ * @param reason why; null for no reason given
+ * @param at when, by the business clock
+ * @param requestId trace id of the request
+ */
+public record Closing(
+    String packageId, String operatorId, @Nullable String reason, Instant at, String requestId) {
+
+  /** The audit entry of each ticket that it closes. */
+  AuditEntry entry() {
+    return AuditEntry.of(
+        at,
+        operatorId,
+        "close",
+        TicketStatus.USABLE.name(),
+        TicketStatus.CLOSED.name(),
+        reason,
+        requestId);
+  }
+}
