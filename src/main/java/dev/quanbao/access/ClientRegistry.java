@@ -1,5 +1,7 @@
 package dev.quanbao.access;
 
+import dev.quanbao.access.model.NewClient;
+import dev.quanbao.access.store.Clients;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;

@@ -2,6 +2,12 @@ package dev.quanbao.access;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.quanbao.access.model.Client;
+import dev.quanbao.access.model.KnownClient;
+import dev.quanbao.access.model.NewClient;
+import dev.quanbao.access.model.Permission;
+import dev.quanbao.access.model.SigningKey;
+import dev.quanbao.access.model.StaticSign;
 import dev.quanbao.platform.crypto.MasterKeys;
 import dev.quanbao.platform.id.Ids;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -16,7 +22,7 @@ import org.bson.types.Binary;
  * <p>A secret is sealed for its client and its own id: copied into another record it doesn't open.
  */
 @ApplicationScoped
-class ClientVault {
+public class ClientVault {
 
   private final MasterKeys masterKeys;
 

@@ -1,5 +1,7 @@
 package dev.quanbao.access;
 
+import dev.quanbao.access.model.KnownClient;
+import dev.quanbao.access.store.Clients;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
@@ -53,7 +55,7 @@ public class KnownClients {
   }
 
   /** The client of an id, {@link KnownClient#UNKNOWN} if there is none. */
-  Uni<KnownClient> find(String id) {
+  public Uni<KnownClient> find(String id) {
     Entry entry = entries.get(id);
     long now = nanoTime.getAsLong();
     if (entry == null || entry.age(now) >= MAX_AGE_NANOS) {

@@ -2,6 +2,7 @@ package dev.quanbao.access;
 
 import com.mongodb.client.model.IndexOptions;
 import com.mongodb.client.model.Indexes;
+import dev.quanbao.access.store.Nonces;
 import dev.quanbao.platform.store.Batches;
 import dev.quanbao.platform.store.StartupTask;
 import io.quarkus.scheduler.Scheduled;

@@ -1,6 +1,10 @@
 package dev.quanbao.card;
 
-import dev.quanbao.audit.AuditOutbox;
+import dev.quanbao.audit.store.AuditOutbox;
+import dev.quanbao.card.model.CardTemplate;
+import dev.quanbao.card.model.SyncState;
+import dev.quanbao.card.publisher.CardSyncOffice;
+import dev.quanbao.card.store.CardTemplates;
 import io.quarkus.logging.Log;
 import io.quarkus.scheduler.Scheduled;
 import io.smallrye.mutiny.Multi;
@@ -27,7 +31,8 @@ public class CardRecovery {
   private final AuditOutbox outbox;
   private final Clock clock;
 
-  CardRecovery(CardTemplates templates, CardSyncOffice office, AuditOutbox outbox, Clock clock) {
+  public CardRecovery(
+      CardTemplates templates, CardSyncOffice office, AuditOutbox outbox, Clock clock) {
     this.templates = templates;
     this.office = office;
     this.outbox = outbox;
@@ -48,7 +53,7 @@ public class CardRecovery {
   @Scheduled(
       every = "{quanbao.recovery.every}",
       concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
-  Uni<Void> recover() {
+  public Uni<Void> recover() {
     Instant interrupted = clock.instant().minus(INTERRUPTED);
     return outbox
         .fileOlderThan(templates.mongoCollection(), interrupted, BATCH, this::file)

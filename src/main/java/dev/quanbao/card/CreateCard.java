@@ -1,7 +1,13 @@
 package dev.quanbao.card;
 
-import dev.quanbao.access.Caller;
-import dev.quanbao.audit.AuditEntry;
+import dev.quanbao.access.model.Caller;
+import dev.quanbao.audit.model.AuditEntry;
+import dev.quanbao.card.model.CardForm;
+import dev.quanbao.card.model.CardInfo;
+import dev.quanbao.card.model.CardRules;
+import dev.quanbao.card.model.CardTemplate;
+import dev.quanbao.card.model.SyncState;
+import dev.quanbao.card.store.CardTemplates;
 import dev.quanbao.platform.error.ErrorCode;
 import dev.quanbao.platform.error.Fault;
 import dev.quanbao.platform.error.Refused;

@@ -1,9 +1,13 @@
 package dev.quanbao.card;
 
 import com.mongodb.client.model.Updates;
-import dev.quanbao.access.Caller;
-import dev.quanbao.audit.AuditEntry;
-import dev.quanbao.card.CardTemplates.Change;
+import dev.quanbao.access.model.Caller;
+import dev.quanbao.audit.model.AuditEntry;
+import dev.quanbao.card.model.CardStatus;
+import dev.quanbao.card.model.CardTemplate;
+import dev.quanbao.card.model.SyncState;
+import dev.quanbao.card.store.CardTemplates;
+import dev.quanbao.card.store.CardTemplates.Change;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.jspecify.annotations.Nullable;

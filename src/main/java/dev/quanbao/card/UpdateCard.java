@@ -1,10 +1,18 @@
 package dev.quanbao.card;
 
 import com.mongodb.client.model.Updates;
-import dev.quanbao.access.Caller;
-import dev.quanbao.audit.AuditEntry;
-import dev.quanbao.card.CardChangeRules.Fixed;
-import dev.quanbao.card.CardTemplates.Change;
+import dev.quanbao.access.model.Caller;
+import dev.quanbao.audit.model.AuditEntry;
+import dev.quanbao.card.model.CardChangeRules;
+import dev.quanbao.card.model.CardChangeRules.Fixed;
+import dev.quanbao.card.model.CardForm;
+import dev.quanbao.card.model.CardInfo;
+import dev.quanbao.card.model.CardRules;
+import dev.quanbao.card.model.CardStatus;
+import dev.quanbao.card.model.CardTemplate;
+import dev.quanbao.card.model.SyncState;
+import dev.quanbao.card.store.CardTemplates;
+import dev.quanbao.card.store.CardTemplates.Change;
 import dev.quanbao.platform.error.ErrorCode;
 import dev.quanbao.platform.error.Fault;
 import dev.quanbao.platform.error.Refused;

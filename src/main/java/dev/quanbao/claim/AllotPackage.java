@@ -1,13 +1,16 @@
 package dev.quanbao.claim;
 
-import dev.quanbao.access.Caller;
-import dev.quanbao.claim.ClaimDecision.Rejected;
-import dev.quanbao.directory.Roster;
-import dev.quanbao.directory.Staff;
-import dev.quanbao.giftpackage.GiftPackages;
+import dev.quanbao.access.model.Caller;
+import dev.quanbao.claim.engine.ClaimMany;
+import dev.quanbao.claim.model.ClaimDecision.Rejected;
+import dev.quanbao.claim.model.ClaimRequest;
+import dev.quanbao.claim.model.Served;
+import dev.quanbao.directory.model.Roster;
+import dev.quanbao.directory.store.Staff;
+import dev.quanbao.giftpackage.store.GiftPackages;
 import dev.quanbao.platform.error.ErrorCode;
 import dev.quanbao.platform.error.Refused;
-import dev.quanbao.ticket.OwnerType;
+import dev.quanbao.ticket.model.OwnerType;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -33,7 +36,7 @@ public class AllotPackage {
   private final Staff staff;
   private final ClaimMany claimMany;
 
-  AllotPackage(GiftPackages packages, Staff staff, ClaimMany claimMany) {
+  public AllotPackage(GiftPackages packages, Staff staff, ClaimMany claimMany) {
     this.packages = packages;
     this.staff = staff;
     this.claimMany = claimMany;
@@ -131,7 +134,7 @@ public class AllotPackage {
   }
 
   /** Serves OPs who are known to be staff. */
-  Uni<List<Served>> serve(Wanted wanted, List<String> opIds, Caller caller) {
+  public Uni<List<Served>> serve(Wanted wanted, List<String> opIds, Caller caller) {
     int copies = wanted.copies();
     List<ClaimRequest> requests = new ArrayList<>(opIds.size() * copies);
     for (String opId : opIds) {

@@ -1,14 +1,21 @@
 package dev.quanbao.claim;
 
-import dev.quanbao.access.Caller;
-import dev.quanbao.claim.ClaimDecision.Found;
-import dev.quanbao.claim.ClaimDecision.Granted;
-import dev.quanbao.claim.ClaimDecision.Rejected;
+import dev.quanbao.access.model.Caller;
 import dev.quanbao.claim.ClaimTarget.Target;
-import dev.quanbao.directory.Chats;
+import dev.quanbao.claim.engine.ClaimLanes;
+import dev.quanbao.claim.engine.ClaimRecovery;
+import dev.quanbao.claim.engine.PassOnCopy;
+import dev.quanbao.claim.model.Claim;
+import dev.quanbao.claim.model.ClaimDecision;
+import dev.quanbao.claim.model.ClaimDecision.Found;
+import dev.quanbao.claim.model.ClaimDecision.Granted;
+import dev.quanbao.claim.model.ClaimDecision.Rejected;
+import dev.quanbao.claim.model.ClaimRequest;
+import dev.quanbao.claim.store.Claims;
+import dev.quanbao.directory.store.Chats;
 import dev.quanbao.platform.error.ErrorCode;
 import dev.quanbao.platform.error.Refused;
-import dev.quanbao.ticket.OwnerType;
+import dev.quanbao.ticket.model.OwnerType;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
@@ -30,7 +37,7 @@ public class ClaimPackage {
   private final ClaimRecovery recovery;
   private final Claims claims;
 
-  ClaimPackage(
+  public ClaimPackage(
       ClaimTarget targets,
       Chats chats,
       ClaimLanes lanes,

@@ -1,11 +1,16 @@
 package dev.quanbao.claim;
 
 import com.mongodb.client.model.Filters;
-import dev.quanbao.access.Caller;
-import dev.quanbao.giftpackage.CodeBook;
-import dev.quanbao.giftpackage.GiftPackage;
-import dev.quanbao.giftpackage.GiftPackages;
-import dev.quanbao.giftpackage.IssuedCode;
+import dev.quanbao.access.model.Caller;
+import dev.quanbao.claim.engine.RecentPackages;
+import dev.quanbao.claim.model.Claim;
+import dev.quanbao.claim.model.ClaimRules;
+import dev.quanbao.claim.model.Receivers;
+import dev.quanbao.claim.store.Claims;
+import dev.quanbao.giftpackage.model.GiftPackage;
+import dev.quanbao.giftpackage.model.IssuedCode;
+import dev.quanbao.giftpackage.store.CodeBook;
+import dev.quanbao.giftpackage.store.GiftPackages;
 import dev.quanbao.platform.code.CodeMint;
 import dev.quanbao.platform.error.ErrorCode;
 import dev.quanbao.platform.error.Refused;
@@ -33,7 +38,7 @@ public class ClaimTarget {
   private final Claims claims;
   private final CodeMint mint;
 
-  ClaimTarget(
+  public ClaimTarget(
       RecentPackages recentPackages,
       GiftPackages packages,
       CodeBook codeBook,

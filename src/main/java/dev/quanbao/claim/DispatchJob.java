@@ -1,13 +1,14 @@
 package dev.quanbao.claim;
 
-import dev.quanbao.claim.ClaimDecision.Rejected;
-import dev.quanbao.job.Job;
-import dev.quanbao.job.JobKind;
-import dev.quanbao.job.JobLines;
-import dev.quanbao.job.JobProgress;
-import dev.quanbao.job.JobWork;
-import dev.quanbao.job.LineBatch.Line;
-import dev.quanbao.job.LineBatch.Refusal;
+import dev.quanbao.claim.model.ClaimDecision.Rejected;
+import dev.quanbao.claim.model.Served;
+import dev.quanbao.job.model.Job;
+import dev.quanbao.job.model.JobKind;
+import dev.quanbao.job.model.JobProgress;
+import dev.quanbao.job.model.LineBatch.Line;
+import dev.quanbao.job.model.LineBatch.Refusal;
+import dev.quanbao.job.runner.JobWork;
+import dev.quanbao.job.store.JobLines;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;

@@ -1,7 +1,10 @@
 package dev.quanbao.claim;
 
-import dev.quanbao.access.Caller;
-import dev.quanbao.ticket.OwnerType;
+import dev.quanbao.access.model.Caller;
+import dev.quanbao.claim.engine.ClaimMany;
+import dev.quanbao.claim.model.ClaimRequest;
+import dev.quanbao.claim.model.Served;
+import dev.quanbao.ticket.model.OwnerType;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
@@ -22,7 +25,7 @@ public class DispatchPackage {
   private final ClaimTarget targets;
   private final ClaimMany claimMany;
 
-  DispatchPackage(ClaimTarget targets, ClaimMany claimMany) {
+  public DispatchPackage(ClaimTarget targets, ClaimMany claimMany) {
     this.targets = targets;
     this.claimMany = claimMany;
   }
@@ -36,7 +39,7 @@ public class DispatchPackage {
             serve(packageId, userIds, senderId, caller.now(), caller.operation().orElse(null)));
   }
 
-  Uni<List<Served>> serve(
+  public Uni<List<Served>> serve(
       String packageId,
       List<String> userIds,
       String senderId,

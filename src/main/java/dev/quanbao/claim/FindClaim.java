@@ -1,13 +1,16 @@
 package dev.quanbao.claim;
 
-import dev.quanbao.access.Caller;
-import dev.quanbao.claim.ClaimDecision.Granted;
-import dev.quanbao.giftpackage.GiftPackage;
-import dev.quanbao.giftpackage.GiftPackages;
+import dev.quanbao.access.model.Caller;
+import dev.quanbao.claim.engine.TicketIssue;
+import dev.quanbao.claim.model.Claim;
+import dev.quanbao.claim.model.ClaimDecision.Granted;
+import dev.quanbao.claim.store.Claims;
+import dev.quanbao.giftpackage.model.GiftPackage;
+import dev.quanbao.giftpackage.store.GiftPackages;
 import dev.quanbao.platform.error.ErrorCode;
 import dev.quanbao.platform.error.Refused;
-import dev.quanbao.ticket.Ticket;
-import dev.quanbao.ticket.Tickets;
+import dev.quanbao.ticket.model.Ticket;
+import dev.quanbao.ticket.store.Tickets;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Comparator;

@@ -1,5 +1,11 @@
 package dev.quanbao.claim;
 
+import dev.quanbao.claim.engine.ClaimRecovery;
+import dev.quanbao.claim.engine.CopyReturns;
+import dev.quanbao.claim.model.Claim;
+import dev.quanbao.claim.model.Receivers;
+import dev.quanbao.claim.store.Claims;
+import dev.quanbao.claim.store.PackageQuota;
 import dev.quanbao.platform.error.ErrorCode;
 import dev.quanbao.platform.error.Refused;
 import io.smallrye.mutiny.Uni;
@@ -28,7 +34,8 @@ public class GiveBackCopies {
   private final PackageQuota quota;
   private final ClaimRecovery recovery;
 
-  GiveBackCopies(Claims claims, CopyReturns returns, PackageQuota quota, ClaimRecovery recovery) {
+  public GiveBackCopies(
+      Claims claims, CopyReturns returns, PackageQuota quota, ClaimRecovery recovery) {
     this.claims = claims;
     this.returns = returns;
     this.quota = quota;

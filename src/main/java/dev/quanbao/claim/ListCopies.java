@@ -4,17 +4,23 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.Sorts;
-import dev.quanbao.access.Caller;
-import dev.quanbao.claim.ChildWalk.Way;
-import dev.quanbao.giftpackage.CodeBook;
-import dev.quanbao.giftpackage.CodeType;
-import dev.quanbao.giftpackage.GiftPackage;
-import dev.quanbao.giftpackage.GiftPackages;
-import dev.quanbao.giftpackage.IssuedCode;
-import dev.quanbao.giftpackage.Quota;
+import dev.quanbao.access.model.Caller;
+import dev.quanbao.claim.model.Claim;
+import dev.quanbao.claim.model.Receivers;
+import dev.quanbao.claim.store.ChildKind;
+import dev.quanbao.claim.store.ChildWalk;
+import dev.quanbao.claim.store.ChildWalk.Way;
+import dev.quanbao.claim.store.Claims;
+import dev.quanbao.claim.store.OwnerFilters;
+import dev.quanbao.giftpackage.model.CodeType;
+import dev.quanbao.giftpackage.model.GiftPackage;
+import dev.quanbao.giftpackage.model.IssuedCode;
+import dev.quanbao.giftpackage.model.Quota;
+import dev.quanbao.giftpackage.store.CodeBook;
+import dev.quanbao.giftpackage.store.GiftPackages;
 import dev.quanbao.platform.error.ErrorCode;
 import dev.quanbao.platform.error.Refused;
-import dev.quanbao.ticket.OwnerType;
+import dev.quanbao.ticket.model.OwnerType;
 import io.quarkus.mongodb.FindOptions;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
@@ -47,7 +53,7 @@ public class ListCopies {
   private final Cache<PageStart, String> ends =
       Caffeine.newBuilder().maximumSize(REMEMBERED_ENDS).expireAfterWrite(REMEMBERED_FOR).build();
 
-  ListCopies(GiftPackages packages, CodeBook codeBook, Claims claims, ChildWalk walk) {
+  public ListCopies(GiftPackages packages, CodeBook codeBook, Claims claims, ChildWalk walk) {
     this.packages = packages;
     this.codeBook = codeBook;
     this.claims = claims;
@@ -217,7 +223,8 @@ public class ListCopies {
 
   private Uni<List<IssuedCode>> setAside(GiftPackage parent, long offset, int limit) {
     return children(
-        Filters.and(Filters.eq("packageId", parent.id()), Receivers.owning(ChildKind.HOLDER)),
+        Filters.and(
+            Filters.eq("packageId", parent.id()), OwnerFilters.isReceivers(ChildKind.HOLDER)),
         new FindOptions().sort(Sorts.ascending(ChildKind.HOLDER)).skip((int) offset).limit(limit));
   }
 
@@ -281,7 +288,7 @@ public class ListCopies {
         ? Filters.and(
             taken,
             Filters.or(Filters.ne("ownerType", OwnerType.RECEIVER), Filters.ne("passedTo", null)))
-        : Filters.and(taken, Receivers.owning("_id"), Filters.eq("passedTo", null));
+        : Filters.and(taken, OwnerFilters.isReceivers("_id"), Filters.eq("passedTo", null));
   }
 
   private static Bson inOrder() {

@@ -1,18 +1,18 @@
 package dev.quanbao.claim;
 
-import dev.quanbao.access.Caller;
-import dev.quanbao.giftpackage.GiftPackage;
-import dev.quanbao.giftpackage.GiftPackages;
+import dev.quanbao.access.model.Caller;
+import dev.quanbao.giftpackage.model.GiftPackage;
+import dev.quanbao.giftpackage.store.GiftPackages;
 import dev.quanbao.job.HandIn;
-import dev.quanbao.job.Job;
-import dev.quanbao.job.JobKind;
-import dev.quanbao.job.JobLines;
-import dev.quanbao.job.JobRunner;
-import dev.quanbao.job.Jobs;
+import dev.quanbao.job.model.Job;
+import dev.quanbao.job.model.JobKind;
+import dev.quanbao.job.runner.JobRunner;
+import dev.quanbao.job.store.JobLines;
+import dev.quanbao.job.store.Jobs;
 import dev.quanbao.platform.error.ErrorCode;
 import dev.quanbao.platform.error.Fault;
 import dev.quanbao.platform.error.Refused;
-import dev.quanbao.platform.wire.Parameters;
+import dev.quanbao.platform.http.Parameters;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;

@@ -1,7 +1,16 @@
 package dev.quanbao.claim;
 
-import dev.quanbao.claim.ClaimDecision.Granted;
-import dev.quanbao.claim.ClaimDecision.Rejected;
+import dev.quanbao.claim.engine.ClaimMany;
+import dev.quanbao.claim.engine.ClaimSettlement;
+import dev.quanbao.claim.engine.PassOnCopy;
+import dev.quanbao.claim.model.Claim;
+import dev.quanbao.claim.model.ClaimDecision;
+import dev.quanbao.claim.model.ClaimDecision.Granted;
+import dev.quanbao.claim.model.ClaimDecision.Rejected;
+import dev.quanbao.claim.model.ClaimRequest;
+import dev.quanbao.claim.model.Receiver;
+import dev.quanbao.claim.model.Receivers;
+import dev.quanbao.claim.store.Claims;
 import dev.quanbao.platform.error.ErrorCode;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -29,7 +38,7 @@ public class SetAsideCopies {
   private final ClaimSettlement settlement;
   private final Claims claims;
 
-  SetAsideCopies(ClaimMany claimMany, ClaimSettlement settlement, Claims claims) {
+  public SetAsideCopies(ClaimMany claimMany, ClaimSettlement settlement, Claims claims) {
     this.claimMany = claimMany;
     this.settlement = settlement;
     this.claims = claims;

@@ -2,10 +2,10 @@ package dev.quanbao.demo;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.quanbao.card.CardInfo;
-import dev.quanbao.card.CardTemplate;
-import dev.quanbao.card.CardType;
-import dev.quanbao.card.SyncState;
+import dev.quanbao.card.model.CardInfo;
+import dev.quanbao.card.model.CardTemplate;
+import dev.quanbao.card.model.CardType;
+import dev.quanbao.card.model.SyncState;
 import java.time.Instant;
 import java.util.List;
 

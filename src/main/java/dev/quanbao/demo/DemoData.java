@@ -1,16 +1,16 @@
 package dev.quanbao.demo;
 
 import dev.quanbao.access.ClientRegistry;
-import dev.quanbao.card.CardTemplates;
+import dev.quanbao.card.store.CardTemplates;
 import dev.quanbao.directory.ChangeCompany;
-import dev.quanbao.directory.Chats;
-import dev.quanbao.directory.Companies;
 import dev.quanbao.directory.ReplaceStaff;
-import dev.quanbao.giftpackage.GiftPackage;
-import dev.quanbao.giftpackage.GiftPackages;
+import dev.quanbao.directory.store.Chats;
+import dev.quanbao.directory.store.Companies;
+import dev.quanbao.giftpackage.model.GiftPackage;
+import dev.quanbao.giftpackage.store.GiftPackages;
 import dev.quanbao.platform.store.StartupTask;
 import dev.quanbao.platform.store.StoreErrors;
-import dev.quanbao.ticket.Tickets;
+import dev.quanbao.ticket.store.Tickets;
 import io.quarkus.logging.Log;
 import io.quarkus.mongodb.panache.reactive.ReactivePanacheMongoRepositoryBase;
 import io.smallrye.mutiny.Multi;

@@ -1,9 +1,9 @@
 package dev.quanbao.demo;
 
-import dev.quanbao.directory.Chat;
-import dev.quanbao.directory.Company;
-import dev.quanbao.directory.NamedItem;
-import dev.quanbao.directory.NewStaff;
+import dev.quanbao.directory.model.Chat;
+import dev.quanbao.directory.model.Company;
+import dev.quanbao.directory.model.NamedItem;
+import dev.quanbao.directory.model.NewStaff;
 import java.util.List;
 
 /** The companies and the chat of the demo, with the ids that the seeds show. */

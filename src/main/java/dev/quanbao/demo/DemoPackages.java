@@ -1,17 +1,17 @@
 package dev.quanbao.demo;
 
-import dev.quanbao.giftpackage.ChildCodes;
-import dev.quanbao.giftpackage.CodePlan;
-import dev.quanbao.giftpackage.CodeType;
-import dev.quanbao.giftpackage.Design;
-import dev.quanbao.giftpackage.GiftPackage;
-import dev.quanbao.giftpackage.Quota;
-import dev.quanbao.giftpackage.ReceiveRule;
-import dev.quanbao.giftpackage.Standing;
-import dev.quanbao.giftpackage.TicketTemplate;
-import dev.quanbao.giftpackage.UseRule;
-import dev.quanbao.ticket.Discount;
-import dev.quanbao.ticket.DiscountType;
+import dev.quanbao.giftpackage.model.ChildCodes;
+import dev.quanbao.giftpackage.model.CodePlan;
+import dev.quanbao.giftpackage.model.CodeType;
+import dev.quanbao.giftpackage.model.Design;
+import dev.quanbao.giftpackage.model.GiftPackage;
+import dev.quanbao.giftpackage.model.Quota;
+import dev.quanbao.giftpackage.model.ReceiveRule;
+import dev.quanbao.giftpackage.model.Standing;
+import dev.quanbao.giftpackage.model.TicketTemplate;
+import dev.quanbao.giftpackage.model.UseRule;
+import dev.quanbao.ticket.model.Discount;
+import dev.quanbao.ticket.model.DiscountType;
 import java.time.Instant;
 import java.util.List;
 

@@ -1,7 +1,14 @@
 package dev.quanbao.directory;
 
 import com.mongodb.client.model.Updates;
-import dev.quanbao.access.Caller;
+import dev.quanbao.access.model.Caller;
+import dev.quanbao.directory.model.Company;
+import dev.quanbao.directory.model.NewStaff;
+import dev.quanbao.directory.model.Roster;
+import dev.quanbao.directory.model.StaffMember;
+import dev.quanbao.directory.store.Companies;
+import dev.quanbao.directory.store.Staff;
+import dev.quanbao.directory.store.StaffVersions;
 import dev.quanbao.platform.id.Ids;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;

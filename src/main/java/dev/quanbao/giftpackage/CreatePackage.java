@@ -1,8 +1,23 @@
 package dev.quanbao.giftpackage;
 
-import dev.quanbao.access.Caller;
-import dev.quanbao.audit.AuditEntry;
-import dev.quanbao.giftpackage.GeneratedChildren.Reserved;
+import dev.quanbao.access.model.Caller;
+import dev.quanbao.audit.model.AuditEntry;
+import dev.quanbao.giftpackage.codes.GeneratedChildren;
+import dev.quanbao.giftpackage.codes.GeneratedChildren.Reserved;
+import dev.quanbao.giftpackage.codes.MakeChildren;
+import dev.quanbao.giftpackage.model.ChildCodes;
+import dev.quanbao.giftpackage.model.CodeOwner;
+import dev.quanbao.giftpackage.model.CodePlan;
+import dev.quanbao.giftpackage.model.CodeType;
+import dev.quanbao.giftpackage.model.Design;
+import dev.quanbao.giftpackage.model.DesignRules;
+import dev.quanbao.giftpackage.model.GiftPackage;
+import dev.quanbao.giftpackage.model.Quota;
+import dev.quanbao.giftpackage.model.SendStatus;
+import dev.quanbao.giftpackage.model.Standing;
+import dev.quanbao.giftpackage.store.CodeBook;
+import dev.quanbao.giftpackage.store.GiftPackages;
+import dev.quanbao.giftpackage.sweep.AuditFiling;
 import dev.quanbao.platform.code.CodeMint;
 import dev.quanbao.platform.error.ErrorCode;
 import dev.quanbao.platform.error.Fault;

@@ -2,7 +2,11 @@ package dev.quanbao.giftpackage;
 
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.Sorts;
-import dev.quanbao.access.Caller;
+import dev.quanbao.access.model.Caller;
+import dev.quanbao.giftpackage.model.GiftPackage;
+import dev.quanbao.giftpackage.model.SendStatus;
+import dev.quanbao.giftpackage.model.UseStatus;
+import dev.quanbao.giftpackage.store.GiftPackages;
 import dev.quanbao.platform.error.ErrorCode;
 import dev.quanbao.platform.error.Refused;
 import dev.quanbao.platform.time.BusinessCalendar;

@@ -1,9 +1,14 @@
 package dev.quanbao.giftpackage;
 
 import com.mongodb.client.model.Updates;
-import dev.quanbao.access.Caller;
-import dev.quanbao.audit.AuditEntry;
-import dev.quanbao.giftpackage.GiftPackages.Change;
+import dev.quanbao.access.model.Caller;
+import dev.quanbao.audit.model.AuditEntry;
+import dev.quanbao.giftpackage.model.GiftPackage;
+import dev.quanbao.giftpackage.model.SendStatus;
+import dev.quanbao.giftpackage.model.UseStatus;
+import dev.quanbao.giftpackage.store.GiftPackages;
+import dev.quanbao.giftpackage.store.GiftPackages.Change;
+import dev.quanbao.giftpackage.sweep.AuditFiling;
 import dev.quanbao.platform.error.ErrorCode;
 import dev.quanbao.platform.error.Refused;
 import dev.quanbao.platform.time.BusinessCalendar;

@@ -1,11 +1,16 @@
 package dev.quanbao.giftpackage;
 
-import dev.quanbao.access.Caller;
+import dev.quanbao.access.model.Caller;
+import dev.quanbao.giftpackage.model.GiftPackage;
+import dev.quanbao.giftpackage.model.SendStatus;
+import dev.quanbao.giftpackage.store.GiftPackages;
+import dev.quanbao.giftpackage.sweep.ExpirePackages;
+import dev.quanbao.giftpackage.sweep.WriteReceiveEnds;
 import dev.quanbao.platform.error.ErrorCode;
 import dev.quanbao.platform.error.Refused;
 import dev.quanbao.platform.store.Batches;
 import dev.quanbao.ticket.ExpireTickets;
-import dev.quanbao.ticket.Sweep;
+import dev.quanbao.ticket.model.Sweep;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;

@@ -1,6 +1,7 @@
 package dev.quanbao.job;
 
-import dev.quanbao.access.Caller;
+import dev.quanbao.access.model.Caller;
+import dev.quanbao.job.store.JobLines;
 import dev.quanbao.platform.error.Fault;
 import dev.quanbao.platform.error.Refused;
 import dev.quanbao.platform.id.Ids;

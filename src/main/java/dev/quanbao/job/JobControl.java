@@ -1,6 +1,10 @@
 package dev.quanbao.job;
 
-import dev.quanbao.access.Caller;
+import dev.quanbao.access.model.Caller;
+import dev.quanbao.job.model.Job;
+import dev.quanbao.job.model.JobState;
+import dev.quanbao.job.runner.JobRunner;
+import dev.quanbao.job.store.Jobs;
 import dev.quanbao.platform.error.ErrorCode;
 import dev.quanbao.platform.error.Refused;
 import io.smallrye.mutiny.Uni;
@@ -15,7 +19,7 @@ public class JobControl {
   private final JobRunner runner;
   private final Clock clock;
 
-  JobControl(Jobs jobs, JobRunner runner, Clock clock) {
+  public JobControl(Jobs jobs, JobRunner runner, Clock clock) {
     this.jobs = jobs;
     this.runner = runner;
     this.clock = clock;

@@ -1,16 +1,19 @@
 package dev.quanbao.statistics;
 
-import dev.quanbao.access.Caller;
-import dev.quanbao.directory.Companies;
-import dev.quanbao.directory.Company;
-import dev.quanbao.giftpackage.ClaimTallies;
-import dev.quanbao.giftpackage.ClaimTally;
-import dev.quanbao.giftpackage.CodeType;
-import dev.quanbao.giftpackage.GiftPackage;
-import dev.quanbao.giftpackage.GiftPackages;
+import dev.quanbao.access.model.Caller;
+import dev.quanbao.directory.model.Company;
+import dev.quanbao.directory.store.Companies;
+import dev.quanbao.giftpackage.model.ClaimTally;
+import dev.quanbao.giftpackage.model.CodeType;
+import dev.quanbao.giftpackage.model.GiftPackage;
+import dev.quanbao.giftpackage.store.ClaimTallies;
+import dev.quanbao.giftpackage.store.GiftPackages;
 import dev.quanbao.platform.error.ErrorCode;
 import dev.quanbao.platform.error.Refused;
 import dev.quanbao.platform.time.BusinessCalendar;
+import dev.quanbao.statistics.model.Figures;
+import dev.quanbao.statistics.model.PackageCount;
+import dev.quanbao.statistics.model.PackageStatistics;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;

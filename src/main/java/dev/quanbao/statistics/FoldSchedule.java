@@ -1,7 +1,7 @@
 package dev.quanbao.statistics;
 
 import dev.quanbao.platform.store.Turns;
-import dev.quanbao.ticket.TicketMoves;
+import dev.quanbao.ticket.store.TicketMoves;
 import io.quarkus.runtime.configuration.DurationConverter;
 import io.quarkus.scheduler.Scheduled;
 import io.smallrye.mutiny.Multi;

@@ -1,8 +1,11 @@
 package dev.quanbao.statistics;
 
-import dev.quanbao.ticket.CountedMove;
-import dev.quanbao.ticket.MovedTicket;
-import dev.quanbao.ticket.TicketMoves;
+import dev.quanbao.statistics.model.FoldRules;
+import dev.quanbao.statistics.model.PackageCount;
+import dev.quanbao.statistics.store.PackageCounts;
+import dev.quanbao.ticket.model.CountedMove;
+import dev.quanbao.ticket.model.MovedTicket;
+import dev.quanbao.ticket.store.TicketMoves;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;

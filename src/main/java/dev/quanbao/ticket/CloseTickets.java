@@ -2,17 +2,19 @@ package dev.quanbao.ticket;
 
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.Updates;
-import dev.quanbao.audit.AuditEntry;
 import dev.quanbao.platform.store.Batches;
 import dev.quanbao.platform.store.Batches.Step;
 import dev.quanbao.platform.store.WriteRetry;
 import dev.quanbao.platform.time.BusinessCalendar;
+import dev.quanbao.ticket.model.Closing;
+import dev.quanbao.ticket.model.TicketStatus;
+import dev.quanbao.ticket.store.TicketMoves;
+import dev.quanbao.ticket.store.Tickets;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.List;
 import org.bson.conversions.Bson;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Closes tickets by OP's force (强制关闭): those that could still be used can't be any more; used and

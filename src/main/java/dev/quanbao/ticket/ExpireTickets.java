@@ -2,9 +2,13 @@ package dev.quanbao.ticket;
 
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.Updates;
-import dev.quanbao.audit.AuditEntry;
+import dev.quanbao.audit.model.AuditEntry;
 import dev.quanbao.platform.store.Batches;
 import dev.quanbao.platform.store.Batches.Step;
+import dev.quanbao.ticket.model.Sweep;
+import dev.quanbao.ticket.model.TicketStatus;
+import dev.quanbao.ticket.store.SweepFilters;
+import dev.quanbao.ticket.store.Tickets;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;

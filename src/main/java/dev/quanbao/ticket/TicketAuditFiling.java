@@ -1,9 +1,11 @@
 package dev.quanbao.ticket;
 
-import dev.quanbao.audit.AuditEntry;
-import dev.quanbao.audit.AuditOutbox;
+import dev.quanbao.audit.model.AuditEntry;
+import dev.quanbao.audit.store.AuditOutbox;
 import dev.quanbao.platform.store.Batches;
 import dev.quanbao.platform.store.Batches.Step;
+import dev.quanbao.ticket.model.Ticket;
+import dev.quanbao.ticket.store.Tickets;
 import io.quarkus.mongodb.FindOptions;
 import io.quarkus.scheduler.Scheduled;
 import io.smallrye.mutiny.Uni;

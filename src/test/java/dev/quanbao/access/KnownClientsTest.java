@@ -2,6 +2,11 @@ package dev.quanbao.access;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.quanbao.access.model.Client;
+import dev.quanbao.access.model.KnownClient;
+import dev.quanbao.access.model.NewClient;
+import dev.quanbao.access.model.SignScheme;
+import dev.quanbao.access.store.Clients;
 import dev.quanbao.platform.crypto.MasterKeys;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.helpers.test.UniAssertSubscriber;

@@ -3,6 +3,8 @@ package dev.quanbao.access;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import dev.quanbao.access.model.UsedNonce;
+import dev.quanbao.access.store.Nonces;
 import dev.quanbao.platform.error.ErrorCode;
 import dev.quanbao.platform.error.Refused;
 import io.quarkus.test.junit.QuarkusTest;

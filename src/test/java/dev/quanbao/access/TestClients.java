@@ -3,6 +3,9 @@ package dev.quanbao.access;
 import static io.restassured.RestAssured.given;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.quanbao.access.model.NewClient;
+import dev.quanbao.access.model.Permission;
+import dev.quanbao.access.model.SignScheme;
 import io.restassured.specification.RequestSpecification;
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
@@ -13,17 +16,17 @@ import java.util.Set;
 import java.util.UUID;
 
 /** Two clients, one of the weakest scheme and one of the strongest, and what they send. */
-final class TestClients {
+public final class TestClients {
 
-  static final String STATIC_ID = "a0000000000000000000000000000001";
-  static final String STATIC_SIGN = "a0000000000000000000000000000051";
-  static final String HMAC_ID = "a0000000000000000000000000000002";
+  public static final String STATIC_ID = "a0000000000000000000000000000001";
+  public static final String STATIC_SIGN = "a0000000000000000000000000000051";
+  public static final String HMAC_ID = "a0000000000000000000000000000002";
   private static final String SECRET = "secret of the test";
-  static final String BODY = "{\"TicketPackageId\":\"券\"}";
+  public static final String BODY = "{\"TicketPackageId\":\"券\"}";
 
   private TestClients() {}
 
-  static void putInto(ClientRegistry registry) {
+  public static void putInto(ClientRegistry registry) {
     NewClient withSign =
         new NewClient(
             STATIC_ID,
@@ -49,11 +52,11 @@ final class TestClients {
         .atMost(Duration.ofSeconds(10));
   }
 
-  static RequestSpecification signedStatically() {
+  public static RequestSpecification signedStatically() {
     return common(STATIC_ID).queryParam("sign", STATIC_SIGN).body(BODY);
   }
 
-  static RequestSpecification signedByHmac(String path, String nonce, String body) {
+  public static RequestSpecification signedByHmac(String path, String nonce, String body) {
     String timestamp = Long.toString(Instant.now().getEpochSecond());
     String query =
         "apiVersion=01&client=%s&nonce=%s&timestamp=%s&version=2.0"
@@ -66,7 +69,7 @@ final class TestClients {
         .body(body);
   }
 
-  static RequestSpecification common(String client) {
+  public static RequestSpecification common(String client) {
     return given()
         .contentType("application/json; charset=UTF-8")
         .queryParam("version", "2.0")
@@ -74,7 +77,7 @@ final class TestClients {
         .queryParam("client", client);
   }
 
-  static String nonce() {
+  public static String nonce() {
     return UUID.randomUUID().toString();
   }
 }

@@ -9,19 +9,19 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /** Signs as a client computes them, from texts that each test writes out for itself. */
-final class TestSigns {
+public final class TestSigns {
 
   private TestSigns() {}
 
-  static String md5(String text) {
+  public static String md5(String text) {
     return digest("MD5", text.getBytes(UTF_8));
   }
 
-  static String sha256(byte[] bytes) {
+  public static String sha256(byte[] bytes) {
     return digest("SHA-256", bytes);
   }
 
-  static String hmac(String text, String secret) {
+  public static String hmac(String text, String secret) {
     try {
       Mac mac = Mac.getInstance("HmacSHA256");
       mac.init(new SecretKeySpec(secret.getBytes(UTF_8), "HmacSHA256"));

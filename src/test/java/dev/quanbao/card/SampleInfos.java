@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.quanbao.card.model.CardType;
 import java.io.UncheckedIOException;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -57,7 +58,7 @@ public final class SampleInfos {
     return changed;
   }
 
-  static Map<String, @Nullable Object> plain(ObjectNode info) {
+  public static Map<String, @Nullable Object> plain(ObjectNode info) {
     return JSON.convertValue(info, new TypeReference<>() {});
   }
 

@@ -8,7 +8,7 @@ import com.mongodb.client.MongoClient;
 import dev.quanbao.demo.Answer;
 import dev.quanbao.demo.BackOffice;
 import dev.quanbao.demo.Draft;
-import dev.quanbao.job.Jobs;
+import dev.quanbao.job.store.Jobs;
 import dev.quanbao.testing.Eventually;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;

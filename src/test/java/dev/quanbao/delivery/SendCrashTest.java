@@ -3,8 +3,8 @@ package dev.quanbao.delivery;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
-import dev.quanbao.access.Caller;
-import dev.quanbao.access.Permission;
+import dev.quanbao.access.model.Caller;
+import dev.quanbao.access.model.Permission;
 import dev.quanbao.claim.GiveBackCopies;
 import dev.quanbao.claim.SetAsideCopies;
 import dev.quanbao.claim.SetAsideCopies.Kept;
@@ -12,16 +12,22 @@ import dev.quanbao.delivery.SendCodes.Decided;
 import dev.quanbao.delivery.SendCodes.Order;
 import dev.quanbao.delivery.SendCodes.To;
 import dev.quanbao.delivery.connector.Connectors;
-import dev.quanbao.delivery.connector.Medium;
-import dev.quanbao.delivery.connector.Phone;
+import dev.quanbao.delivery.model.Delivery;
+import dev.quanbao.delivery.model.DeliveryState;
+import dev.quanbao.delivery.model.Medium;
+import dev.quanbao.delivery.model.Phone;
+import dev.quanbao.delivery.sending.DecideDeliveries;
+import dev.quanbao.delivery.sending.PhoneVault;
+import dev.quanbao.delivery.store.Deliveries;
+import dev.quanbao.delivery.store.PhoneLimits;
 import dev.quanbao.demo.BackOffice;
 import dev.quanbao.demo.Draft;
-import dev.quanbao.directory.Companies;
-import dev.quanbao.giftpackage.GiftPackages;
-import dev.quanbao.giftpackage.Quota;
-import dev.quanbao.job.JobRunner;
-import dev.quanbao.job.JobState;
-import dev.quanbao.job.Jobs;
+import dev.quanbao.directory.store.Companies;
+import dev.quanbao.giftpackage.model.Quota;
+import dev.quanbao.giftpackage.store.GiftPackages;
+import dev.quanbao.job.model.JobState;
+import dev.quanbao.job.runner.JobRunner;
+import dev.quanbao.job.store.Jobs;
 import dev.quanbao.platform.id.Ids;
 import dev.quanbao.testing.Eventually;
 import io.quarkus.test.junit.QuarkusTest;
@@ -136,7 +142,7 @@ class SendCrashTest {
         ? limits
         : new PhoneLimits() {
           @Override
-          Uni<Set<String>> count(Map<String, String> some, Instant now) {
+          public Uni<Set<String>> count(Map<String, String> some, Instant now) {
             return super.count(some, now).chain(SendCrashTest::crash);
           }
         };
@@ -145,7 +151,7 @@ class SendCrashTest {
   private static Deliveries dyingDeliveries(Moment moment) {
     return new Deliveries() {
       @Override
-      Uni<Void> decide(List<Kept> kept) {
+      public Uni<Void> decide(List<Kept> kept) {
         return switch (moment) {
           case AFTER_COUNTING_PHONES -> super.decide(kept);
           case AFTER_SETTING_ASIDE -> crash();

@@ -1,9 +1,9 @@
 package dev.quanbao.demo;
 
 import dev.quanbao.access.ClientRegistry;
-import dev.quanbao.access.NewClient;
-import dev.quanbao.access.Permission;
-import dev.quanbao.access.SignScheme;
+import dev.quanbao.access.model.NewClient;
+import dev.quanbao.access.model.Permission;
+import dev.quanbao.access.model.SignScheme;
 import dev.quanbao.platform.id.Ids;
 import java.time.Duration;
 import java.util.List;

@@ -3,6 +3,13 @@ package dev.quanbao.directory;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.mongodb.client.model.Filters;
+import dev.quanbao.directory.model.Company;
+import dev.quanbao.directory.model.NewStaff;
+import dev.quanbao.directory.model.Roster;
+import dev.quanbao.directory.model.StaffMember;
+import dev.quanbao.directory.store.Companies;
+import dev.quanbao.directory.store.Staff;
+import dev.quanbao.directory.store.StaffVersions;
 import dev.quanbao.platform.id.Ids;
 import dev.quanbao.testing.MovableClock;
 import io.quarkus.test.junit.QuarkusTest;

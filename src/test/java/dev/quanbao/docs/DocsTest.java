@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.quanbao.card.web.CardRequests;
+import dev.quanbao.card.api.card.CardRequests;
 import dev.quanbao.platform.error.Refused;
-import dev.quanbao.platform.wire.JsonRequest;
-import dev.quanbao.platform.wire.RecordReader;
+import dev.quanbao.platform.http.json.JsonRequest;
+import dev.quanbao.platform.http.json.RecordReader;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.io.IOException;

@@ -1,7 +1,7 @@
 package dev.quanbao.docs;
 
 import dev.quanbao.platform.error.ErrorCode;
-import dev.quanbao.platform.wire.HttpStatuses;
+import dev.quanbao.platform.http.error.HttpStatuses;
 import java.io.IOException;
 import java.io.Reader;
 import java.io.UncheckedIOException;

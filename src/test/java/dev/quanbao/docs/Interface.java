@@ -3,7 +3,7 @@ package dev.quanbao.docs;
 import com.tngtech.archunit.core.domain.JavaMethod;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
-import dev.quanbao.access.RequiresPermission;
+import dev.quanbao.access.api.RequiresPermission;
 import dev.quanbao.platform.idempotency.Idempotent;
 import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.Path;

@@ -1,8 +1,8 @@
 package dev.quanbao.docs;
 
-import dev.quanbao.giftpackage.Lifecycle;
-import dev.quanbao.giftpackage.Lifecycle.Move;
-import dev.quanbao.giftpackage.SendStatus;
+import dev.quanbao.giftpackage.model.Lifecycle;
+import dev.quanbao.giftpackage.model.Lifecycle.Move;
+import dev.quanbao.giftpackage.model.SendStatus;
 import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Pattern;

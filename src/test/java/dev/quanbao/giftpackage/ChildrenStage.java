@@ -3,6 +3,17 @@ package dev.quanbao.giftpackage;
 import com.mongodb.MongoTimeoutException;
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.Updates;
+import dev.quanbao.giftpackage.codes.MakeChildren;
+import dev.quanbao.giftpackage.model.ChildCodes;
+import dev.quanbao.giftpackage.model.CodePlan;
+import dev.quanbao.giftpackage.model.CodeType;
+import dev.quanbao.giftpackage.model.DesignRules;
+import dev.quanbao.giftpackage.model.GiftPackage;
+import dev.quanbao.giftpackage.model.IssuedCode;
+import dev.quanbao.giftpackage.model.SendStatus;
+import dev.quanbao.giftpackage.store.CodeBook;
+import dev.quanbao.giftpackage.store.GiftPackages;
+import dev.quanbao.giftpackage.sweep.AuditFiling;
 import dev.quanbao.job.OwnJobs;
 import dev.quanbao.platform.code.CodeMint;
 import dev.quanbao.platform.error.ErrorCode;
@@ -16,22 +27,22 @@ import java.util.stream.IntStream;
 
 /** The one store of the suites on children, what stands on it, and what must be true of it. */
 @Singleton
-class ChildrenStage {
+public class ChildrenStage {
 
-  static final CodePlan PLAN = plan("", 12);
+  public static final CodePlan PLAN = plan("", 12);
 
   /** A fraction of what is made at a time in earnest, and as many commands. */
-  static final MakeChildren.Pace PACE = new MakeChildren.Pace(5_500, 1_100);
+  public static final MakeChildren.Pace PACE = new MakeChildren.Pace(5_500, 1_100);
 
   /** More than one portion. */
-  static final int MANY = PACE.portion() + 330;
+  public static final int MANY = PACE.portion() + 330;
 
   /** Just enough for a job. */
-  static final int SOME = DesignRules.MAX_CHILDREN_AT_ONCE + 1;
+  public static final int SOME = DesignRules.MAX_CHILDREN_AT_ONCE + 1;
 
-  final GiftPackages packages;
-  final CodeBook codeBook;
-  final CodeMint mint;
+  public final GiftPackages packages;
+  public final CodeBook codeBook;
+  public final CodeMint mint;
   private final AuditFiling auditFiling;
   private final MovePackage movePackage;
 
@@ -48,25 +59,26 @@ class ChildrenStage {
     this.movePackage = movePackage;
   }
 
-  static CodePlan plan(String prefix, int length) {
+  public static CodePlan plan(String prefix, int length) {
     return new CodePlan(CodeType.UNIQUE, CodePlan.Source.GENERATED, prefix, length, null);
   }
 
-  Workshop workshop(String company, GiftPackages ofWorkshop, CodeBook bookOfIt, OwnJobs jobs) {
+  public Workshop workshop(
+      String company, GiftPackages ofWorkshop, CodeBook bookOfIt, OwnJobs jobs) {
     return new Workshop(company, ofWorkshop, bookOfIt, jobs, mint, auditFiling);
   }
 
   /** What a portion is told when the store has gone away. */
-  static <T> Uni<T> crash() {
+  public static <T> Uni<T> crash() {
     return Uni.createFrom().failure(new MongoTimeoutException("crash"));
   }
 
-  static GiftPackages crashingAtAdding(int which, boolean afterwards) {
+  public static GiftPackages crashingAtAdding(int which, boolean afterwards) {
     return new GiftPackages() {
       private final AtomicInteger left = new AtomicInteger(which);
 
       @Override
-      Uni<Boolean> addMade(String id, String jobId, int from, int to, boolean alsoToQuota) {
+      public Uni<Boolean> addMade(String id, String jobId, int from, int to, boolean alsoToQuota) {
         Uni<Boolean> added = super.addMade(id, jobId, from, to, alsoToQuota);
         if (left.decrementAndGet() != 0) {
           return added;
@@ -76,12 +88,12 @@ class ChildrenStage {
     };
   }
 
-  Uni<Void> move(Workshop workshop, GiftPackage parent, SendStatus to) {
+  public Uni<Void> move(Workshop workshop, GiftPackage parent, SendStatus to) {
     return movePackage.move(
         new MovePackage.Wanted(parent.id(), to, "operator", null, null, false), workshop.caller());
   }
 
-  Uni<Void> deleteOnce(Workshop workshop, GiftPackage parent) {
+  public Uni<Void> deleteOnce(Workshop workshop, GiftPackage parent) {
     return packages
         .findById(parent.id())
         .chain(now ->
@@ -91,7 +103,7 @@ class ChildrenStage {
   }
 
   /** Why a package can't be published. */
-  Uni<ErrorCode> publish(Workshop workshop, GiftPackage parent) {
+  public Uni<ErrorCode> publish(Workshop workshop, GiftPackage parent) {
     return move(workshop, parent, SendStatus.PUBLISHED)
         .<ErrorCode>map(published -> {
           throw new AssertionError("published");
@@ -100,33 +112,33 @@ class ChildrenStage {
         .recoverWithItem(Refused::code);
   }
 
-  ErrorCode refusalOfPublishing(Workshop workshop, GiftPackage parent) {
+  public ErrorCode refusalOfPublishing(Workshop workshop, GiftPackage parent) {
     return Workshop.await(publish(workshop, parent));
   }
 
-  void isNow(GiftPackage parent, SendStatus status) {
+  public void isNow(GiftPackage parent, SendStatus status) {
     Workshop.await(
         packages
             .mongoCollection()
             .updateOne(Filters.eq(parent.id()), Updates.set("standing.sendStatus", status)));
   }
 
-  GiftPackage now(GiftPackage parent) {
+  public GiftPackage now(GiftPackage parent) {
     return Workshop.await(packages.findById(parent.id()));
   }
 
-  List<IssuedCode> codesOf(String packageId) {
+  public List<IssuedCode> codesOf(String packageId) {
     return Workshop.await(codeBook.list("packageId", packageId));
   }
 
-  void removeCodesOf(String company) {
+  public void removeCodesOf(String company) {
     for (GiftPackage made : Workshop.await(packages.list("companyId", company))) {
       Workshop.await(codeBook.removeAll(made.id()));
     }
   }
 
   /** What is wrong with the children of a package that is to have so many. */
-  List<String> faultsOf(GiftPackage parent, int total) {
+  public List<String> faultsOf(GiftPackage parent, int total) {
     List<String> faults = new ArrayList<>();
     GiftPackage now = now(parent);
     if (!now.childrenComplete()) {

@@ -1,28 +1,34 @@
 package dev.quanbao.giftpackage;
 
-import dev.quanbao.ticket.Discount;
-import dev.quanbao.ticket.DiscountType;
+import dev.quanbao.giftpackage.model.CodePlan;
+import dev.quanbao.giftpackage.model.CodeType;
+import dev.quanbao.giftpackage.model.Design;
+import dev.quanbao.giftpackage.model.ReceiveRule;
+import dev.quanbao.giftpackage.model.TicketTemplate;
+import dev.quanbao.giftpackage.model.UseRule;
+import dev.quanbao.ticket.model.Discount;
+import dev.quanbao.ticket.model.DiscountType;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Designs for tests of rules. */
-final class Designs {
+public final class Designs {
 
-  static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
-  static final Instant END = Instant.parse("2026-01-31T23:59:59Z");
-  static final Instant USE_END = Instant.parse("2026-06-30T23:59:59Z");
+  public static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
+  public static final Instant END = Instant.parse("2026-01-31T23:59:59Z");
+  public static final Instant USE_END = Instant.parse("2026-06-30T23:59:59Z");
 
-  static final CodePlan SHARED =
+  public static final CodePlan SHARED =
       new CodePlan(CodeType.SHARED, CodePlan.Source.GENERATED, "", 12, "ABCD");
 
   private Designs() {}
 
-  static Design shared() {
+  public static Design shared() {
     return with(SHARED, List.of(ticket("a", USE_END)));
   }
 
-  static Design with(CodePlan codes, List<TicketTemplate> tickets) {
+  public static Design with(CodePlan codes, List<TicketTemplate> tickets) {
     return new Design(
         "name",
         "alias",
@@ -35,11 +41,11 @@ final class Designs {
         tickets);
   }
 
-  static TicketTemplate ticket(String name, @Nullable Instant end) {
+  public static TicketTemplate ticket(String name, @Nullable Instant end) {
     return ticket(name, null, end);
   }
 
-  static TicketTemplate ticket(String name, @Nullable Instant start, @Nullable Instant end) {
+  public static TicketTemplate ticket(String name, @Nullable Instant start, @Nullable Instant end) {
     return new TicketTemplate(
         name,
         "000000000000",

@@ -1,5 +1,6 @@
 package dev.quanbao.giftpackage;
 
+import dev.quanbao.giftpackage.sweep.AuditFiling;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;

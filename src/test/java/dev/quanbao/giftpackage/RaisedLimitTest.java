@@ -4,12 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.Updates;
-import dev.quanbao.access.Caller;
-import dev.quanbao.audit.AuditEntry;
-import dev.quanbao.job.Job;
-import dev.quanbao.job.JobState;
+import dev.quanbao.access.model.Caller;
+import dev.quanbao.audit.model.AuditEntry;
+import dev.quanbao.giftpackage.model.GiftPackage;
+import dev.quanbao.giftpackage.model.SendStatus;
+import dev.quanbao.giftpackage.store.CodeBook;
+import dev.quanbao.giftpackage.store.GiftPackages;
 import dev.quanbao.job.OwnJobs;
 import dev.quanbao.job.TestRunner;
+import dev.quanbao.job.model.Job;
+import dev.quanbao.job.model.JobState;
 import dev.quanbao.platform.id.Ids;
 import io.quarkus.test.junit.QuarkusTest;
 import io.smallrye.mutiny.Uni;
@@ -45,7 +49,8 @@ class RaisedLimitTest {
     var watched =
         new GiftPackages() {
           @Override
-          Uni<Boolean> addMade(String id, String jobId, int from, int to, boolean alsoToQuota) {
+          public Uni<Boolean> addMade(
+              String id, String jobId, int from, int to, boolean alsoToQuota) {
             return super.addMade(id, jobId, from, to, alsoToQuota)
                 .call(() -> findById(id).invoke(seen::add));
           }
@@ -86,7 +91,8 @@ class RaisedLimitTest {
     var slow =
         new GiftPackages() {
           @Override
-          Uni<GiftPackage> write(GiftPackage found, Bson update, AuditEntry audit, Caller caller) {
+          public Uni<GiftPackage> write(
+              GiftPackage found, Bson update, AuditEntry audit, Caller caller) {
             return isFirst.getAndSet(false)
                 ? Uni.createFrom().nullItem()
                 : super.write(found, update, audit, caller);

@@ -1,11 +1,22 @@
 package dev.quanbao.giftpackage;
 
-import dev.quanbao.access.Caller;
-import dev.quanbao.access.Permission;
+import dev.quanbao.access.model.Caller;
+import dev.quanbao.access.model.Permission;
 import dev.quanbao.giftpackage.CreatePackage.NewPackage;
-import dev.quanbao.job.Job;
+import dev.quanbao.giftpackage.codes.FreeCodes;
+import dev.quanbao.giftpackage.codes.GeneratedChildren;
+import dev.quanbao.giftpackage.codes.MakeChildren;
+import dev.quanbao.giftpackage.model.CodePlan;
+import dev.quanbao.giftpackage.model.Design;
+import dev.quanbao.giftpackage.model.GiftPackage;
+import dev.quanbao.giftpackage.model.PackageEdit;
+import dev.quanbao.giftpackage.model.ReceiveRule;
+import dev.quanbao.giftpackage.store.CodeBook;
+import dev.quanbao.giftpackage.store.GiftPackages;
+import dev.quanbao.giftpackage.sweep.AuditFiling;
 import dev.quanbao.job.OwnJobs;
 import dev.quanbao.job.TestRunner;
+import dev.quanbao.job.model.Job;
 import dev.quanbao.platform.code.CodeMint;
 import dev.quanbao.platform.id.Ids;
 import dev.quanbao.testing.MovableClock;
@@ -20,12 +31,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * One instance of the service as far as children go, put together by hand over the shared store.
  */
-final class Workshop {
+public final class Workshop {
 
   private static final Duration LIMIT = Duration.ofMinutes(2);
 
   final OwnJobs jobs;
-  final TestRunner runner;
+  public final TestRunner runner;
   private final MovableClock clock = OwnJobs.clock();
   private final CreatePackage createPackage;
   private final UpdatePackage updatePackage;
@@ -58,7 +69,7 @@ final class Workshop {
   }
 
   /** Orders a package whose copies have generated codes of their own. */
-  GiftPackage create(CodePlan plan, int total) {
+  public GiftPackage create(CodePlan plan, int total) {
     Design sample = Designs.with(plan, Designs.shared().tickets());
     ReceiveRule rule = sample.rule();
     var design =
@@ -76,7 +87,7 @@ final class Workshop {
         createPackage.create(new NewPackage(companyId, "creator", design, List.of()), caller()));
   }
 
-  GiftPackage raise(GiftPackage parent, int total) {
+  public GiftPackage raise(GiftPackage parent, int total) {
     return await(updatePackage.update(parent.id(), edit(null, total), "operator", caller()));
   }
 
@@ -84,15 +95,15 @@ final class Workshop {
     return await(updatePackage.update(parent.id(), edit(alias, null), "operator", caller()));
   }
 
-  Job finish(GiftPackage parent) {
+  public Job finish(GiftPackage parent) {
     return runner.runToTheEnd(jobOf(parent));
   }
 
-  static String jobOf(GiftPackage parent) {
+  public static String jobOf(GiftPackage parent) {
     return String.valueOf(parent.codes().jobId());
   }
 
-  Caller caller() {
+  public Caller caller() {
     return new Caller(
         Ids.random(),
         Set.of(companyId),
@@ -108,7 +119,7 @@ final class Workshop {
         null, null, null);
   }
 
-  static <T> T await(Uni<T> pending) {
+  public static <T> T await(Uni<T> pending) {
     return pending.await().atMost(LIMIT);
   }
 }

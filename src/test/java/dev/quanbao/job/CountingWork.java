@@ -1,6 +1,10 @@
 package dev.quanbao.job;
 
-import dev.quanbao.job.JobProgress.Next;
+import dev.quanbao.job.model.Job;
+import dev.quanbao.job.model.JobKind;
+import dev.quanbao.job.model.JobProgress;
+import dev.quanbao.job.model.JobProgress.Next;
+import dev.quanbao.job.runner.JobWork;
 import io.smallrye.mutiny.Uni;
 import java.util.List;
 import java.util.Queue;
@@ -9,26 +13,26 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 
 /** Work whose items are numbers from 0, one a portion; remembers which it was asked to do. */
-final class CountingWork implements JobWork {
+public final class CountingWork implements JobWork {
 
   private final Queue<Long> items = new ConcurrentLinkedQueue<>();
   private final AtomicInteger tidied = new AtomicInteger();
   private final Function<Job, Uni<Void>> first;
 
   /** Does something before each item. */
-  CountingWork(Function<Job, Uni<Void>> first) {
+  public CountingWork(Function<Job, Uni<Void>> first) {
     this.first = first;
   }
 
-  CountingWork() {
+  public CountingWork() {
     this(job -> Uni.createFrom().voidItem());
   }
 
-  List<Long> items() {
+  public List<Long> items() {
     return List.copyOf(items);
   }
 
-  int tidied() {
+  public int tidied() {
     return tidied.get();
   }
 

@@ -4,6 +4,9 @@ import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.FindOneAndUpdateOptions;
 import com.mongodb.client.model.ReturnDocument;
 import com.mongodb.client.model.Updates;
+import dev.quanbao.job.model.Job;
+import dev.quanbao.job.model.JobProgress;
+import dev.quanbao.job.store.Jobs;
 import dev.quanbao.testing.MovableClock;
 import io.smallrye.mutiny.Uni;
 import java.time.Instant;
@@ -42,12 +45,12 @@ public class OwnJobs extends Jobs {
   }
 
   /** The positions from which a job was advanced. */
-  List<Long> advancedFrom() {
+  public List<Long> advancedFrom() {
     return List.copyOf(advancedFrom);
   }
 
   /** The positions from which somebody wanted to advance a job and couldn't. */
-  List<Long> tooLate() {
+  public List<Long> tooLate() {
     return List.copyOf(tooLate);
   }
 
@@ -58,13 +61,13 @@ public class OwnJobs extends Jobs {
   }
 
   @Override
-  Uni<List<Job>> due(Instant now, int limit) {
+  public Uni<List<Job>> due(Instant now, int limit) {
     return super.due(now, ALL)
         .map(due -> due.stream().filter(job -> own.contains(job.id())).limit(limit).toList());
   }
 
   @Override
-  Uni<Job> advance(Job held, JobProgress progress, Instant now) {
+  public Uni<Job> advance(Job held, JobProgress progress, Instant now) {
     return beforeAdvance
         .apply(Uni.createFrom().voidItem())
         .chain(() -> write(held, progress, now))
@@ -76,7 +79,7 @@ public class OwnJobs extends Jobs {
   }
 
   /** Jobs of which whoever once had a lease may write the progress for ever. */
-  static OwnJobs withoutFence() {
+  public static OwnJobs withoutFence() {
     return new OwnJobs() {
       @Override
       Uni<Job> write(Job held, JobProgress progress, Instant now) {

@@ -1,5 +1,9 @@
 package dev.quanbao.job;
 
+import dev.quanbao.job.model.Job;
+import dev.quanbao.job.runner.JobRunner;
+import dev.quanbao.job.runner.JobWork;
+import dev.quanbao.job.store.Jobs;
 import dev.quanbao.testing.Eventually;
 import dev.quanbao.testing.MovableClock;
 import io.smallrye.mutiny.Uni;
@@ -43,11 +47,11 @@ public final class TestRunner {
   }
 
   /** As {@link #look}, for those that may not wait. */
-  Uni<Void> lookLater() {
+  public Uni<Void> lookLater() {
     return runner.look();
   }
 
-  void holdOn() {
+  public void holdOn() {
     await(runner.holdOn());
   }
 
@@ -84,7 +88,7 @@ public final class TestRunner {
         || (job.dueAt().isAfter(now) && !job.dueAt().equals(now.plus(Jobs.LEASE)));
   }
 
-  static <T> T await(Uni<T> pending) {
+  public static <T> T await(Uni<T> pending) {
     return pending.await().atMost(PATIENCE);
   }
 }

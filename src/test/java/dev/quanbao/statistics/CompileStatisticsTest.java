@@ -2,16 +2,17 @@ package dev.quanbao.statistics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.quanbao.access.Caller;
-import dev.quanbao.access.Permission;
-import dev.quanbao.claim.Claim;
-import dev.quanbao.claim.Claims;
+import dev.quanbao.access.model.Caller;
+import dev.quanbao.access.model.Permission;
+import dev.quanbao.claim.model.Claim;
+import dev.quanbao.claim.store.Claims;
 import dev.quanbao.demo.BackOffice;
 import dev.quanbao.demo.Draft;
 import dev.quanbao.platform.time.BusinessCalendar;
+import dev.quanbao.statistics.model.PackageStatistics;
 import dev.quanbao.ticket.StoredTickets;
-import dev.quanbao.ticket.Ticket;
-import dev.quanbao.ticket.TicketStatus;
+import dev.quanbao.ticket.model.Ticket;
+import dev.quanbao.ticket.model.TicketStatus;
 import io.quarkus.test.junit.QuarkusTest;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Inject;

@@ -3,12 +3,15 @@ package dev.quanbao.statistics;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.quanbao.platform.id.Ids;
-import dev.quanbao.ticket.CountedMove;
+import dev.quanbao.statistics.model.FoldRules;
+import dev.quanbao.statistics.model.PackageCount;
+import dev.quanbao.statistics.store.PackageCounts;
 import dev.quanbao.ticket.FaultyMoves;
 import dev.quanbao.ticket.StoredTickets;
-import dev.quanbao.ticket.Ticket;
-import dev.quanbao.ticket.TicketMoves;
-import dev.quanbao.ticket.TicketStatus;
+import dev.quanbao.ticket.model.CountedMove;
+import dev.quanbao.ticket.model.Ticket;
+import dev.quanbao.ticket.model.TicketStatus;
+import dev.quanbao.ticket.store.TicketMoves;
 import io.quarkus.test.junit.QuarkusTest;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Inject;
@@ -147,7 +150,8 @@ class FoldingTest {
   /** Commits on whatever is there. */
   private static final class BlindCounts extends PackageCounts {
     @Override
-    Uni<Boolean> commit(PackageCount seen, Map<String, Integer> changes, List<CountedMove> moved) {
+    public Uni<Boolean> commit(
+        PackageCount seen, Map<String, Integer> changes, List<CountedMove> moved) {
       return of(seen.id()).chain(now -> super.commit(now, changes, moved));
     }
   }
@@ -179,7 +183,7 @@ class FoldingTest {
     PackageCounts dying =
         new PackageCounts() {
           @Override
-          Uni<Boolean> commit(
+          public Uni<Boolean> commit(
               PackageCount seen, Map<String, Integer> changes, List<CountedMove> m) {
             return switch (at) {
               case BEFORE_COMMIT -> crashed();
@@ -189,7 +193,7 @@ class FoldingTest {
           }
 
           @Override
-          Uni<Boolean> clear(PackageCount seen) {
+          public Uni<Boolean> clear(PackageCount seen) {
             return super.clear(seen).chain(FoldingTest::crashed);
           }
         };

@@ -3,6 +3,9 @@ package dev.quanbao.ticket;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.quanbao.platform.store.Batches;
+import dev.quanbao.ticket.model.Closing;
+import dev.quanbao.ticket.model.Ticket;
+import dev.quanbao.ticket.model.TicketStatus;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.time.Duration;

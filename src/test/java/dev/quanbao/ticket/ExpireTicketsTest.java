@@ -4,9 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.Updates;
-import dev.quanbao.audit.AuditEntry;
+import dev.quanbao.audit.model.AuditEntry;
 import dev.quanbao.platform.store.Batches;
 import dev.quanbao.platform.store.Batches.Step;
+import dev.quanbao.ticket.model.Sweep;
+import dev.quanbao.ticket.model.Ticket;
+import dev.quanbao.ticket.model.TicketStatus;
+import dev.quanbao.ticket.store.Tickets;
 import io.quarkus.test.junit.QuarkusTest;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Inject;

@@ -2,6 +2,9 @@ package dev.quanbao.ticket;
 
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.Updates;
+import dev.quanbao.ticket.model.CountedMove;
+import dev.quanbao.ticket.store.TicketMoves;
+import dev.quanbao.ticket.store.Tickets;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import java.util.List;

@@ -1,6 +1,8 @@
 package dev.quanbao.ticket;
 
 import dev.quanbao.platform.store.Batches;
+import dev.quanbao.ticket.model.Sweep;
+import dev.quanbao.ticket.store.Tickets;
 import io.smallrye.mutiny.Uni;
 import java.util.List;
 import java.util.Queue;

@@ -1,15 +1,21 @@
 package dev.quanbao.ticket;
 
 import dev.quanbao.platform.id.Ids;
+import dev.quanbao.ticket.model.Discount;
+import dev.quanbao.ticket.model.DiscountType;
+import dev.quanbao.ticket.model.OwnerType;
+import dev.quanbao.ticket.model.Ticket;
+import dev.quanbao.ticket.model.TicketStatus;
+import dev.quanbao.ticket.model.TicketTerms;
 import java.time.Instant;
 import java.util.List;
 
 /** Tickets for tests; only what decides their status differs. */
-final class TestTickets {
+public final class TestTickets {
 
   private TestTickets() {}
 
-  static Ticket ticket(String ownerId, TicketStatus written, Instant from, Instant to) {
+  public static Ticket ticket(String ownerId, TicketStatus written, Instant from, Instant to) {
     return new Ticket(
         Ids.randomFor(ownerId),
         "000000000000",

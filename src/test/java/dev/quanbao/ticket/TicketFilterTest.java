@@ -3,6 +3,9 @@ package dev.quanbao.ticket;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.mongodb.client.model.Filters;
+import dev.quanbao.ticket.model.Ticket;
+import dev.quanbao.ticket.model.TicketStatus;
+import dev.quanbao.ticket.store.Tickets;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.time.Duration;

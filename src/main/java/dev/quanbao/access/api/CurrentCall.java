@@ -1,6 +1,8 @@
-package dev.quanbao.access;
+package dev.quanbao.access.api;
 
-import dev.quanbao.platform.wire.TraceId;
+import dev.quanbao.access.model.Caller;
+import dev.quanbao.access.model.KnownClient;
+import dev.quanbao.platform.http.header.TraceId;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.RequestScoped;
 import java.time.Instant;

@@ -1,4 +1,4 @@
-package dev.quanbao.access;
+package dev.quanbao.access.api;
 
 import dev.quanbao.platform.error.Refused;
 import jakarta.enterprise.context.ApplicationScoped;

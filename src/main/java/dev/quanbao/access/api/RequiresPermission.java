@@ -1,5 +1,6 @@
-package dev.quanbao.access;
+package dev.quanbao.access.api;
 
+import dev.quanbao.access.model.Permission;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;

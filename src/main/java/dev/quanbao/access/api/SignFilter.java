@@ -1,9 +1,16 @@
-package dev.quanbao.access;
+package dev.quanbao.access.api;
 
+import dev.quanbao.access.KnownClients;
+import dev.quanbao.access.model.KnownClient;
+import dev.quanbao.access.model.Permission;
+import dev.quanbao.access.sign.SignVerifier;
+import dev.quanbao.access.sign.SignedQuery;
+import dev.quanbao.access.sign.SignedRequest;
+import dev.quanbao.access.store.Nonces;
 import dev.quanbao.platform.error.ErrorCode;
 import dev.quanbao.platform.error.Refused;
-import dev.quanbao.platform.wire.RawBody;
-import dev.quanbao.platform.wire.ReceivedBody;
+import dev.quanbao.platform.http.body.RawBody;
+import dev.quanbao.platform.http.body.ReceivedBody;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.ws.rs.container.ContainerRequestContext;

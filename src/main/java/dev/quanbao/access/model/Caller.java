@@ -1,4 +1,4 @@
-package dev.quanbao.access;
+package dev.quanbao.access.model;
 
 import dev.quanbao.platform.error.ErrorCode;
 import dev.quanbao.platform.error.Refused;

@@ -1,5 +1,6 @@
-package dev.quanbao.access;
+package dev.quanbao.access.model;
 
+import dev.quanbao.access.ClientVault;
 import io.quarkus.mongodb.panache.common.MongoEntity;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Instant;
@@ -67,7 +68,7 @@ public record Client(
   public record SealedSecret(
       String id, Binary sealed, @Nullable Instant notBefore, @Nullable Instant notAfter) {
 
-    Validity validity() {
+    public Validity validity() {
       return new Validity(notBefore, notAfter);
     }
   }

@@ -1,4 +1,4 @@
-package dev.quanbao.access;
+package dev.quanbao.access.model;
 
 import java.util.List;
 import java.util.Set;
@@ -16,7 +16,7 @@ import java.util.Set;
  * @param staticSign the sign issued in advance
  * @param keys its secrets
  */
-record KnownClient(
+public record KnownClient(
     String id,
     SignScheme minimum,
     Set<String> companies,
@@ -25,10 +25,10 @@ record KnownClient(
     List<SigningKey> keys) {
 
   /** Stands in for every client that doesn't exist; no sign is right for it. */
-  static final KnownClient UNKNOWN =
+  public static final KnownClient UNKNOWN =
       new KnownClient("", SignScheme.STATIC, Set.of(), Set.of(), StaticSign.DECOY, List.of());
 
-  KnownClient {
+  public KnownClient {
     companies = Set.copyOf(companies);
     permissions = Set.copyOf(permissions);
     keys = keys.isEmpty() ? List.of(SigningKey.DECOY) : List.copyOf(keys);

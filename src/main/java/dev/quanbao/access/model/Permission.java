@@ -1,4 +1,4 @@
-package dev.quanbao.access;
+package dev.quanbao.access.model;
 
 /**
  * What a client may do; nothing is allowed that its record doesn't grant.

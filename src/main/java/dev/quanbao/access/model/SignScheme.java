@@ -1,4 +1,4 @@
-package dev.quanbao.access;
+package dev.quanbao.access.model;
 
 /**
  * How a client signs its requests, the weakest first.
@@ -15,7 +15,7 @@ public enum SignScheme {
   HMAC_SHA256;
 
   /** Whether a client with this minimum may use the given scheme. */
-  boolean allows(SignScheme used) {
+  public boolean allows(SignScheme used) {
     return used.compareTo(this) >= 0;
   }
 }

@@ -1,4 +1,4 @@
-package dev.quanbao.access;
+package dev.quanbao.access.model;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -15,7 +15,7 @@ import javax.crypto.spec.SecretKeySpec;
  * <p>Never shows the secret, not even in its text. Its prototypes are only ever cloned, so that
  * threads can share it and no algorithm is looked up for a request.
  */
-final class SigningKey {
+public final class SigningKey {
 
   /** Stands in where there is no secret, so that refusing takes as long as checking. */
   static final SigningKey DECOY = new SigningKey("no secret at all", Validity.NEVER);
@@ -25,7 +25,7 @@ final class SigningKey {
   private final byte[] md5Suffix;
   private final Validity validity;
 
-  SigningKey(String secret, Validity validity) {
+  public SigningKey(String secret, Validity validity) {
     try {
       this.md5 = MessageDigest.getInstance("MD5");
       this.hmac = Mac.getInstance("HmacSHA256");
@@ -37,11 +37,11 @@ final class SigningKey {
     this.validity = validity;
   }
 
-  boolean isInForce(Instant moment) {
+  public boolean isInForce(Instant moment) {
     return validity.includes(moment);
   }
 
-  byte[] md5(byte[] text) {
+  public byte[] md5(byte[] text) {
     try {
       MessageDigest digest = (MessageDigest) md5.clone();
       digest.update(text);
@@ -51,7 +51,7 @@ final class SigningKey {
     }
   }
 
-  byte[] hmac(byte[] text) {
+  public byte[] hmac(byte[] text) {
     try {
       return ((Mac) hmac.clone()).doFinal(text);
     } catch (CloneNotSupportedException e) {

@@ -1,4 +1,4 @@
-package dev.quanbao.access;
+package dev.quanbao.access.model;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -11,20 +11,20 @@ import java.util.Locale;
  *
  * <p>Compared without case and in constant time, and never shown.
  */
-final class StaticSign {
+public final class StaticSign {
 
   /** Stands in where there is none; fits nothing. */
-  static final StaticSign DECOY = new StaticSign("0".repeat(32), Validity.NEVER);
+  public static final StaticSign DECOY = new StaticSign("0".repeat(32), Validity.NEVER);
 
   private final byte[] value;
   private final Validity validity;
 
-  StaticSign(String value, Validity validity) {
+  public StaticSign(String value, Validity validity) {
     this.value = value.toLowerCase(Locale.ROOT).getBytes(UTF_8);
     this.validity = validity;
   }
 
-  boolean fits(byte[] lowerCaseSign, Instant moment) {
+  public boolean fits(byte[] lowerCaseSign, Instant moment) {
     return MessageDigest.isEqual(value, lowerCaseSign) && validity.includes(moment);
   }
 }

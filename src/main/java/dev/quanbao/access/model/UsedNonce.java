@@ -1,4 +1,4 @@
-package dev.quanbao.access;
+package dev.quanbao.access.model;
 
 import io.quarkus.mongodb.panache.common.MongoEntity;
 import io.quarkus.runtime.annotations.RegisterForReflection;

@@ -1,4 +1,4 @@
-package dev.quanbao.access;
+package dev.quanbao.access.model;
 
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;

@@ -1,4 +1,4 @@
-package dev.quanbao.access;
+package dev.quanbao.access.sign;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 

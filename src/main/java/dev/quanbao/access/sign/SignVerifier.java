@@ -1,7 +1,11 @@
-package dev.quanbao.access;
+package dev.quanbao.access.sign;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.quanbao.access.model.KnownClient;
+import dev.quanbao.access.model.SignScheme;
+import dev.quanbao.access.model.SigningKey;
+import dev.quanbao.access.store.Nonces;
 import dev.quanbao.platform.error.ErrorCode;
 import java.security.MessageDigest;
 import java.time.Duration;
@@ -17,10 +21,10 @@ import java.util.Optional;
  * every comparison is made in full, and before anything that could make it needless is looked at,
  * so that time tells nothing.
  */
-final class SignVerifier {
+public final class SignVerifier {
 
   /** How far a request's timestamp may lie from the real clock, either way. */
-  static final Duration WINDOW = Duration.ofMinutes(5);
+  public static final Duration WINDOW = Duration.ofMinutes(5);
 
   private SignVerifier() {}
 
@@ -31,7 +35,8 @@ final class SignVerifier {
    * @param client who it says it is from, {@link KnownClient#UNKNOWN} if there is no such client
    * @param now the real clock
    */
-  static Optional<ErrorCode> refusal(SignedRequest request, KnownClient client, Instant now) {
+  public static Optional<ErrorCode> refusal(
+      SignedRequest request, KnownClient client, Instant now) {
     if (!isSignRight(request, client, now)) {
       return Optional.of(ErrorCode.SIGN_WRONG);
     }

@@ -1,4 +1,4 @@
-package dev.quanbao.access;
+package dev.quanbao.access.sign;
 
 import dev.quanbao.platform.error.Fault;
 import java.util.ArrayList;
@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Its texts under sign leave no room for a second reading: no name stands twice, and no name or
  * value is malformed, unless {@link #faults()} says so.
  */
-final class SignedQuery {
+public final class SignedQuery {
 
   private static final String API_VERSION = "01";
   private static final String VERSION_PREFIX = "2.";
@@ -37,7 +37,7 @@ final class SignedQuery {
   }
 
   /** Reads a query as it was sent, without its question mark. */
-  static SignedQuery parse(@Nullable String raw) {
+  public static SignedQuery parse(@Nullable String raw) {
     var query = new SignedQuery(new TreeMap<>(), new ArrayList<>());
     if (raw != null) {
       query.readParameters(raw);
@@ -47,12 +47,12 @@ final class SignedQuery {
   }
 
   /** What is wrong with the query's form, all at once. */
-  List<Fault> faults() {
+  public List<Fault> faults() {
     return Collections.unmodifiableList(faults);
   }
 
   /** The names of the common parameters that are missing or blank. */
-  List<String> missing() {
+  public List<String> missing() {
     var required = new ArrayList<>(List.of("apiVersion", "client", "version", "sign"));
     if (isReplayProtected()) {
       required.addAll(List.of("timestamp", "nonce"));
@@ -62,11 +62,11 @@ final class SignedQuery {
   }
 
   /** Whether the query claims the strongest scheme, by its timestamp or its nonce. */
-  boolean isReplayProtected() {
+  public boolean isReplayProtected() {
     return parameters.containsKey("timestamp") || parameters.containsKey("nonce");
   }
 
-  String client() {
+  public String client() {
     return value("client");
   }
 
@@ -74,12 +74,12 @@ final class SignedQuery {
     return value("sign");
   }
 
-  String nonce() {
+  public String nonce() {
     return value("nonce");
   }
 
   /** The moment of signing in epoch seconds; only where {@link #isReplayProtected()}. */
-  long timestamp() {
+  public long timestamp() {
     return Long.parseLong(value("timestamp"));
   }
 

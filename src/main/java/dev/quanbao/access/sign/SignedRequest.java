@@ -1,11 +1,11 @@
-package dev.quanbao.access;
+package dev.quanbao.access.sign;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.util.function.Supplier;
 
 /** What of a request a sign may bind: method, path, query and body, all as they were sent. */
-final class SignedRequest {
+public final class SignedRequest {
 
   private final String method;
   private final String path;
@@ -18,14 +18,14 @@ final class SignedRequest {
    * @param bodyHash gives the lower-case hex SHA-256 of the raw body, which may be none; asked only
    *     where a sign covers it
    */
-  SignedRequest(String method, String path, SignedQuery query, Supplier<String> bodyHash) {
+  public SignedRequest(String method, String path, SignedQuery query, Supplier<String> bodyHash) {
     this.method = method;
     this.path = path;
     this.query = query;
     this.bodyHash = bodyHash;
   }
 
-  SignedQuery query() {
+  public SignedQuery query() {
     return query;
   }
 

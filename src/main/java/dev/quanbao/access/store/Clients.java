@@ -1,5 +1,6 @@
-package dev.quanbao.access;
+package dev.quanbao.access.store;
 
+import dev.quanbao.access.model.Client;
 import dev.quanbao.platform.store.StoreErrors;
 import io.quarkus.mongodb.panache.reactive.ReactivePanacheMongoRepositoryBase;
 import io.smallrye.mutiny.Uni;
@@ -14,7 +15,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 public class Clients implements ReactivePanacheMongoRepositoryBase<Client, String> {
 
   /** Stores a new client; false if its id is taken, and then nothing has changed. */
-  Uni<Boolean> insertIfAbsent(Client client) {
+  public Uni<Boolean> insertIfAbsent(Client client) {
     return persist(client)
         .replaceWith(true)
         .onFailure(StoreErrors::isDuplicateKey)

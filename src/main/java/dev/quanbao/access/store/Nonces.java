@@ -1,5 +1,7 @@
-package dev.quanbao.access;
+package dev.quanbao.access.store;
 
+import dev.quanbao.access.model.UsedNonce;
+import dev.quanbao.access.sign.SignVerifier;
 import dev.quanbao.platform.error.ErrorCode;
 import dev.quanbao.platform.error.Refused;
 import dev.quanbao.platform.store.StoreErrors;
@@ -15,10 +17,10 @@ import java.time.Instant;
  * the request that carried it could be sent again.
  */
 @ApplicationScoped
-class Nonces implements ReactivePanacheMongoRepositoryBase<UsedNonce, String> {
+public class Nonces implements ReactivePanacheMongoRepositoryBase<UsedNonce, String> {
 
   /** Takes a nonce, or fails with {@link ErrorCode#NONCE_ALREADY_USED}. */
-  Uni<Void> take(String clientId, String nonce, long timestamp) {
+  public Uni<Void> take(String clientId, String nonce, long timestamp) {
     // Counted from the timestamp, not from the receipt: a request dated in the future stays good
     // for longer.
     Instant expiresAt = Instant.ofEpochSecond(timestamp).plus(SignVerifier.WINDOW);

@@ -1,4 +1,4 @@
-package dev.quanbao.audit;
+package dev.quanbao.audit.model;
 
 import java.time.Instant;
 import java.util.List;

@@ -1,4 +1,4 @@
-package dev.quanbao.audit;
+package dev.quanbao.audit.model;
 
 import io.quarkus.mongodb.panache.common.MongoEntity;
 import io.quarkus.runtime.annotations.RegisterForReflection;
@@ -28,11 +28,11 @@ public record FiledEntry(
     @Nullable String previousHash,
     @Nullable String hash) {
 
-  static String idOf(String subjectId, AuditEntry entry) {
+  public static String idOf(String subjectId, AuditEntry entry) {
     return subjectId + "/" + entry.id();
   }
 
-  static FiledEntry after(@Nullable FiledEntry last, String subjectId, AuditEntry entry) {
+  public static FiledEntry after(@Nullable FiledEntry last, String subjectId, AuditEntry entry) {
     long seq = last == null ? 1 : last.seq() + 1;
     return new FiledEntry(idOf(subjectId, entry), subjectId, seq, entry, null, null);
   }

@@ -1,9 +1,11 @@
-package dev.quanbao.audit;
+package dev.quanbao.audit.store;
 
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.IndexOptions;
 import com.mongodb.client.model.Indexes;
 import com.mongodb.client.model.Sorts;
+import dev.quanbao.audit.model.AuditEntry;
+import dev.quanbao.audit.model.FiledEntry;
 import dev.quanbao.platform.store.ManyInserts;
 import dev.quanbao.platform.store.StartupTask;
 import dev.quanbao.platform.store.StoreErrors;

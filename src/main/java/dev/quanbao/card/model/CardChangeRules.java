@@ -1,4 +1,4 @@
-package dev.quanbao.card;
+package dev.quanbao.card.model;
 
 import java.time.Instant;
 import java.util.ArrayList;
@@ -11,10 +11,10 @@ import org.jspecify.annotations.Nullable;
  * What a template keeps once it is made, since WeChat lets nobody change it: some fields for good,
  * and its dates but for widening.
  */
-final class CardChangeRules {
+public final class CardChangeRules {
 
   /** A field that would change and must not. */
-  record Fixed(String path, String message, String from, String to) {}
+  public record Fixed(String path, String message, String from, String to) {}
 
   private static final String INFO = "ticketInfo.";
   private static final String BASE = INFO + "base_info.";
@@ -29,7 +29,7 @@ final class CardChangeRules {
   }
 
   /** Everything that would change and must not, in the order of the fields. */
-  static List<Fixed> violations(CardForm stored, CardForm wanted) {
+  public static List<Fixed> violations(CardForm stored, CardForm wanted) {
     var rules = new CardChangeRules(stored, wanted);
     rules.fields();
     rules.dates();

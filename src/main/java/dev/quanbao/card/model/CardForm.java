@@ -1,4 +1,4 @@
-package dev.quanbao.card;
+package dev.quanbao.card.model;
 
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record CardForm(CardType type, CardInfo info, Instant beginAt, Instant endAt) {
 
-  static CardForm of(CardTemplate stored) {
+  public static CardForm of(CardTemplate stored) {
     return new CardForm(
         stored.type(), CardInfo.read(stored.info()), stored.beginAt(), stored.endAt());
   }

@@ -1,4 +1,4 @@
-package dev.quanbao.card;
+package dev.quanbao.card.model;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
@@ -63,7 +63,7 @@ public final class CardInfo {
   }
 
   /** A text below {@code base_info} that the rules have found to be there. */
-  String baseText(String name) {
+  public String baseText(String name) {
     return String.valueOf(base(name));
   }
 }

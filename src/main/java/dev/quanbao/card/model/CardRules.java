@@ -1,4 +1,4 @@
-package dev.quanbao.card;
+package dev.quanbao.card.model;
 
 import dev.quanbao.platform.error.Fault;
 import java.util.Arrays;

@@ -1,7 +1,7 @@
-package dev.quanbao.card;
+package dev.quanbao.card.model;
 
 import dev.quanbao.platform.error.Fault;
-import dev.quanbao.platform.wire.DateInput;
+import dev.quanbao.platform.http.json.DateInput;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -32,7 +32,7 @@ public final class CardSearch {
   private static final int MAX_TEXT = 128;
 
   /** How a field is compared with the value. */
-  enum Operator {
+  public enum Operator {
     EQUAL("="),
     UNEQUAL("!="),
     GREATER(">"),
@@ -66,19 +66,19 @@ public final class CardSearch {
   public sealed interface Term {}
 
   /** One of these types. */
-  record OfType(Set<CardType> types) implements Term {}
+  public record OfType(Set<CardType> types) implements Term {}
 
   /** One of these statuses. */
-  record OfStatus(Set<CardStatus> statuses) implements Term {}
+  public record OfStatus(Set<CardStatus> statuses) implements Term {}
 
   /** One of these states of synchronisation. */
-  record OfSync(Set<SyncState> states) implements Term {}
+  public record OfSync(Set<SyncState> states) implements Term {}
 
   /** A moment on a day, or before or after it. */
-  record OnDay(String field, Operator operator, LocalDate day) implements Term {}
+  public record OnDay(String field, Operator operator, LocalDate day) implements Term {}
 
   /** A text. */
-  record WithText(String field, Operator operator, String text) implements Term {}
+  public record WithText(String field, Operator operator, String text) implements Term {}
 
   private enum Kind {
     TYPE,

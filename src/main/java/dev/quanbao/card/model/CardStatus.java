@@ -1,4 +1,4 @@
-package dev.quanbao.card;
+package dev.quanbao.card.model;
 
 /** Where a template is in its life (状态); what the clock says of it is never stored. */
 public enum CardStatus {

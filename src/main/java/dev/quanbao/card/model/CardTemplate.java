@@ -1,6 +1,6 @@
-package dev.quanbao.card;
+package dev.quanbao.card.model;
 
-import dev.quanbao.audit.AuditEntry;
+import dev.quanbao.audit.model.AuditEntry;
 import dev.quanbao.platform.time.BusinessCalendar;
 import io.quarkus.mongodb.panache.common.MongoEntity;
 import io.quarkus.runtime.annotations.RegisterForReflection;

@@ -1,4 +1,4 @@
-package dev.quanbao.card;
+package dev.quanbao.card.model;
 
 import java.util.Optional;
 import java.util.stream.Stream;

@@ -1,4 +1,4 @@
-package dev.quanbao.card;
+package dev.quanbao.card.model;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 

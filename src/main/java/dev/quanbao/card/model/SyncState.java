@@ -1,4 +1,4 @@
-package dev.quanbao.card;
+package dev.quanbao.card.model;
 
 /** Whether WeChat has a template's card (同步状态). */
 public enum SyncState {

@@ -1,5 +1,8 @@
-package dev.quanbao.card;
+package dev.quanbao.card.publisher;
 
+import dev.quanbao.card.CardRecovery;
+import dev.quanbao.card.model.CardTemplate;
+import dev.quanbao.card.store.CardTemplates;
 import io.smallrye.mutiny.Uni;
 
 /**

@@ -1,5 +1,6 @@
-package dev.quanbao.card;
+package dev.quanbao.card.publisher;
 
+import dev.quanbao.card.model.CardTemplate;
 import io.quarkus.arc.DefaultBean;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;

@@ -1,4 +1,4 @@
-package dev.quanbao.card;
+package dev.quanbao.card.store;
 
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.FindOneAndUpdateOptions;
@@ -7,9 +7,11 @@ import com.mongodb.client.model.Indexes;
 import com.mongodb.client.model.ReturnDocument;
 import com.mongodb.client.model.Sorts;
 import com.mongodb.client.model.Updates;
-import dev.quanbao.access.Caller;
-import dev.quanbao.audit.AuditEntry;
-import dev.quanbao.audit.AuditOutbox;
+import dev.quanbao.access.model.Caller;
+import dev.quanbao.audit.model.AuditEntry;
+import dev.quanbao.audit.store.AuditOutbox;
+import dev.quanbao.card.model.CardTemplate;
+import dev.quanbao.card.model.SyncState;
 import dev.quanbao.platform.error.ErrorCode;
 import dev.quanbao.platform.error.Refused;
 import dev.quanbao.platform.store.StartupTask;
@@ -74,7 +76,7 @@ public class CardTemplates
    *
    * @return it, or the one that the same operation has made before; null where its number is taken
    */
-  Uni<@Nullable CardTemplate> insert(CardTemplate fresh) {
+  public Uni<@Nullable CardTemplate> insert(CardTemplate fresh) {
     return persist(fresh)
         .onFailure(StoreErrors::isDuplicateKey)
         .recoverWithUni(() -> madeBefore(fresh));
@@ -89,7 +91,7 @@ public class CardTemplates
   }
 
   /** A change that a rule has worked out for the template it was shown. */
-  record Change(Bson update, AuditEntry audit) {}
+  public record Change(Bson update, AuditEntry audit) {}
 
   /**
    * Changes a template: asks the rule, writes what it says if nobody was faster, else asks again
@@ -97,7 +99,7 @@ public class CardTemplates
    *
    * @param rule gives null where there is nothing left to change
    */
-  Uni<CardTemplate> change(
+  public Uni<CardTemplate> change(
       long number, Caller caller, Function<CardTemplate, @Nullable Change> rule) {
     return change(number, caller, rule, ATTEMPTS);
   }

@@ -2,8 +2,8 @@ package dev.quanbao.card.wechat;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.quanbao.card.CardTemplate;
-import dev.quanbao.card.CardTemplates;
+import dev.quanbao.card.model.CardTemplate;
+import dev.quanbao.card.store.CardTemplates;
 import dev.quanbao.card.wechat.LostCardSearch.Finding;
 import dev.quanbao.card.wechat.LostCardSearch.Found;
 import dev.quanbao.card.wechat.LostCardSearch.NotYet;

@@ -1,7 +1,8 @@
-package dev.quanbao.claim;
+package dev.quanbao.claim.engine;
 
-import dev.quanbao.giftpackage.GiftPackage;
-import dev.quanbao.ticket.OwnerType;
+import dev.quanbao.claim.store.ChildPool;
+import dev.quanbao.giftpackage.model.GiftPackage;
+import dev.quanbao.ticket.model.OwnerType;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;

@@ -1,5 +1,7 @@
-package dev.quanbao.claim;
+package dev.quanbao.claim.engine;
 
+import dev.quanbao.claim.model.ClaimDecision;
+import dev.quanbao.claim.model.ClaimRequest;
 import dev.quanbao.platform.error.ErrorCode;
 import dev.quanbao.platform.error.Refused;
 import io.quarkus.logging.Log;

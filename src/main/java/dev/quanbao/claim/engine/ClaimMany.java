@@ -1,7 +1,11 @@
-package dev.quanbao.claim;
+package dev.quanbao.claim.engine;
 
-import dev.quanbao.claim.ClaimDecision.Found;
-import dev.quanbao.claim.ClaimDecision.Granted;
+import dev.quanbao.claim.model.Claim;
+import dev.quanbao.claim.model.ClaimDecision;
+import dev.quanbao.claim.model.ClaimDecision.Found;
+import dev.quanbao.claim.model.ClaimDecision.Granted;
+import dev.quanbao.claim.model.ClaimRequest;
+import dev.quanbao.claim.store.Claims;
 import dev.quanbao.platform.error.ErrorCode;
 import dev.quanbao.platform.error.Refused;
 import io.smallrye.mutiny.Multi;
@@ -43,7 +47,8 @@ public class ClaimMany {
    *
    * @param together how many claims in a row belong to one owner and go by the same round
    */
-  Uni<List<ClaimDecision>> decide(String packageId, List<ClaimRequest> requests, int together) {
+  public Uni<List<ClaimDecision>> decide(
+      String packageId, List<ClaimRequest> requests, int together) {
     return recentPackages
         .seen(packageId)
         .map(seen -> seen.orElseThrow(() -> Refused.because(ErrorCode.NOT_FOUND)))

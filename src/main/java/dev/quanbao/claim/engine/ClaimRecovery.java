@@ -1,14 +1,19 @@
-package dev.quanbao.claim;
+package dev.quanbao.claim.engine;
 
-import dev.quanbao.claim.ClaimDecision.Granted;
-import dev.quanbao.claim.RecentPackages.Seen;
-import dev.quanbao.giftpackage.CodeType;
-import dev.quanbao.giftpackage.GiftPackage;
-import dev.quanbao.giftpackage.Quota.ClaimMark;
-import dev.quanbao.giftpackage.Quota.Fence;
+import dev.quanbao.claim.engine.RecentPackages.Seen;
+import dev.quanbao.claim.model.Claim;
+import dev.quanbao.claim.model.ClaimDecision.Granted;
+import dev.quanbao.claim.model.Receivers;
+import dev.quanbao.claim.store.ChildPool;
+import dev.quanbao.claim.store.Claims;
+import dev.quanbao.claim.store.PackageQuota;
+import dev.quanbao.giftpackage.model.CodeType;
+import dev.quanbao.giftpackage.model.GiftPackage;
+import dev.quanbao.giftpackage.model.Quota.ClaimMark;
+import dev.quanbao.giftpackage.model.Quota.Fence;
 import dev.quanbao.platform.error.ErrorCode;
 import dev.quanbao.platform.error.Refused;
-import dev.quanbao.ticket.Tickets;
+import dev.quanbao.ticket.store.Tickets;
 import io.quarkus.logging.Log;
 import io.quarkus.scheduler.Scheduled;
 import io.smallrye.mutiny.Multi;
@@ -80,7 +85,7 @@ public class ClaimRecovery {
   @Scheduled(
       every = "{quanbao.recovery.every}",
       concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
-  Uni<Void> recover() {
+  public Uni<Void> recover() {
     Instant now = clock.instant();
     return claims
         .interrupted(now.minus(INTERRUPTED), BATCH)
@@ -93,7 +98,7 @@ public class ClaimRecovery {
   }
 
   /** Finishes or undoes pending claims. */
-  Uni<Void> resolve(List<Claim> pending) {
+  public Uni<Void> resolve(List<Claim> pending) {
     Map<String, List<Claim>> byPackage =
         pending.stream().collect(Collectors.groupingBy(Claim::packageId));
     return each(
@@ -156,7 +161,7 @@ public class ClaimRecovery {
   }
 
   /** What was granted by a claim that counts and is complete. */
-  Uni<Granted> granted(Claim counting) {
+  public Uni<Granted> granted(Claim counting) {
     return recentPackages
         .fresh(counting.packageId())
         .map(fresh -> fresh.orElseThrow(() -> Refused.because(ErrorCode.NOT_FOUND)))

@@ -1,9 +1,12 @@
-package dev.quanbao.claim;
+package dev.quanbao.claim.engine;
 
-import dev.quanbao.giftpackage.GiftPackage;
+import dev.quanbao.claim.model.Claim;
+import dev.quanbao.claim.model.ClaimRequest;
+import dev.quanbao.claim.store.Claims;
+import dev.quanbao.giftpackage.model.GiftPackage;
 import dev.quanbao.platform.error.ErrorCode;
 import dev.quanbao.platform.error.Refused;
-import dev.quanbao.ticket.OwnerType;
+import dev.quanbao.ticket.model.OwnerType;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;

@@ -1,5 +1,7 @@
-package dev.quanbao.claim;
+package dev.quanbao.claim.engine;
 
+import dev.quanbao.claim.store.Claims;
+import dev.quanbao.claim.store.PackageQuota;
 import dev.quanbao.platform.store.WriteRetry;
 import io.quarkus.logging.Log;
 import io.smallrye.mutiny.Multi;
@@ -31,11 +33,11 @@ public class ClaimSettlement {
   private Map<String, List<String>> gathered = new HashMap<>();
 
   @Inject
-  ClaimSettlement(Claims claims, PackageQuota quota) {
+  public ClaimSettlement(Claims claims, PackageQuota quota) {
     this(claims, quota, GATHERING);
   }
 
-  ClaimSettlement(Claims claims, PackageQuota quota, Duration gathering) {
+  public ClaimSettlement(Claims claims, PackageQuota quota, Duration gathering) {
     this.claims = claims;
     this.quota = quota;
     this.gathering = gathering;
@@ -63,7 +65,7 @@ public class ClaimSettlement {
   }
 
   /** Settles claims of a package now. */
-  Uni<Void> settle(String packageId, List<String> claimIds) {
+  public Uni<Void> settle(String packageId, List<String> claimIds) {
     return settle(Map.of(packageId, claimIds));
   }
 

@@ -1,13 +1,19 @@
-package dev.quanbao.claim;
+package dev.quanbao.claim.engine;
 
-import dev.quanbao.claim.RecentPackages.Seen;
-import dev.quanbao.giftpackage.CodeType;
+import dev.quanbao.claim.engine.RecentPackages.Seen;
+import dev.quanbao.claim.model.Claim;
+import dev.quanbao.claim.model.ClaimRequest;
+import dev.quanbao.claim.model.ClaimRules;
+import dev.quanbao.claim.store.ChildPool;
+import dev.quanbao.claim.store.Claims;
+import dev.quanbao.claim.store.PackageQuota;
+import dev.quanbao.giftpackage.model.CodeType;
 import dev.quanbao.platform.code.CodeMint;
 import dev.quanbao.platform.error.ErrorCode;
 import dev.quanbao.platform.error.Refused;
-import dev.quanbao.ticket.OwnerType;
-import dev.quanbao.ticket.Ticket;
-import dev.quanbao.ticket.Tickets;
+import dev.quanbao.ticket.model.OwnerType;
+import dev.quanbao.ticket.model.Ticket;
+import dev.quanbao.ticket.store.Tickets;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;

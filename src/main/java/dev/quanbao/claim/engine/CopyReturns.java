@@ -1,6 +1,11 @@
-package dev.quanbao.claim;
+package dev.quanbao.claim.engine;
 
-import dev.quanbao.giftpackage.GiftPackage;
+import dev.quanbao.claim.model.Claim;
+import dev.quanbao.claim.model.Receivers;
+import dev.quanbao.claim.store.ChildPool;
+import dev.quanbao.claim.store.Claims;
+import dev.quanbao.claim.store.PackageQuota;
+import dev.quanbao.giftpackage.model.GiftPackage;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -43,7 +48,7 @@ public class CopyReturns {
   }
 
   /** Gives copies of a package back, but for those that somebody has claimed. */
-  Uni<Void> giveBack(String packageId, Collection<String> copyIds) {
+  public Uni<Void> giveBack(String packageId, Collection<String> copyIds) {
     if (copyIds.isEmpty()) {
       return done();
     }
@@ -75,7 +80,7 @@ public class CopyReturns {
   }
 
   /** Finishes or undoes the attempts by which copies are being given back. */
-  Uni<Void> resolve(List<Claim> returning) {
+  public Uni<Void> resolve(List<Claim> returning) {
     Map<String, String> packages = new LinkedHashMap<>();
     returning.forEach(copy -> packages.put(copy.taker(), copy.packageId()));
     return Multi.createFrom()

@@ -1,6 +1,12 @@
-package dev.quanbao.claim;
+package dev.quanbao.claim.engine;
 
-import dev.quanbao.claim.RecentPackages.Seen;
+import dev.quanbao.claim.engine.RecentPackages.Seen;
+import dev.quanbao.claim.model.Claim;
+import dev.quanbao.claim.model.ClaimDecision;
+import dev.quanbao.claim.model.ClaimRequest;
+import dev.quanbao.claim.model.ClaimRules;
+import dev.quanbao.claim.store.Claims;
+import dev.quanbao.claim.store.PackageQuota;
 import dev.quanbao.platform.code.CodeMint;
 import dev.quanbao.platform.error.ErrorCode;
 import dev.quanbao.platform.error.Refused;
@@ -52,7 +58,7 @@ public class PassOnCopy {
     this.clock = clock;
   }
 
-  Uni<ClaimDecision> decide(ClaimRequest request) {
+  public Uni<ClaimDecision> decide(ClaimRequest request) {
     var attempt = new Attempt(request, Runnable::run);
     return fresh(request)
         .chain(seen -> {

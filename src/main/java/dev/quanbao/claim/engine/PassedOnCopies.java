@@ -1,10 +1,13 @@
-package dev.quanbao.claim;
+package dev.quanbao.claim.engine;
 
-import dev.quanbao.claim.RecentPackages.Seen;
+import dev.quanbao.claim.engine.RecentPackages.Seen;
+import dev.quanbao.claim.model.Claim;
+import dev.quanbao.claim.store.ChildPool;
+import dev.quanbao.claim.store.Claims;
 import dev.quanbao.ticket.CloseTickets;
-import dev.quanbao.ticket.Closing;
-import dev.quanbao.ticket.Ticket;
-import dev.quanbao.ticket.Tickets;
+import dev.quanbao.ticket.model.Closing;
+import dev.quanbao.ticket.model.Ticket;
+import dev.quanbao.ticket.store.Tickets;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;

@@ -1,11 +1,11 @@
-package dev.quanbao.claim;
+package dev.quanbao.claim.engine;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import dev.quanbao.directory.Companies;
-import dev.quanbao.directory.Company;
-import dev.quanbao.giftpackage.GiftPackage;
-import dev.quanbao.giftpackage.GiftPackages;
+import dev.quanbao.directory.model.Company;
+import dev.quanbao.directory.store.Companies;
+import dev.quanbao.giftpackage.model.GiftPackage;
+import dev.quanbao.giftpackage.store.GiftPackages;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
@@ -37,7 +37,7 @@ public class RecentPackages {
   }
 
   /** A package, the names of its company, and when they were read. */
-  record Seen(GiftPackage claimed, Company company, long atNanos) {
+  public record Seen(GiftPackage claimed, Company company, long atNanos) {
 
     boolean isOlderThan(Duration age) {
       return System.nanoTime() - atNanos > age.toNanos();
@@ -45,13 +45,13 @@ public class RecentPackages {
   }
 
   /** The package as it was seen last, or else as it is; empty if there is none. */
-  Uni<Optional<Seen>> seen(String packageId) {
+  public Uni<Optional<Seen>> seen(String packageId) {
     Seen last = seen.getIfPresent(packageId);
     return last == null ? fresh(packageId) : Uni.createFrom().item(Optional.of(last));
   }
 
   /** The package as it is now. */
-  Uni<Optional<Seen>> fresh(String packageId) {
+  public Uni<Optional<Seen>> fresh(String packageId) {
     long started = System.nanoTime();
     return packages
         .findById(packageId)

@@ -1,16 +1,17 @@
-package dev.quanbao.claim;
+package dev.quanbao.claim.engine;
 
-import dev.quanbao.directory.Company;
-import dev.quanbao.giftpackage.GiftPackage;
-import dev.quanbao.giftpackage.TicketTemplate;
-import dev.quanbao.giftpackage.UseRule;
+import dev.quanbao.claim.model.Claim;
+import dev.quanbao.directory.model.Company;
+import dev.quanbao.giftpackage.model.GiftPackage;
+import dev.quanbao.giftpackage.model.TicketTemplate;
+import dev.quanbao.giftpackage.model.UseRule;
 import dev.quanbao.platform.code.CodeMint;
 import dev.quanbao.platform.id.Ids;
 import dev.quanbao.platform.time.BusinessCalendar;
-import dev.quanbao.ticket.OwnerType;
-import dev.quanbao.ticket.Ticket;
-import dev.quanbao.ticket.TicketStatus;
-import dev.quanbao.ticket.TicketTerms;
+import dev.quanbao.ticket.model.OwnerType;
+import dev.quanbao.ticket.model.Ticket;
+import dev.quanbao.ticket.model.TicketStatus;
+import dev.quanbao.ticket.model.TicketTerms;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -57,7 +58,7 @@ public class TicketIssue {
   }
 
   /** The ids of all of a claim's tickets. */
-  static List<String> idsOf(Claim claim, int count) {
+  public static List<String> idsOf(Claim claim, int count) {
     return IntStream.range(0, count)
         .mapToObj(place -> Ids.derived(claim.ownerId(), claim.id(), place))
         .toList();

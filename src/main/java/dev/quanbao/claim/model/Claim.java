@@ -1,6 +1,6 @@
-package dev.quanbao.claim;
+package dev.quanbao.claim.model;
 
-import dev.quanbao.ticket.OwnerType;
+import dev.quanbao.ticket.model.OwnerType;
 import io.quarkus.mongodb.panache.common.MongoEntity;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Instant;
@@ -72,26 +72,26 @@ public record Claim(
   }
 
   /** Whether it is a copy that is or was set aside. */
-  boolean isSetAside() {
+  public boolean isSetAside() {
     return ownerType == OwnerType.RECEIVER;
   }
 
   /** Whether it takes over a copy that was set aside. */
-  boolean takesSetAside() {
+  public boolean takesSetAside() {
     return from != null && Receivers.own(from);
   }
 
   /** The code of the copy, which is known as soon as the claim counts. */
-  String copyCode() {
+  public String copyCode() {
     return Objects.requireNonNull(packageCode, "a claim's copy is known before its tickets");
   }
 
   /** What has taken this copy over, of one that is known to be taken. */
-  String taker() {
+  public String taker() {
     return Objects.requireNonNull(passedTo, "a copy is passed to somebody before it is asked whom");
   }
 
-  Claim withNth(int other) {
+  public Claim withNth(int other) {
     return new Claim(
         id,
         ownerId,
@@ -113,7 +113,7 @@ public record Claim(
         reservedFor);
   }
 
-  Claim withPackageCode(String code) {
+  public Claim withPackageCode(String code) {
     return new Claim(
         id,
         ownerId,

@@ -1,8 +1,8 @@
-package dev.quanbao.claim;
+package dev.quanbao.claim.model;
 
-import dev.quanbao.giftpackage.SendStatus;
+import dev.quanbao.giftpackage.model.SendStatus;
 import dev.quanbao.platform.error.ErrorCode;
-import dev.quanbao.ticket.Ticket;
+import dev.quanbao.ticket.model.Ticket;
 import java.util.List;
 
 /** How a claim ended: granted with all its tickets, or rejected with its reason and no trace. */

@@ -1,7 +1,7 @@
-package dev.quanbao.claim;
+package dev.quanbao.claim.model;
 
 import dev.quanbao.platform.id.Ids;
-import dev.quanbao.ticket.OwnerType;
+import dev.quanbao.ticket.model.OwnerType;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -34,7 +34,7 @@ public record ClaimRequest(
     @Nullable String operation) {
 
   /** A wish for any copy, whatever the channel. */
-  static ClaimRequest anyCopy(
+  public static ClaimRequest anyCopy(
       OwnerType ownerType,
       String ownerId,
       String packageId,
@@ -46,12 +46,8 @@ public record ClaimRequest(
   }
 
   /** A wish for any copy, to be set aside for a receiver. */
-  static ClaimRequest setAside(
-      Receiver receiver,
-      String packageId,
-      String senderId,
-      Instant now,
-      String operation) {
+  public static ClaimRequest setAside(
+      Receiver receiver, String packageId, String senderId, Instant now, String operation) {
     return new ClaimRequest(
         Receivers.idOf(receiver.key()),
         OwnerType.RECEIVER,
@@ -67,17 +63,17 @@ public record ClaimRequest(
   }
 
   /** Whether somebody's copy is to be taken over. */
-  boolean passedOn() {
+  public boolean passedOn() {
     return from != null;
   }
 
   /** Whether a copy is to be taken over that is set aside. */
-  boolean takesSetAside() {
+  public boolean takesSetAside() {
     return from != null && Receivers.own(from);
   }
 
   /** A claim for this wish that nothing has been written of. */
-  Claim claim(
+  public Claim claim(
       String companyId, @Nullable String packageCode, long firstTicketNumber, Instant startedAt) {
     return new Claim(
         Ids.randomFor(ownerId),

@@ -1,9 +1,10 @@
-package dev.quanbao.claim;
+package dev.quanbao.claim.model;
 
-import dev.quanbao.directory.Company;
-import dev.quanbao.giftpackage.GiftPackage;
-import dev.quanbao.giftpackage.SendStatus;
-import dev.quanbao.giftpackage.UseStatus;
+import dev.quanbao.claim.store.PackageQuota;
+import dev.quanbao.directory.model.Company;
+import dev.quanbao.giftpackage.model.GiftPackage;
+import dev.quanbao.giftpackage.model.SendStatus;
+import dev.quanbao.giftpackage.model.UseStatus;
 import dev.quanbao.platform.error.ErrorCode;
 import dev.quanbao.platform.time.BusinessCalendar;
 import java.time.Instant;

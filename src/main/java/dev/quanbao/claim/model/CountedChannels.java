@@ -1,6 +1,6 @@
-package dev.quanbao.claim;
+package dev.quanbao.claim.model;
 
-import dev.quanbao.giftpackage.ClaimTally;
+import dev.quanbao.giftpackage.model.ClaimTally;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Where no list of channels is laid down a client may name any, and the package's document,
  * which counts them, must not grow without end. The rest is counted together.
  */
-final class CountedChannels {
+public final class CountedChannels {
 
   /** Far more channels than anybody has. */
   static final int MOST = 200;
@@ -21,7 +21,7 @@ final class CountedChannels {
 
   private final Map<String, Set<String>> named = new ConcurrentHashMap<>();
 
-  @Nullable String nameFor(String packageId, @Nullable String channel) {
+  public @Nullable String nameFor(String packageId, @Nullable String channel) {
     if (channel == null) {
       return null;
     }

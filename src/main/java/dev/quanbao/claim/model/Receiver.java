@@ -1,4 +1,4 @@
-package dev.quanbao.claim;
+package dev.quanbao.claim.model;
 
 import org.jspecify.annotations.Nullable;
 

@@ -1,6 +1,6 @@
-package dev.quanbao.claim;
+package dev.quanbao.claim.model;
 
-import dev.quanbao.claim.ClaimDecision.Rejected;
+import dev.quanbao.claim.model.ClaimDecision.Rejected;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +19,7 @@ public record Served(String recipientId, @Nullable Rejected rejected) {
   }
 
   /** A recipient is served when all that was meant for him was granted. */
-  static Served by(String recipientId, List<ClaimDecision> decisions) {
+  public static Served by(String recipientId, List<ClaimDecision> decisions) {
     Optional<Rejected> first =
         decisions.stream().filter(Rejected.class::isInstance).map(Rejected.class::cast).findFirst();
     return new Served(recipientId, first.orElse(null));

@@ -1,7 +1,7 @@
-package dev.quanbao.claim;
+package dev.quanbao.claim.store;
 
 import com.mongodb.client.model.Filters;
-import dev.quanbao.giftpackage.GiftPackage;
+import dev.quanbao.giftpackage.model.GiftPackage;
 import org.bson.conversions.Bson;
 
 /**
@@ -11,22 +11,22 @@ import org.bson.conversions.Bson;
  * some look through all free ones of the package, seconds for millions, even if only a few places
  * come into question: a denial keeps them from it.
  */
-final class ChildKind {
+public final class ChildKind {
 
-  static final String HOLDER = "claimId";
+  public static final String HOLDER = "claimId";
 
   /** So many children are quickly looked through and sorted, wherever they are. */
-  static final int FEW = 20_000;
+  public static final int FEW = 20_000;
 
   /** Neither claimed nor set aside. */
-  static final ChildKind FREE =
+  public static final ChildKind FREE =
       new ChildKind(Filters.eq(HOLDER, null), Filters.nor(Filters.gt(HOLDER, "")));
 
   /** Claimed, and not only set aside. */
-  static final ChildKind CLAIMED =
+  public static final ChildKind CLAIMED =
       new ChildKind(
-          Receivers.notOwning(HOLDER),
-          Filters.nor(Filters.eq(HOLDER, null), Receivers.owning(HOLDER)));
+          OwnerFilters.isNoReceivers(HOLDER),
+          Filters.nor(Filters.eq(HOLDER, null), OwnerFilters.isReceivers(HOLDER)));
 
   /** Claimed or set aside. */
   static final ChildKind TAKEN =
@@ -41,7 +41,7 @@ final class ChildKind {
   }
 
   /** All of them that a package has: right where these are few. */
-  Bson of(GiftPackage parent) {
+  public Bson of(GiftPackage parent) {
     return ofFew(parent.id(), parent.codes().first(), parent.codes().next());
   }
 

@@ -1,4 +1,4 @@
-package dev.quanbao.claim;
+package dev.quanbao.claim.store;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
@@ -8,10 +8,10 @@ import com.mongodb.client.model.ReturnDocument;
 import com.mongodb.client.model.Sorts;
 import com.mongodb.client.model.UpdateOneModel;
 import com.mongodb.client.model.Updates;
-import dev.quanbao.claim.ChildWalk.Way;
-import dev.quanbao.giftpackage.CodeBook;
-import dev.quanbao.giftpackage.GiftPackage;
-import dev.quanbao.giftpackage.IssuedCode;
+import dev.quanbao.claim.store.ChildWalk.Way;
+import dev.quanbao.giftpackage.model.GiftPackage;
+import dev.quanbao.giftpackage.model.IssuedCode;
+import dev.quanbao.giftpackage.store.CodeBook;
 import dev.quanbao.platform.store.WriteRetry;
 import io.quarkus.mongodb.FindOptions;
 import io.smallrye.mutiny.Uni;
@@ -47,11 +47,11 @@ public class ChildPool {
       Caffeine.newBuilder().maximumSize(REMEMBERED_FRONTS).build();
 
   @Inject
-  ChildPool(CodeBook codeBook, ChildWalk walk) {
+  public ChildPool(CodeBook codeBook, ChildWalk walk) {
     this(codeBook, walk, ChildKind.FEW);
   }
 
-  ChildPool(CodeBook codeBook, ChildWalk walk, int few) {
+  public ChildPool(CodeBook codeBook, ChildWalk walk, int few) {
     this.codeBook = codeBook;
     this.walk = walk;
     this.few = few;
@@ -59,7 +59,7 @@ public class ChildPool {
 
   /** Holds the child with a code for a claim; null when another claim holds it. */
   // No package shares its code. Were it named as well, a store might look through all of it.
-  Uni<IssuedCode> hold(String childCode, String claimId) {
+  public Uni<IssuedCode> hold(String childCode, String claimId) {
     return hold(
         Filters.and(codeBook.isChild(childCode), Filters.eq(ChildKind.HOLDER, null)), claimId);
   }
@@ -69,7 +69,7 @@ public class ChildPool {
    *
    * @return the code of the held child by claim; claims for which none was found are missing
    */
-  Uni<Map<String, String>> holdAny(GiftPackage parent, List<String> claimIds) {
+  public Uni<Map<String, String>> holdAny(GiftPackage parent, List<String> claimIds) {
     if (claimIds.size() == 1) {
       String claimId = claimIds.getFirst();
       return holdFirst(parent, claimId)
@@ -127,7 +127,7 @@ public class ChildPool {
   }
 
   /** The codes of the children that claims hold, by claim. */
-  Uni<Map<String, String>> heldBy(String packageId, Collection<String> claimIds) {
+  public Uni<Map<String, String>> heldBy(String packageId, Collection<String> claimIds) {
     return codeBook
         .mongoCollection()
         .find(
@@ -143,7 +143,7 @@ public class ChildPool {
   }
 
   /** Frees the children that claims hold. */
-  Uni<Void> release(String packageId, Collection<String> claimIds) {
+  public Uni<Void> release(String packageId, Collection<String> claimIds) {
     return WriteRetry.untilMade(
             codeBook
                 .mongoCollection()
@@ -155,7 +155,7 @@ public class ChildPool {
   }
 
   /** Gives the child that a claim holds to the claim that has taken its copy over. */
-  Uni<Void> handOver(String packageId, String fromClaim, String toClaim) {
+  public Uni<Void> handOver(String packageId, String fromClaim, String toClaim) {
     return codeBook
         .mongoCollection()
         .updateOne(

@@ -1,9 +1,9 @@
-package dev.quanbao.claim;
+package dev.quanbao.claim.store;
 
 import com.mongodb.client.model.Sorts;
-import dev.quanbao.giftpackage.CodeBook;
-import dev.quanbao.giftpackage.GiftPackage;
-import dev.quanbao.giftpackage.IssuedCode;
+import dev.quanbao.giftpackage.model.GiftPackage;
+import dev.quanbao.giftpackage.model.IssuedCode;
+import dev.quanbao.giftpackage.store.CodeBook;
 import io.quarkus.mongodb.FindOptions;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -21,7 +21,7 @@ import org.bson.conversions.Bson;
  * milliseconds.
  */
 @ApplicationScoped
-class ChildWalk {
+public class ChildWalk {
 
   private static final int SHORTEST = 128;
   private static final int LONGEST = 1 << 18;
@@ -31,11 +31,11 @@ class ChildWalk {
   private final int longest;
 
   @Inject
-  ChildWalk(CodeBook codeBook) {
+  public ChildWalk(CodeBook codeBook) {
     this(codeBook, SHORTEST, LONGEST);
   }
 
-  ChildWalk(CodeBook codeBook, int shortest, int longest) {
+  public ChildWalk(CodeBook codeBook, int shortest, int longest) {
     this.codeBook = codeBook;
     this.shortest = shortest;
     this.longest = longest;
@@ -49,13 +49,13 @@ class ChildWalk {
    * @param from the first place
    * @param end the place behind the last
    */
-  record Way(String packageId, ChildKind kind, int from, int end) {
+  public record Way(String packageId, ChildKind kind, int from, int end) {
 
-    static Way all(GiftPackage parent, ChildKind kind) {
+    public static Way all(GiftPackage parent, ChildKind kind) {
       return new Way(parent.id(), kind, parent.codes().first(), parent.codes().next());
     }
 
-    Way from(int place) {
+    public Way from(int place) {
       return new Way(packageId, kind, place, end);
     }
 
@@ -93,7 +93,7 @@ class ChildWalk {
   }
 
   /** The next children on a way, so many of them or all there are. */
-  Uni<List<IssuedCode>> next(Way way, int count) {
+  public Uni<List<IssuedCode>> next(Way way, int count) {
     return next(way, count, Math.max(shortest, count));
   }
 
@@ -119,7 +119,7 @@ class ChildWalk {
   }
 
   /** What is left of a way behind the next so many children. */
-  Uni<Way> pass(Way way, long count) {
+  public Uni<Way> pass(Way way, long count) {
     return pass(way, count, longest);
   }
 
@@ -145,7 +145,7 @@ class ChildWalk {
    * What is left of a way of free children behind the next so many: right where few are taken,
    * since all of these are read.
    */
-  Uni<Way> passFree(Way way, long count) {
+  public Uni<Way> passFree(Way way, long count) {
     return codeBook
         .mongoCollection()
         .find(

@@ -1,4 +1,4 @@
-package dev.quanbao.claim;
+package dev.quanbao.claim.store;
 
 import com.mongodb.client.model.BulkWriteOptions;
 import com.mongodb.client.model.Filters;
@@ -8,10 +8,11 @@ import com.mongodb.client.model.Indexes;
 import com.mongodb.client.model.ReturnDocument;
 import com.mongodb.client.model.UpdateOneModel;
 import com.mongodb.client.model.Updates;
-import dev.quanbao.claim.Claim.State;
+import dev.quanbao.claim.model.Claim;
+import dev.quanbao.claim.model.Claim.State;
 import dev.quanbao.platform.store.ManyInserts;
 import dev.quanbao.platform.store.StartupTask;
-import dev.quanbao.ticket.OwnerType;
+import dev.quanbao.ticket.model.OwnerType;
 import io.quarkus.mongodb.FindOptions;
 import io.quarkus.mongodb.panache.reactive.ReactivePanacheMongoRepositoryBase;
 import io.smallrye.mutiny.Uni;
@@ -53,12 +54,12 @@ public class Claims implements ReactivePanacheMongoRepositoryBase<Claim, String>
   }
 
   /** Stores claims and gives back the places of those whose owner has such a copy already. */
-  Uni<Set<Integer>> insert(List<Claim> claims) {
+  public Uni<Set<Integer>> insert(List<Claim> claims) {
     return ManyInserts.into(mongoCollection(), claims);
   }
 
   /** All claims of some people on a package, counting or not. */
-  Uni<List<Claim>> of(Collection<String> ownerIds, String packageId) {
+  public Uni<List<Claim>> of(Collection<String> ownerIds, String packageId) {
     return mongoCollection()
         .find(Filters.and(Filters.in("ownerId", ownerIds), Filters.eq("packageId", packageId)))
         .collect()
@@ -66,7 +67,8 @@ public class Claims implements ReactivePanacheMongoRepositoryBase<Claim, String>
   }
 
   /** The copies that an operation has set aside for some receivers. */
-  Uni<List<Claim>> setAside(Collection<String> ownerIds, String packageId, String operation) {
+  public Uni<List<Claim>> setAside(
+      Collection<String> ownerIds, String packageId, String operation) {
     return mongoCollection()
         .find(
             Filters.and(
@@ -84,7 +86,7 @@ public class Claims implements ReactivePanacheMongoRepositoryBase<Claim, String>
    *
    * @param copyId the one copy that is wanted; null for any
    */
-  Uni<Claim> passOn(String opId, String packageId, @Nullable String copyId, String claimId) {
+  public Uni<Claim> passOn(String opId, String packageId, @Nullable String copyId, String claimId) {
     Bson kept =
         Filters.and(
             Filters.eq("ownerId", opId),
@@ -103,7 +105,7 @@ public class Claims implements ReactivePanacheMongoRepositoryBase<Claim, String>
    * Lets a claim take over a copy that is set aside for its user or for anybody; null when it isn't
    * there for him.
    */
-  Uni<Claim> takeSetAside(String copyId, String userId, String claimId) {
+  public Uni<Claim> takeSetAside(String copyId, String userId, String claimId) {
     return mongoCollection()
         .findOneAndUpdate(
             Filters.and(
@@ -116,7 +118,7 @@ public class Claims implements ReactivePanacheMongoRepositoryBase<Claim, String>
   }
 
   /** Whether an OP has copies that are still being issued. */
-  Uni<Boolean> areBeingAllotted(String opId, String packageId) {
+  public Uni<Boolean> areBeingAllotted(String opId, String packageId) {
     return mongoCollection()
         .find(
             Filters.and(
@@ -131,7 +133,7 @@ public class Claims implements ReactivePanacheMongoRepositoryBase<Claim, String>
   }
 
   /** The copy that a claim has taken over; null when there is none. */
-  Uni<Claim> passedOnTo(Claim claim) {
+  public Uni<Claim> passedOnTo(Claim claim) {
     return mongoCollection()
         .find(copyOf(claim.from(), claim.packageId(), claim.id()))
         .collect()
@@ -139,12 +141,12 @@ public class Claims implements ReactivePanacheMongoRepositoryBase<Claim, String>
   }
 
   /** Gives the copy that a claim has taken over back to whom it is from. */
-  Uni<Void> giveBack(Claim claim) {
+  public Uni<Void> giveBack(Claim claim) {
     return giveBack(claim.from(), claim.packageId(), claim.id());
   }
 
   /** As {@link #giveBack(Claim)}, of a claim of which only its id is known. */
-  Uni<Void> giveBack(@Nullable String from, String packageId, String claimId) {
+  public Uni<Void> giveBack(@Nullable String from, String packageId, String claimId) {
     return mongoCollection()
         .updateOne(copyOf(from, packageId, claimId), Updates.set("passedTo", null))
         .replaceWithVoid();
@@ -158,7 +160,7 @@ public class Claims implements ReactivePanacheMongoRepositoryBase<Claim, String>
   }
 
   /** Writes the codes of children into claims that have no tickets to know them. */
-  Uni<Void> keepCodes(List<Claim> claims) {
+  public Uni<Void> keepCodes(List<Claim> claims) {
     List<UpdateOneModel<Claim>> codes =
         claims.stream()
             .map(claim ->
@@ -173,7 +175,7 @@ public class Claims implements ReactivePanacheMongoRepositoryBase<Claim, String>
   }
 
   /** Lets an attempt have those of some copies that are set aside and that nobody has taken. */
-  Uni<Void> beginReturn(Collection<String> copyIds, String attemptId, Instant at) {
+  public Uni<Void> beginReturn(Collection<String> copyIds, String attemptId, Instant at) {
     return mongoCollection()
         .updateMany(
             Filters.and(
@@ -190,19 +192,19 @@ public class Claims implements ReactivePanacheMongoRepositoryBase<Claim, String>
   }
 
   /** The copies that an attempt is giving back. */
-  Uni<List<Claim>> returning(String attemptId) {
+  public Uni<List<Claim>> returning(String attemptId) {
     return mongoCollection().find(returned(attemptId)).collect().asList();
   }
 
   /** Writes down that an attempt's copies are back. */
-  Uni<Void> endReturn(String attemptId) {
+  public Uni<Void> endReturn(String attemptId) {
     return mongoCollection()
         .updateMany(returned(attemptId), Updates.set("state", State.RETURNED))
         .replaceWithVoid();
   }
 
   /** Leaves an attempt's copies as they were. */
-  Uni<Void> undoReturn(String attemptId) {
+  public Uni<Void> undoReturn(String attemptId) {
     return mongoCollection()
         .updateMany(
             returned(attemptId),
@@ -218,14 +220,14 @@ public class Claims implements ReactivePanacheMongoRepositoryBase<Claim, String>
   }
 
   /** Forgets claims that will never count. */
-  Uni<Void> forget(Collection<String> ids) {
+  public Uni<Void> forget(Collection<String> ids) {
     return mongoCollection()
         .deleteMany(Filters.and(Filters.in("_id", ids), Filters.eq("state", State.PENDING)))
         .replaceWithVoid();
   }
 
   /** Writes down that the tickets of claims are there. */
-  Uni<Void> markDone(Collection<String> ids) {
+  public Uni<Void> markDone(Collection<String> ids) {
     return mongoCollection()
         .updateMany(
             Filters.and(Filters.in("_id", ids), Filters.eq("state", State.PENDING)),
@@ -234,7 +236,7 @@ public class Claims implements ReactivePanacheMongoRepositoryBase<Claim, String>
   }
 
   /** Which of some claims are known to be complete. */
-  Uni<List<String>> done(Collection<String> ids) {
+  public Uni<List<String>> done(Collection<String> ids) {
     return mongoCollection()
         .find(Filters.and(Filters.in("_id", ids), Filters.ne("state", State.PENDING)))
         .map(Claim::id)
@@ -243,7 +245,7 @@ public class Claims implements ReactivePanacheMongoRepositoryBase<Claim, String>
   }
 
   /** Which of some attempts to give copies back are not known to be complete. */
-  Uni<Set<String>> stillReturning(Collection<String> attemptIds) {
+  public Uni<Set<String>> stillReturning(Collection<String> attemptIds) {
     return mongoCollection()
         .find(Filters.and(Filters.eq("state", State.RETURNING), Filters.in("passedTo", attemptIds)))
         .map(Claim::taker)
@@ -252,12 +254,12 @@ public class Claims implements ReactivePanacheMongoRepositoryBase<Claim, String>
   }
 
   /** Claims that somebody began before a moment and nobody has finished. */
-  Uni<List<Claim>> interrupted(Instant before, int limit) {
+  public Uni<List<Claim>> interrupted(Instant before, int limit) {
     return interrupted(State.PENDING, before, limit);
   }
 
   /** Copies that somebody began to give back before a moment, and nobody has finished. */
-  Uni<List<Claim>> interruptedReturns(Instant before, int limit) {
+  public Uni<List<Claim>> interruptedReturns(Instant before, int limit) {
     return interrupted(State.RETURNING, before, limit);
   }
 

@@ -1,18 +1,20 @@
-package dev.quanbao.claim;
+package dev.quanbao.claim.store;
 
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.FindOneAndUpdateOptions;
 import com.mongodb.client.model.Projections;
 import com.mongodb.client.model.Updates;
-import dev.quanbao.giftpackage.ClaimTallies;
-import dev.quanbao.giftpackage.ClaimTally;
-import dev.quanbao.giftpackage.GiftPackage;
-import dev.quanbao.giftpackage.GiftPackages;
-import dev.quanbao.giftpackage.Quota;
-import dev.quanbao.giftpackage.Quota.ClaimMark;
-import dev.quanbao.giftpackage.Quota.Fence;
-import dev.quanbao.giftpackage.SendStatus;
-import dev.quanbao.giftpackage.UseStatus;
+import dev.quanbao.claim.model.Claim;
+import dev.quanbao.claim.model.CountedChannels;
+import dev.quanbao.giftpackage.model.ClaimTally;
+import dev.quanbao.giftpackage.model.GiftPackage;
+import dev.quanbao.giftpackage.model.Quota;
+import dev.quanbao.giftpackage.model.Quota.ClaimMark;
+import dev.quanbao.giftpackage.model.Quota.Fence;
+import dev.quanbao.giftpackage.model.SendStatus;
+import dev.quanbao.giftpackage.model.UseStatus;
+import dev.quanbao.giftpackage.store.ClaimTallies;
+import dev.quanbao.giftpackage.store.GiftPackages;
 import dev.quanbao.platform.time.BusinessCalendar;
 import io.quarkus.mongodb.FindOptions;
 import io.smallrye.mutiny.Uni;
@@ -38,7 +40,7 @@ public class PackageQuota {
   private final BusinessCalendar calendar;
   private final CountedChannels channels = new CountedChannels();
 
-  PackageQuota(GiftPackages packages, BusinessCalendar calendar) {
+  public PackageQuota(GiftPackages packages, BusinessCalendar calendar) {
     this.packages = packages;
     this.calendar = calendar;
   }
@@ -52,7 +54,7 @@ public class PackageQuota {
    * @param at the real clock
    * @return whether they were taken
    */
-  Uni<Boolean> take(String packageId, List<Claim> claims, Instant at) {
+  public Uni<Boolean> take(String packageId, List<Claim> claims, Instant at) {
     List<String> claimIds = claims.stream().map(Claim::id).toList();
     List<Instant> times = claims.stream().map(Claim::claimedAt).sorted().toList();
     Bson mayClaim =
@@ -78,7 +80,7 @@ public class PackageQuota {
    * @param at the real clock
    * @return whether it counts
    */
-  Uni<Boolean> note(Claim claim, Instant at) {
+  public Uni<Boolean> note(Claim claim, Instant at) {
     int fromSetAside = claim.takesSetAside() ? 1 : 0;
     return write(
         mayClaim(claim.packageId(), List.of(claim.id()), claim.claimedAt(), claim.claimedAt()),
@@ -96,7 +98,7 @@ public class PackageQuota {
    * @param at the real clock
    * @return whether they count as left again
    */
-  Uni<Boolean> putBack(String packageId, String attemptId, int copies, Instant at) {
+  public Uni<Boolean> putBack(String packageId, String attemptId, int copies, Instant at) {
     return write(
         Filters.and(Filters.eq(packageId), Filters.ne("quota.fences.claimId", attemptId)),
         Updates.combine(
@@ -134,12 +136,12 @@ public class PackageQuota {
   }
 
   /** The package as it is now. */
-  Uni<GiftPackage> read(String packageId) {
+  public Uni<GiftPackage> read(String packageId) {
     return packages.findById(packageId);
   }
 
   /** Clears the notes of claims whose tickets are known to be there. */
-  Uni<Void> clearNotes(String packageId, Collection<String> claimIds) {
+  public Uni<Void> clearNotes(String packageId, Collection<String> claimIds) {
     return packages
         .mongoCollection()
         .updateOne(Filters.eq(packageId), pull("quota.notes", Filters.in("claimId", claimIds)))
@@ -151,13 +153,13 @@ public class PackageQuota {
    *
    * @return whether all of them were given up; false: one of them counts and has to be finished
    */
-  Uni<Boolean> fence(String packageId, List<Claim> claims, Instant at) {
+  public Uni<Boolean> fence(String packageId, List<Claim> claims, Instant at) {
     return fence(
         packageId, claims.stream().map(claim -> new Fence(claim.id(), at, claim.from())).toList());
   }
 
   /** As {@link #fence(String, List, Instant)}, for an attempt to give copies back. */
-  Uni<Boolean> fence(String packageId, String attemptId, Instant at) {
+  public Uni<Boolean> fence(String packageId, String attemptId, Instant at) {
     return fence(packageId, List.of(new Fence(attemptId, at, null)));
   }
 
@@ -172,7 +174,7 @@ public class PackageQuota {
   }
 
   /** Drops fences that no living request can run into any more. */
-  Uni<Void> dropFences(String packageId, Instant before) {
+  public Uni<Void> dropFences(String packageId, Instant before) {
     return packages
         .mongoCollection()
         .updateOne(Filters.eq(packageId), pull("quota.fences", Filters.lt("at", before)))
@@ -186,7 +188,7 @@ public class PackageQuota {
   }
 
   /** Packages with fences that have been standing since before a moment. */
-  Uni<List<GiftPackage>> withFencesFrom(Instant before, int limit) {
+  public Uni<List<GiftPackage>> withFencesFrom(Instant before, int limit) {
     return packages
         .mongoCollection()
         .find(Filters.lt("quota.fences.at", before), new FindOptions().limit(limit))
@@ -195,7 +197,7 @@ public class PackageQuota {
   }
 
   /** Packages with notes that have been standing since before a moment. */
-  Uni<List<GiftPackage>> withNotesFrom(Instant before, int limit) {
+  public Uni<List<GiftPackage>> withNotesFrom(Instant before, int limit) {
     return packages
         .mongoCollection()
         .find(Filters.lt("quota.notes.at", before), new FindOptions().limit(limit))

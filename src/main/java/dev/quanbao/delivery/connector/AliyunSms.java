@@ -2,6 +2,8 @@ package dev.quanbao.delivery.connector;
 
 import dev.quanbao.delivery.connector.HttpCalls.Call;
 import dev.quanbao.delivery.connector.HttpCalls.Reply;
+import dev.quanbao.delivery.model.Medium;
+import dev.quanbao.delivery.model.Message;
 import dev.quanbao.platform.id.Ids;
 import dev.quanbao.platform.outbox.Outcome;
 import io.smallrye.mutiny.Uni;

@@ -1,5 +1,6 @@
 package dev.quanbao.delivery.connector;
 
+import dev.quanbao.delivery.model.Medium;
 import io.quarkus.arc.All;
 import io.quarkus.runtime.Startup;
 import io.quarkus.runtime.configuration.ConfigurationException;

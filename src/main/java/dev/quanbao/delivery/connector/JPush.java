@@ -4,6 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.quanbao.delivery.connector.HttpCalls.Call;
 import dev.quanbao.delivery.connector.HttpCalls.Reply;
+import dev.quanbao.delivery.model.Medium;
+import dev.quanbao.delivery.model.Message;
 import dev.quanbao.platform.outbox.Outcome;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.json.DecodeException;

@@ -1,5 +1,7 @@
 package dev.quanbao.delivery.connector;
 
+import dev.quanbao.delivery.model.Medium;
+import dev.quanbao.delivery.model.Message;
 import dev.quanbao.platform.outbox.Outcome;
 import io.quarkus.logging.Log;
 import io.smallrye.mutiny.Uni;

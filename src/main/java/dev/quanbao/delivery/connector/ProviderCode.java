@@ -1,5 +1,6 @@
 package dev.quanbao.delivery.connector;
 
+import dev.quanbao.delivery.model.Message;
 import java.util.regex.Pattern;
 
 /** What is kept of a provider's reply: codes and names that can't be a receiver's number. */

@@ -1,6 +1,5 @@
-package dev.quanbao.delivery;
+package dev.quanbao.delivery.model;
 
-import dev.quanbao.delivery.connector.Medium;
 import io.quarkus.mongodb.panache.common.MongoEntity;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Instant;
@@ -53,7 +52,7 @@ public record Delivery(
     @Nullable String reserved,
     Instant orderedAt) {
 
-  static String idOf(String jobId, int place) {
+  public static String idOf(String jobId, int place) {
     return "%s-%05d".formatted(jobId, place);
   }
 }

@@ -1,4 +1,4 @@
-package dev.quanbao.delivery;
+package dev.quanbao.delivery.model;
 
 /** Where a delivery stands. */
 public enum DeliveryState {

@@ -1,4 +1,4 @@
-package dev.quanbao.delivery.connector;
+package dev.quanbao.delivery.model;
 
 /** By what a message reaches its receiver. */
 public enum Medium {

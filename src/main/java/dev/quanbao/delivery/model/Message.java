@@ -1,5 +1,6 @@
-package dev.quanbao.delivery.connector;
+package dev.quanbao.delivery.model;
 
+import dev.quanbao.delivery.connector.Connector;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -28,7 +29,7 @@ public record Message(
     Instant at) {
 
   /** The number of a message that goes to a phone. */
-  String number() {
+  public String number() {
     if (phone == null) {
       throw new IllegalStateException("message " + id + " has no phone");
     }

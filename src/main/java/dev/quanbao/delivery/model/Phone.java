@@ -1,4 +1,4 @@
-package dev.quanbao.delivery.connector;
+package dev.quanbao.delivery.model;
 
 import java.util.Optional;
 import java.util.regex.Pattern;

@@ -1,4 +1,4 @@
-package dev.quanbao.delivery;
+package dev.quanbao.delivery.model;
 
 import io.quarkus.mongodb.panache.common.MongoEntity;
 import io.quarkus.runtime.annotations.RegisterForReflection;
@@ -27,19 +27,19 @@ public record PhoneSends(@BsonId String id, String latest, Instant lastAt, List<
   @RegisterForReflection
   public record Send(String deliveryId, Instant at) {}
 
-  static PhoneSends first(String id, String deliveryId, Instant now) {
+  public static PhoneSends first(String id, String deliveryId, Instant now) {
     return new PhoneSends(id, deliveryId, now, List.of(new Send(deliveryId, now)));
   }
 
-  boolean has(String deliveryId) {
+  public boolean has(String deliveryId) {
     return sends.stream().anyMatch(send -> send.deliveryId().equals(deliveryId));
   }
 
-  boolean allowOneMore(Instant now) {
+  public boolean allowOneMore(Instant now) {
     return SendLimits.allow(sends.stream().map(Send::at).toList(), now);
   }
 
-  PhoneSends with(String deliveryId, Instant now) {
+  public PhoneSends with(String deliveryId, Instant now) {
     List<Send> more = new ArrayList<>(sends);
     more.add(new Send(deliveryId, now));
     int from = Math.max(0, more.size() - SendLimits.REMEMBERED);

@@ -1,16 +1,16 @@
-package dev.quanbao.delivery;
+package dev.quanbao.delivery.model;
 
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
 /** How many messages one phone may get: 1 a minute, 5 an hour, 10 a day. */
-final class SendLimits {
+public final class SendLimits {
 
   /** No limit looks further back. */
   static final int REMEMBERED = 10;
 
-  static final Duration LONGEST = Duration.ofDays(1);
+  public static final Duration LONGEST = Duration.ofDays(1);
 
   private static final List<Limit> LIMITS =
       List.of(

@@ -1,9 +1,13 @@
-package dev.quanbao.delivery;
+package dev.quanbao.delivery.sending;
 
 import dev.quanbao.claim.GiveBackCopies;
 import dev.quanbao.claim.SetAsideCopies;
 import dev.quanbao.claim.SetAsideCopies.Kept;
-import dev.quanbao.claim.Receiver;
+import dev.quanbao.claim.model.Receiver;
+import dev.quanbao.delivery.model.Delivery;
+import dev.quanbao.delivery.model.DeliveryState;
+import dev.quanbao.delivery.store.Deliveries;
+import dev.quanbao.delivery.store.PhoneLimits;
 import dev.quanbao.platform.error.ErrorCode;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -23,14 +27,14 @@ import java.util.stream.Collectors;
  * is counted and set aside already.
  */
 @ApplicationScoped
-class DecideDeliveries {
+public class DecideDeliveries {
 
   private final Deliveries deliveries;
   private final PhoneLimits limits;
   private final SetAsideCopies setAsideCopies;
   private final GiveBackCopies giveBackCopies;
 
-  DecideDeliveries(
+  public DecideDeliveries(
       Deliveries deliveries,
       PhoneLimits limits,
       SetAsideCopies setAsideCopies,
@@ -42,7 +46,7 @@ class DecideDeliveries {
   }
 
   /** Decides what isn't decided yet. */
-  Uni<Void> decide(String jobId) {
+  public Uni<Void> decide(String jobId) {
     return deliveries
         .in(jobId, DeliveryState.NEW)
         .chain(open -> {

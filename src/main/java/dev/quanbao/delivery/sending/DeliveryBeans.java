@@ -1,10 +1,11 @@
-package dev.quanbao.delivery;
+package dev.quanbao.delivery.sending;
 
 import dev.quanbao.claim.GiveBackCopies;
 import dev.quanbao.delivery.connector.Connectors;
-import dev.quanbao.delivery.connector.Medium;
-import dev.quanbao.job.JobWork;
-import dev.quanbao.job.Jobs;
+import dev.quanbao.delivery.model.Medium;
+import dev.quanbao.delivery.store.Deliveries;
+import dev.quanbao.job.runner.JobWork;
+import dev.quanbao.job.store.Jobs;
 import dev.quanbao.platform.outbox.Courier;
 import dev.quanbao.platform.outbox.Outbox;
 import dev.quanbao.platform.outbox.OutboxRunner;

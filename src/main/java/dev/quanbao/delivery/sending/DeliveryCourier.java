@@ -1,10 +1,13 @@
-package dev.quanbao.delivery;
+package dev.quanbao.delivery.sending;
 
 import dev.quanbao.claim.GiveBackCopies;
 import dev.quanbao.delivery.connector.Connector;
 import dev.quanbao.delivery.connector.Connectors;
-import dev.quanbao.delivery.connector.Medium;
-import dev.quanbao.delivery.connector.Message;
+import dev.quanbao.delivery.model.Delivery;
+import dev.quanbao.delivery.model.DeliveryState;
+import dev.quanbao.delivery.model.Medium;
+import dev.quanbao.delivery.model.Message;
+import dev.quanbao.delivery.store.Deliveries;
 import dev.quanbao.platform.outbox.Courier;
 import dev.quanbao.platform.outbox.OutboxEntry;
 import dev.quanbao.platform.outbox.Outcome;
@@ -20,7 +23,7 @@ import java.util.Objects;
  * <p>A delivery is marked as being sent before it is, so that a job's cancellation and its sending
  * exclude each other. What is refused for good gives its copy back before that is written down.
  */
-final class DeliveryCourier implements Courier {
+public final class DeliveryCourier implements Courier {
 
   private static final Duration NOBODY_SENDS = Duration.ofMinutes(10);
   private static final String CANCELLED = "CANCELLED";
@@ -31,7 +34,7 @@ final class DeliveryCourier implements Courier {
   private final PhoneVault vault;
   private final GiveBackCopies giveBackCopies;
 
-  DeliveryCourier(
+  public DeliveryCourier(
       Medium medium,
       Connectors connectors,
       Deliveries deliveries,

@@ -1,14 +1,17 @@
-package dev.quanbao.delivery;
+package dev.quanbao.delivery.sending;
 
 import dev.quanbao.claim.GiveBackCopies;
-import dev.quanbao.delivery.connector.Medium;
-import dev.quanbao.job.Job;
-import dev.quanbao.job.JobError;
-import dev.quanbao.job.JobKind;
-import dev.quanbao.job.JobProgress;
-import dev.quanbao.job.JobProgress.Next;
-import dev.quanbao.job.JobWork;
-import dev.quanbao.job.Jobs;
+import dev.quanbao.delivery.model.Delivery;
+import dev.quanbao.delivery.model.DeliveryState;
+import dev.quanbao.delivery.model.Medium;
+import dev.quanbao.delivery.store.Deliveries;
+import dev.quanbao.job.model.Job;
+import dev.quanbao.job.model.JobError;
+import dev.quanbao.job.model.JobKind;
+import dev.quanbao.job.model.JobProgress;
+import dev.quanbao.job.model.JobProgress.Next;
+import dev.quanbao.job.runner.JobWork;
+import dev.quanbao.job.store.Jobs;
 import dev.quanbao.platform.error.ErrorCode;
 import dev.quanbao.platform.outbox.Outbox;
 import dev.quanbao.platform.outbox.OutboxEntry;
@@ -28,7 +31,7 @@ import java.util.Objects;
  * <p>Tried again it only counts again: what was refused for good is never sent a second time by the
  * same order.
  */
-final class DeliveryJob implements JobWork {
+public final class DeliveryJob implements JobWork {
 
   private static final String RECEIVERS = "receivers";
   private static final int PORTION = 1_000;
@@ -61,7 +64,7 @@ final class DeliveryJob implements JobWork {
     this.clock = clock;
   }
 
-  static JobKind kindOf(Medium medium) {
+  public static JobKind kindOf(Medium medium) {
     return switch (medium) {
       case SMS -> JobKind.SMS;
       case PUSH -> JobKind.PUSH;
@@ -69,7 +72,7 @@ final class DeliveryJob implements JobWork {
   }
 
   /** What the job is to know of its order. */
-  static Map<String, String> order(int receivers) {
+  public static Map<String, String> order(int receivers) {
     return Map.of(RECEIVERS, Integer.toString(receivers));
   }
 

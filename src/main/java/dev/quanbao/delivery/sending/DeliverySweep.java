@@ -1,5 +1,8 @@
-package dev.quanbao.delivery;
+package dev.quanbao.delivery.sending;
 
+import dev.quanbao.delivery.model.SendLimits;
+import dev.quanbao.delivery.store.Deliveries;
+import dev.quanbao.delivery.store.PhoneLimits;
 import dev.quanbao.platform.store.Batches;
 import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;

@@ -1,8 +1,8 @@
-package dev.quanbao.delivery;
+package dev.quanbao.delivery.sending;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.quanbao.delivery.connector.Phone;
+import dev.quanbao.delivery.model.Phone;
 import dev.quanbao.platform.crypto.DerivedKeys;
 import dev.quanbao.platform.crypto.MasterKeys;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -17,7 +17,7 @@ import org.bson.types.Binary;
  * any other.
  */
 @ApplicationScoped
-class PhoneVault {
+public class PhoneVault {
 
   private final MasterKeys masterKeys;
   private final DerivedKeys hashKeys;
@@ -27,7 +27,7 @@ class PhoneVault {
     this.hashKeys = masterKeys.derive("phone-hash");
   }
 
-  Binary seal(Phone phone, String deliveryId) {
+  public Binary seal(Phone phone, String deliveryId) {
     return new Binary(masterKeys.seal(phone.number().getBytes(UTF_8), purpose(deliveryId)));
   }
 
@@ -36,7 +36,7 @@ class PhoneVault {
     return Phone.of(new String(plain, UTF_8)).orElseThrow();
   }
 
-  String hash(Phone phone) {
+  public String hash(Phone phone) {
     return HexFormat.of().formatHex(hashKeys.mac(phone.number().getBytes(UTF_8)));
   }
 

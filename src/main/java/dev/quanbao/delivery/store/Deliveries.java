@@ -1,4 +1,4 @@
-package dev.quanbao.delivery;
+package dev.quanbao.delivery.store;
 
 import com.mongodb.client.model.BulkWriteOptions;
 import com.mongodb.client.model.Filters;
@@ -9,6 +9,8 @@ import com.mongodb.client.model.Sorts;
 import com.mongodb.client.model.UpdateOneModel;
 import com.mongodb.client.model.Updates;
 import dev.quanbao.claim.SetAsideCopies.Kept;
+import dev.quanbao.delivery.model.Delivery;
+import dev.quanbao.delivery.model.DeliveryState;
 import dev.quanbao.platform.error.ErrorCode;
 import dev.quanbao.platform.store.ManyInserts;
 import dev.quanbao.platform.store.StartupTask;
@@ -29,7 +31,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The stored deliveries. */
 @ApplicationScoped
-class Deliveries implements ReactivePanacheMongoRepositoryBase<Delivery, String>, StartupTask {
+public class Deliveries
+    implements ReactivePanacheMongoRepositoryBase<Delivery, String>, StartupTask {
 
   private static final int WRITTEN_AT_ONCE = 1_000;
 
@@ -50,12 +53,12 @@ class Deliveries implements ReactivePanacheMongoRepositoryBase<Delivery, String>
   }
 
   /** Stores deliveries; those that are there already are the same. */
-  Uni<Void> put(List<Delivery> deliveries) {
+  public Uni<Void> put(List<Delivery> deliveries) {
     return portions(deliveries, some -> ManyInserts.into(mongoCollection(), some));
   }
 
   /** A job's deliveries from one place to before another, in their order. */
-  Uni<List<Delivery>> of(String jobId, int from, int to) {
+  public Uni<List<Delivery>> of(String jobId, int from, int to) {
     return mongoCollection()
         .find(
             Filters.and(
@@ -66,7 +69,7 @@ class Deliveries implements ReactivePanacheMongoRepositoryBase<Delivery, String>
   }
 
   /** A job's deliveries in some states, in no order. */
-  Uni<List<Delivery>> in(String jobId, DeliveryState... states) {
+  public Uni<List<Delivery>> in(String jobId, DeliveryState... states) {
     return mongoCollection()
         .find(
             Filters.and(Filters.eq("jobId", jobId), Filters.in("state", List.of(states))),
@@ -76,7 +79,7 @@ class Deliveries implements ReactivePanacheMongoRepositoryBase<Delivery, String>
   }
 
   /** How many of a job's deliveries are in each state. */
-  Uni<Map<DeliveryState, Long>> counts(String jobId) {
+  public Uni<Map<DeliveryState, Long>> counts(String jobId) {
     var counts = new EnumMap<DeliveryState, Long>(DeliveryState.class);
     return Multi.createFrom()
         .items(DeliveryState.values())
@@ -91,7 +94,7 @@ class Deliveries implements ReactivePanacheMongoRepositoryBase<Delivery, String>
   }
 
   /** Rejects deliveries that aren't decided. */
-  Uni<Void> reject(Collection<String> ids, ErrorCode reason) {
+  public Uni<Void> reject(Collection<String> ids, ErrorCode reason) {
     return ids.isEmpty()
         ? Uni.createFrom().voidItem()
         : mongoCollection()
@@ -105,7 +108,7 @@ class Deliveries implements ReactivePanacheMongoRepositoryBase<Delivery, String>
   }
 
   /** Decides deliveries by what was set aside for them. */
-  Uni<Void> decide(List<Kept> kept) {
+  public Uni<Void> decide(List<Kept> kept) {
     return portions(
         kept,
         some ->
@@ -130,7 +133,7 @@ class Deliveries implements ReactivePanacheMongoRepositoryBase<Delivery, String>
   }
 
   /** Marks a delivery as being sent; null when it isn't to be sent any more. */
-  Uni<Delivery> begin(String id) {
+  public Uni<Delivery> begin(String id) {
     return mongoCollection()
         .findOneAndUpdate(
             Filters.and(Filters.eq(id), underWay()),
@@ -139,7 +142,7 @@ class Deliveries implements ReactivePanacheMongoRepositoryBase<Delivery, String>
   }
 
   /** Keeps the name under which a provider sends a delivery once; the first one stands. */
-  Uni<Delivery> reserve(String id, String name) {
+  public Uni<Delivery> reserve(String id, String name) {
     return mongoCollection()
         .updateOne(
             Filters.and(Filters.eq(id), Filters.eq("reserved", null)),
@@ -148,7 +151,7 @@ class Deliveries implements ReactivePanacheMongoRepositoryBase<Delivery, String>
   }
 
   /** Writes the end of a delivery down; nobody needs the number any more. */
-  Uni<Void> end(String id, DeliveryState end, @Nullable String reason) {
+  public Uni<Void> end(String id, DeliveryState end, @Nullable String reason) {
     return mongoCollection()
         .updateOne(
             Filters.and(Filters.eq(id), underWay()),
@@ -162,7 +165,7 @@ class Deliveries implements ReactivePanacheMongoRepositoryBase<Delivery, String>
   }
 
   /** Cancels what isn't being sent. */
-  Uni<Void> cancel(String jobId) {
+  public Uni<Void> cancel(String jobId) {
     return mongoCollection()
         .updateMany(
             Filters.and(

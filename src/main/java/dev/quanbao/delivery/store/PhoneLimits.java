@@ -1,9 +1,11 @@
-package dev.quanbao.delivery;
+package dev.quanbao.delivery.store;
 
 import com.mongodb.client.model.BulkWriteOptions;
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.Indexes;
 import com.mongodb.client.model.ReplaceOneModel;
+import dev.quanbao.delivery.model.PhoneSends;
+import dev.quanbao.delivery.model.SendLimits;
 import dev.quanbao.platform.store.ManyInserts;
 import dev.quanbao.platform.store.StartupTask;
 import io.quarkus.mongodb.FindOptions;
@@ -26,7 +28,8 @@ import java.util.stream.Collectors;
  * two at once one finds that the other was first, and is over the limit of a minute then.
  */
 @ApplicationScoped
-class PhoneLimits implements ReactivePanacheMongoRepositoryBase<PhoneSends, String>, StartupTask {
+public class PhoneLimits
+    implements ReactivePanacheMongoRepositoryBase<PhoneSends, String>, StartupTask {
 
   @Override
   public Order order() {
@@ -44,7 +47,7 @@ class PhoneLimits implements ReactivePanacheMongoRepositoryBase<PhoneSends, Stri
    * @param deliveries their ids by the phone's hash
    * @return the ids of those within the limits; a repetition finds the same
    */
-  Uni<Set<String>> count(Map<String, String> deliveries, Instant now) {
+  public Uni<Set<String>> count(Map<String, String> deliveries, Instant now) {
     return withIds(deliveries.keySet())
         .chain(known -> write(known, deliveries, now))
         .chain(() -> withIds(deliveries.keySet()))

@@ -1,4 +1,4 @@
-package dev.quanbao.directory;
+package dev.quanbao.directory.model;
 
 import io.quarkus.mongodb.panache.common.MongoEntity;
 import io.quarkus.runtime.annotations.RegisterForReflection;
@@ -53,12 +53,12 @@ public record Company(
   }
 
   /** A company of which nothing is known but its id: names stand for themselves. */
-  static Company unknown(String id) {
+  public static Company unknown(String id) {
     return empty(id, id);
   }
 
   /** A company that keeps nothing yet. */
-  static Company empty(String id, String name) {
+  public static Company empty(String id, String name) {
     return new Company(id, name, List.of(), List.of(), List.of(), List.of());
   }
 

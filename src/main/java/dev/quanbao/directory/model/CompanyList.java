@@ -1,4 +1,4 @@
-package dev.quanbao.directory;
+package dev.quanbao.directory.model;
 
 import java.util.List;
 

@@ -1,4 +1,4 @@
-package dev.quanbao.directory;
+package dev.quanbao.directory.model;
 
 import io.quarkus.mongodb.panache.common.MongoEntity;
 import io.quarkus.runtime.annotations.RegisterForReflection;
@@ -25,7 +25,7 @@ public record StaffMember(
     String name,
     @Nullable String groupId) {
 
-  static String idOf(String version, String staffId) {
+  public static String idOf(String version, String staffId) {
     return version + "/" + staffId;
   }
 }

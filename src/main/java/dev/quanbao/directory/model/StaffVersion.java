@@ -1,4 +1,4 @@
-package dev.quanbao.directory;
+package dev.quanbao.directory.model;
 
 import io.quarkus.mongodb.panache.common.MongoEntity;
 import io.quarkus.runtime.annotations.RegisterForReflection;

@@ -1,6 +1,7 @@
-package dev.quanbao.directory;
+package dev.quanbao.directory.store;
 
-import dev.quanbao.access.Caller;
+import dev.quanbao.access.model.Caller;
+import dev.quanbao.directory.model.Chat;
 import dev.quanbao.platform.error.ErrorCode;
 import dev.quanbao.platform.error.Refused;
 import io.quarkus.mongodb.panache.reactive.ReactivePanacheMongoRepositoryBase;

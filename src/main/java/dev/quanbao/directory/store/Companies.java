@@ -1,8 +1,9 @@
-package dev.quanbao.directory;
+package dev.quanbao.directory.store;
 
 import com.github.benmanes.caffeine.cache.AsyncCache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import dev.quanbao.access.Caller;
+import dev.quanbao.access.model.Caller;
+import dev.quanbao.directory.model.Company;
 import dev.quanbao.platform.error.ErrorCode;
 import dev.quanbao.platform.error.Refused;
 import io.quarkus.mongodb.panache.reactive.ReactivePanacheMongoRepositoryBase;
@@ -41,7 +42,7 @@ public class Companies implements ReactivePanacheMongoRepositoryBase<Company, St
   }
 
   /** Makes the next look-up ask the store; for changes made on this replica. */
-  void forget(String id) {
+  public void forget(String id) {
     recent.synchronous().invalidate(id);
   }
 

@@ -1,9 +1,12 @@
-package dev.quanbao.directory;
+package dev.quanbao.directory.store;
 
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.Indexes;
 import com.mongodb.client.model.InsertManyOptions;
 import com.mongodb.client.model.Sorts;
+import dev.quanbao.directory.model.Company;
+import dev.quanbao.directory.model.Roster;
+import dev.quanbao.directory.model.StaffMember;
 import dev.quanbao.platform.store.StartupTask;
 import io.quarkus.mongodb.FindOptions;
 import io.quarkus.mongodb.panache.reactive.ReactivePanacheMongoRepositoryBase;
@@ -125,7 +128,7 @@ public class Staff implements ReactivePanacheMongoRepositoryBase<StaffMember, St
         .with(Collectors.toUnmodifiableSet());
   }
 
-  Uni<Void> add(List<StaffMember> members) {
+  public Uni<Void> add(List<StaffMember> members) {
     return members.isEmpty()
         ? Uni.createFrom().voidItem()
         : mongoCollection().insertMany(members, UNORDERED).replaceWithVoid();

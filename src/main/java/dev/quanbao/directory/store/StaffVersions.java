@@ -1,8 +1,9 @@
-package dev.quanbao.directory;
+package dev.quanbao.directory.store;
 
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.Indexes;
 import com.mongodb.client.model.Updates;
+import dev.quanbao.directory.model.StaffVersion;
 import dev.quanbao.platform.store.StartupTask;
 import io.quarkus.mongodb.FindOptions;
 import io.quarkus.mongodb.panache.reactive.ReactivePanacheMongoRepositoryBase;
@@ -32,7 +33,7 @@ public class StaffVersions
   private final Companies companies;
   private final Clock clock;
 
-  StaffVersions(Staff staff, Companies companies, Clock clock) {
+  public StaffVersions(Staff staff, Companies companies, Clock clock) {
     this.staff = staff;
     this.companies = companies;
     this.clock = clock;
@@ -49,13 +50,13 @@ public class StaffVersions
   }
 
   /** Announces a version before its first member is written. */
-  Uni<Void> begin(String version, String companyId) {
+  public Uni<Void> begin(String version, String companyId) {
     return persist(new StaffVersion(version, companyId, clock.instant().plus(FOR_WRITERS)))
         .replaceWithVoid();
   }
 
   /** Takes note that a version was replaced. */
-  Uni<Void> replaced(String version) {
+  public Uni<Void> replaced(String version) {
     return lookAgain(version, FOR_READERS);
   }
 
@@ -63,7 +64,7 @@ public class StaffVersions
       every = "${quanbao.directory.sweep-every:10m}",
       delayed = "${quanbao.directory.sweep-every:10m}",
       concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
-  Uni<Void> sweep() {
+  public Uni<Void> sweep() {
     return mongoCollection()
         .find(Filters.lt("dropAfter", clock.instant()), new FindOptions().limit(BATCH))
         .onItem()

@@ -1,7 +1,11 @@
-package dev.quanbao.giftpackage;
+package dev.quanbao.giftpackage.codes;
 
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.Updates;
+import dev.quanbao.giftpackage.model.ChildCodes;
+import dev.quanbao.giftpackage.model.GiftPackage;
+import dev.quanbao.giftpackage.store.CodeBook;
+import dev.quanbao.giftpackage.store.GiftPackages;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -18,7 +22,7 @@ import org.bson.conversions.Bson;
  * then nothing is freed.
  */
 @ApplicationScoped
-class FreeCodes {
+public class FreeCodes {
 
   private static final int PORTION = 10_000;
 
@@ -28,11 +32,11 @@ class FreeCodes {
   private final int portion;
 
   @Inject
-  FreeCodes(GiftPackages packages, CodeBook codeBook, Clock clock) {
+  public FreeCodes(GiftPackages packages, CodeBook codeBook, Clock clock) {
     this(packages, codeBook, clock, PORTION);
   }
 
-  FreeCodes(GiftPackages packages, CodeBook codeBook, Clock clock, int portion) {
+  public FreeCodes(GiftPackages packages, CodeBook codeBook, Clock clock, int portion) {
     this.packages = packages;
     this.codeBook = codeBook;
     this.clock = clock;
@@ -57,7 +61,7 @@ class FreeCodes {
   }
 
   /** Frees the codes of a deleted package if they are few; many are for the background. */
-  Uni<Void> ofFew(GiftPackage deleted) {
+  public Uni<Void> ofFew(GiftPackage deleted) {
     boolean isNow = deleted.quota().notes().isEmpty() && left(deleted) <= portion;
     return isNow ? codeBook.removeAll(deleted.id()) : Uni.createFrom().voidItem();
   }
@@ -67,7 +71,7 @@ class FreeCodes {
   }
 
   /** Goes on with a package until all are free or the time is over. */
-  Uni<Void> goOn(GiftPackage deleted, Instant end) {
+  public Uni<Void> goOn(GiftPackage deleted, Instant end) {
     ChildCodes codes = deleted.codes();
     if (left(deleted) <= portion) {
       return codeBook

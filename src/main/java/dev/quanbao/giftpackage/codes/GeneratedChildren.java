@@ -1,5 +1,9 @@
-package dev.quanbao.giftpackage;
+package dev.quanbao.giftpackage.codes;
 
+import dev.quanbao.giftpackage.model.CodeOwner;
+import dev.quanbao.giftpackage.model.CodePlan;
+import dev.quanbao.giftpackage.model.IssuedCode;
+import dev.quanbao.giftpackage.store.CodeBook;
 import dev.quanbao.platform.code.AliasSeries;
 import dev.quanbao.platform.code.CodeMint;
 import dev.quanbao.platform.code.NumberedCode;
@@ -25,7 +29,7 @@ public class GeneratedChildren {
   private final CodeBook codeBook;
   private final CodeMint mint;
 
-  GeneratedChildren(CodeBook codeBook, CodeMint mint) {
+  public GeneratedChildren(CodeBook codeBook, CodeMint mint) {
     this.codeBook = codeBook;
     this.mint = mint;
   }
@@ -39,7 +43,7 @@ public class GeneratedChildren {
    * @param firstCode number of the first one's package code
    * @param firstAlias number of the first one's alias code
    */
-  record Reserved(
+  public record Reserved(
       AliasSeries series, int firstOrdinal, int count, long firstCode, long firstAlias) {
 
     int end() {
@@ -79,7 +83,7 @@ public class GeneratedChildren {
   }
 
   /** Reserves the numbers of children; refused, with the arithmetic, when there aren't as many. */
-  Uni<Reserved> reserve(String companyId, CodePlan plan, int firstOrdinal, int count) {
+  public Uni<Reserved> reserve(String companyId, CodePlan plan, int firstOrdinal, int count) {
     var series = plan.series(companyId);
     return mint.aliasNumbers(series, count)
         .chain(alias ->
@@ -88,7 +92,7 @@ public class GeneratedChildren {
   }
 
   /** Makes the children with ordinals in {@code [from, to)} unless they are there. */
-  Uni<Void> make(CodeOwner owner, Reserved reserved, int from, int to) {
+  public Uni<Void> make(CodeOwner owner, Reserved reserved, int from, int to) {
     return put(owner, reserved, children(owner, reserved, from, to));
   }
 

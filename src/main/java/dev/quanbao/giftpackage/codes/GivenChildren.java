@@ -1,7 +1,13 @@
-package dev.quanbao.giftpackage;
+package dev.quanbao.giftpackage.codes;
 
-import dev.quanbao.job.LineBatch.Line;
-import dev.quanbao.job.LineBatch.Refusal;
+import dev.quanbao.giftpackage.model.CodeOwner;
+import dev.quanbao.giftpackage.model.DesignRules;
+import dev.quanbao.giftpackage.model.GiftPackage;
+import dev.quanbao.giftpackage.model.IssuedCode;
+import dev.quanbao.giftpackage.store.CodeBook;
+import dev.quanbao.giftpackage.store.GiftPackages;
+import dev.quanbao.job.model.LineBatch.Line;
+import dev.quanbao.job.model.LineBatch.Refusal;
 import dev.quanbao.platform.code.CodeMint;
 import dev.quanbao.platform.error.ErrorCode;
 import dev.quanbao.platform.error.Refused;

@@ -1,13 +1,16 @@
-package dev.quanbao.giftpackage;
+package dev.quanbao.giftpackage.codes;
 
-import dev.quanbao.giftpackage.GeneratedChildren.Reserved;
-import dev.quanbao.job.Job;
-import dev.quanbao.job.JobKind;
-import dev.quanbao.job.JobProgress;
-import dev.quanbao.job.JobProgress.Next;
-import dev.quanbao.job.JobRunner;
-import dev.quanbao.job.JobWork;
-import dev.quanbao.job.Jobs;
+import dev.quanbao.giftpackage.codes.GeneratedChildren.Reserved;
+import dev.quanbao.giftpackage.model.CodeOwner;
+import dev.quanbao.giftpackage.model.GiftPackage;
+import dev.quanbao.giftpackage.store.GiftPackages;
+import dev.quanbao.job.model.Job;
+import dev.quanbao.job.model.JobKind;
+import dev.quanbao.job.model.JobProgress;
+import dev.quanbao.job.model.JobProgress.Next;
+import dev.quanbao.job.runner.JobRunner;
+import dev.quanbao.job.runner.JobWork;
+import dev.quanbao.job.store.Jobs;
 import dev.quanbao.platform.id.Ids;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
@@ -52,10 +55,10 @@ public class MakeChildren implements JobWork {
    * @param portion before the package and the job say so
    * @param insert with one command
    */
-  record Pace(int portion, int insert) {}
+  public record Pace(int portion, int insert) {}
 
   @Inject
-  MakeChildren(
+  public MakeChildren(
       GiftPackages packages,
       GeneratedChildren children,
       FreeCodes freeCodes,
@@ -65,7 +68,7 @@ public class MakeChildren implements JobWork {
     this(packages, children, freeCodes, jobs, runner, clock, PACE);
   }
 
-  MakeChildren(
+  public MakeChildren(
       GiftPackages packages,
       GeneratedChildren children,
       FreeCodes freeCodes,
@@ -93,7 +96,8 @@ public class MakeChildren implements JobWork {
    *
    * @param addsToQuota whether each child can be claimed as soon as it is there
    */
-  Uni<Job> order(GiftPackage parent, Reserved reserved, String actorId, boolean addsToQuota) {
+  public Uni<Job> order(
+      GiftPackage parent, Reserved reserved, String actorId, boolean addsToQuota) {
     var now = clock.instant();
     return jobs.add(
         Job.queued(
@@ -115,12 +119,12 @@ public class MakeChildren implements JobWork {
   }
 
   /** Lets an ordered job begin. */
-  Uni<Void> begin(String jobId) {
+  public Uni<Void> begin(String jobId) {
     return jobs.release(jobId, clock.instant()).invoke(runner::lookSoon);
   }
 
   /** Forgets an ordered job that nothing came of; one that has begun ends by itself. */
-  Uni<Void> forgo(String jobId) {
+  public Uni<Void> forgo(String jobId) {
     return jobs.withdraw(jobId);
   }
 

@@ -1,4 +1,4 @@
-package dev.quanbao.giftpackage;
+package dev.quanbao.giftpackage.model;
 
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;

@@ -1,4 +1,4 @@
-package dev.quanbao.giftpackage;
+package dev.quanbao.giftpackage.model;
 
 import dev.quanbao.platform.code.AliasSeries;
 import org.jspecify.annotations.Nullable;
@@ -27,7 +27,7 @@ public record CodePlan(
   }
 
   /** The series that generated codes of a company belong to. */
-  AliasSeries series(String companyId) {
+  public AliasSeries series(String companyId) {
     return new AliasSeries(companyId, prefix, length);
   }
 

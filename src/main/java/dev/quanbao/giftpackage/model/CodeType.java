@@ -1,4 +1,4 @@
-package dev.quanbao.giftpackage;
+package dev.quanbao.giftpackage.model;
 
 /** Whether the copies of a package have alias codes of their own (礼包编号类型, seed 001). */
 public enum CodeType {

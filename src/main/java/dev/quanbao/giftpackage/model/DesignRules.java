@@ -1,9 +1,9 @@
-package dev.quanbao.giftpackage;
+package dev.quanbao.giftpackage.model;
 
 import dev.quanbao.platform.code.CodeMint;
 import dev.quanbao.platform.error.Fault;
-import dev.quanbao.ticket.Discount;
-import dev.quanbao.ticket.DiscountType;
+import dev.quanbao.ticket.model.Discount;
+import dev.quanbao.ticket.model.DiscountType;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;

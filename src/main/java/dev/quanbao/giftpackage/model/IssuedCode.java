@@ -1,4 +1,4 @@
-package dev.quanbao.giftpackage;
+package dev.quanbao.giftpackage.model;
 
 import io.quarkus.mongodb.panache.common.MongoEntity;
 import io.quarkus.runtime.annotations.RegisterForReflection;
@@ -37,7 +37,7 @@ public record IssuedCode(
     @Nullable String claimId) {
 
   /** The same child with another alias code, free. */
-  IssuedCode renamed(String companyId, String newAlias) {
+  public IssuedCode renamed(String companyId, String newAlias) {
     return new IssuedCode(
         idOf(companyId, newAlias), packageId, ordinal, child, code, number, newAlias, null);
   }

@@ -1,14 +1,14 @@
-package dev.quanbao.giftpackage;
+package dev.quanbao.giftpackage.model;
 
-import static dev.quanbao.giftpackage.SendStatus.CLOSED;
-import static dev.quanbao.giftpackage.SendStatus.DELETED;
-import static dev.quanbao.giftpackage.SendStatus.IN_REVIEW;
-import static dev.quanbao.giftpackage.SendStatus.PENDING_REVIEW;
-import static dev.quanbao.giftpackage.SendStatus.PUBLISHED;
-import static dev.quanbao.giftpackage.SendStatus.READY;
-import static dev.quanbao.giftpackage.SendStatus.REJECTED;
+import static dev.quanbao.giftpackage.model.SendStatus.CLOSED;
+import static dev.quanbao.giftpackage.model.SendStatus.DELETED;
+import static dev.quanbao.giftpackage.model.SendStatus.IN_REVIEW;
+import static dev.quanbao.giftpackage.model.SendStatus.PENDING_REVIEW;
+import static dev.quanbao.giftpackage.model.SendStatus.PUBLISHED;
+import static dev.quanbao.giftpackage.model.SendStatus.READY;
+import static dev.quanbao.giftpackage.model.SendStatus.REJECTED;
 
-import dev.quanbao.access.Permission;
+import dev.quanbao.access.model.Permission;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;

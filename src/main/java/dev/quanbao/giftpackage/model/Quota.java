@@ -1,5 +1,6 @@
-package dev.quanbao.giftpackage;
+package dev.quanbao.giftpackage.model;
 
+import dev.quanbao.giftpackage.sweep.WriteReceiveEnds;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;

@@ -1,6 +1,6 @@
-package dev.quanbao.giftpackage;
+package dev.quanbao.giftpackage.model;
 
-import dev.quanbao.ticket.Closing;
+import dev.quanbao.ticket.model.Closing;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 public record TicketClosing(
     String operatorId, @Nullable String reason, String requestId, Instant at, Instant since) {
 
-  Closing of(String packageId) {
+  public Closing of(String packageId) {
     return new Closing(packageId, operatorId, reason, at, requestId);
   }
 }

@@ -1,6 +1,6 @@
-package dev.quanbao.giftpackage;
+package dev.quanbao.giftpackage.model;
 
-import dev.quanbao.ticket.Discount;
+import dev.quanbao.ticket.model.Discount;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

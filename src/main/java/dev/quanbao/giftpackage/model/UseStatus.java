@@ -1,4 +1,4 @@
-package dev.quanbao.giftpackage;
+package dev.quanbao.giftpackage.model;
 
 /** Whether tickets of a package can still be of use (礼包使用状态); numbers as in seed 001. */
 public enum UseStatus {

@@ -1,8 +1,9 @@
-package dev.quanbao.giftpackage;
+package dev.quanbao.giftpackage.store;
 
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.Projections;
 import com.mongodb.client.model.Updates;
+import dev.quanbao.giftpackage.model.ClaimTally;
 import io.quarkus.mongodb.FindOptions;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;

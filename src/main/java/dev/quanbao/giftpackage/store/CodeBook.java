@@ -1,4 +1,4 @@
-package dev.quanbao.giftpackage;
+package dev.quanbao.giftpackage.store;
 
 import com.mongodb.client.model.BulkWriteOptions;
 import com.mongodb.client.model.Filters;
@@ -7,6 +7,9 @@ import com.mongodb.client.model.Indexes;
 import com.mongodb.client.model.ReplaceOneModel;
 import com.mongodb.client.model.UpdateOneModel;
 import com.mongodb.client.model.Updates;
+import dev.quanbao.giftpackage.model.CodeOwner;
+import dev.quanbao.giftpackage.model.CodePlan;
+import dev.quanbao.giftpackage.model.IssuedCode;
 import dev.quanbao.platform.code.CodeMint;
 import dev.quanbao.platform.error.ErrorCode;
 import dev.quanbao.platform.error.Refused;
@@ -43,7 +46,7 @@ public class CodeBook
 
   private final CodeMint mint;
 
-  CodeBook(CodeMint mint) {
+  public CodeBook(CodeMint mint) {
     this.mint = mint;
   }
 
@@ -89,12 +92,12 @@ public class CodeBook
   }
 
   /** Puts the given code of a shared package in; refuses when another package has it. */
-  Uni<String> putShared(CodeOwner owner, int ordinal, String alias) {
+  public Uni<String> putShared(CodeOwner owner, int ordinal, String alias) {
     return putOrMove(owner, List.of(owner.shared(ordinal, alias))).replaceWith(alias);
   }
 
   /** Makes a code for a shared package and puts it in. */
-  Uni<String> makeShared(CodeOwner owner, int ordinal, CodePlan plan) {
+  public Uni<String> makeShared(CodeOwner owner, int ordinal, CodePlan plan) {
     return mint.aliases(plan.series(owner.companyId()), 1)
         .map(made -> owner.shared(ordinal, made.getFirst()))
         .chain(entry ->
@@ -107,7 +110,7 @@ public class CodeBook
   }
 
   /** Puts children with given codes in; refuses, naming them, when another package has any. */
-  Uni<Void> putChildren(CodeOwner owner, int firstOrdinal, List<String> aliases) {
+  public Uni<Void> putChildren(CodeOwner owner, int firstOrdinal, List<String> aliases) {
     return mint.numberedPackageCodes(aliases.size())
         .map(codes -> owner.children(firstOrdinal, codes, aliases))
         .chain(entries -> putOrMove(owner, entries));
@@ -159,13 +162,13 @@ public class CodeBook
   }
 
   /** Inserts entries and gives back those that were refused since their code is in use. */
-  Uni<List<IssuedCode>> put(List<IssuedCode> entries) {
+  public Uni<List<IssuedCode>> put(List<IssuedCode> entries) {
     return ManyInserts.into(mongoCollection(), entries)
         .map(places -> places.stream().map(entries::get).toList());
   }
 
   /** The entries with some ids. */
-  Uni<List<IssuedCode>> withIds(Collection<String> ids) {
+  public Uni<List<IssuedCode>> withIds(Collection<String> ids) {
     return mongoCollection()
         .find(Filters.in("_id", ids), new FindOptions().batchSize(ids.size() + 1))
         .collect()
@@ -173,7 +176,7 @@ public class CodeBook
   }
 
   /** A package's entries from an ordinal on. */
-  Uni<List<IssuedCode>> from(String packageId, int ordinal) {
+  public Uni<List<IssuedCode>> from(String packageId, int ordinal) {
     return mongoCollection()
         .find(Filters.and(Filters.eq("packageId", packageId), Filters.gte("ordinal", ordinal)))
         .collect()
@@ -181,7 +184,7 @@ public class CodeBook
   }
 
   /** Takes some entries out, unless they were made anew since. */
-  Uni<Void> remove(List<IssuedCode> entries) {
+  public Uni<Void> remove(List<IssuedCode> entries) {
     List<String> ids = entries.stream().map(IssuedCode::id).toList();
     List<String> codes = entries.stream().map(IssuedCode::code).toList();
     return mongoCollection()
@@ -190,7 +193,7 @@ public class CodeBook
   }
 
   /** Gives entries other ordinals, which must be free, unless they have others by now. */
-  Uni<Void> move(List<IssuedCode> entries, List<Integer> ordinals) {
+  public Uni<Void> move(List<IssuedCode> entries, List<Integer> ordinals) {
     List<UpdateOneModel<IssuedCode>> moves = new ArrayList<>(entries.size());
     for (int i = 0; i < entries.size(); i++) {
       moves.add(
@@ -205,7 +208,7 @@ public class CodeBook
   }
 
   /** Which of some ordinals of a package have an entry. */
-  Uni<Set<Integer>> present(String packageId, Set<Integer> ordinals) {
+  public Uni<Set<Integer>> present(String packageId, Set<Integer> ordinals) {
     return mongoCollection()
         .find(Filters.and(Filters.eq("packageId", packageId), Filters.in("ordinal", ordinals)))
         .map(IssuedCode::ordinal)
@@ -214,7 +217,7 @@ public class CodeBook
   }
 
   /** Which ordinals of a package in {@code [from, to)} have an entry. */
-  Uni<Set<Integer>> present(String packageId, int from, int to) {
+  public Uni<Set<Integer>> present(String packageId, int from, int to) {
     return mongoCollection()
         .find(
             Filters.and(
@@ -228,12 +231,12 @@ public class CodeBook
   }
 
   /** Takes a package's entries out that come before an ordinal. */
-  Uni<Void> removeBefore(String packageId, int ordinal) {
+  public Uni<Void> removeBefore(String packageId, int ordinal) {
     return remove(packageId, Filters.lt("ordinal", ordinal));
   }
 
   /** Takes a package's entries out from an ordinal on. */
-  Uni<Void> removeFrom(String packageId, int ordinal) {
+  public Uni<Void> removeFrom(String packageId, int ordinal) {
     return remove(packageId, Filters.gte("ordinal", ordinal));
   }
 
@@ -244,7 +247,7 @@ public class CodeBook
   }
 
   /** Takes all of a package's entries out: its codes are free again. */
-  Uni<Void> removeAll(String packageId) {
+  public Uni<Void> removeAll(String packageId) {
     return mongoCollection().deleteMany(Filters.eq("packageId", packageId)).replaceWithVoid();
   }
 }

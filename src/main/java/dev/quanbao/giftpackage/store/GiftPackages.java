@@ -1,4 +1,4 @@
-package dev.quanbao.giftpackage;
+package dev.quanbao.giftpackage.store;
 
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.FindOneAndUpdateOptions;
@@ -6,9 +6,13 @@ import com.mongodb.client.model.IndexOptions;
 import com.mongodb.client.model.Indexes;
 import com.mongodb.client.model.ReturnDocument;
 import com.mongodb.client.model.Updates;
-import dev.quanbao.access.Caller;
-import dev.quanbao.audit.AuditEntry;
-import dev.quanbao.audit.AuditOutbox;
+import dev.quanbao.access.model.Caller;
+import dev.quanbao.audit.model.AuditEntry;
+import dev.quanbao.audit.store.AuditOutbox;
+import dev.quanbao.giftpackage.model.ChildCodes;
+import dev.quanbao.giftpackage.model.Design;
+import dev.quanbao.giftpackage.model.GiftPackage;
+import dev.quanbao.giftpackage.model.Quota;
 import dev.quanbao.platform.error.ErrorCode;
 import dev.quanbao.platform.error.Refused;
 import dev.quanbao.platform.store.StartupTask;
@@ -106,7 +110,7 @@ public class GiftPackages
   }
 
   /** Writes an update if the package still has the revision it was read with; null if it hasn't. */
-  Uni<GiftPackage> write(GiftPackage found, Bson update, AuditEntry audit, Caller caller) {
+  public Uni<GiftPackage> write(GiftPackage found, Bson update, AuditEntry audit, Caller caller) {
     List<Bson> updates = new ArrayList<>();
     updates.add(update);
     updates.add(Updates.set("updatedAt", caller.now()));
@@ -123,7 +127,7 @@ public class GiftPackages
    * Gives an edit the package's codes for itself, for a while, and makes every other edit that has
    * read the package before this one fail to write; null when somebody else has them.
    */
-  Uni<GiftPackage> reserveCodes(GiftPackage found, Instant now) {
+  public Uni<GiftPackage> reserveCodes(GiftPackage found, Instant now) {
     return mongoCollection()
         .findOneAndUpdate(
             Filters.and(
@@ -138,7 +142,7 @@ public class GiftPackages
   }
 
   /** Gives reserved codes back after an edit that came to nothing. */
-  Uni<Void> giveCodesBack(GiftPackage reserved) {
+  public Uni<Void> giveCodesBack(GiftPackage reserved) {
     return mongoCollection()
         .updateOne(
             Filters.and(
@@ -152,7 +156,7 @@ public class GiftPackages
    * Gives a package's codes to a job that is going to add to them; null when somebody else has them
    * or the package has changed.
    */
-  Uni<GiftPackage> giveCodesTo(GiftPackage found, String jobId, Instant now) {
+  public Uni<GiftPackage> giveCodesTo(GiftPackage found, String jobId, Instant now) {
     return mongoCollection()
         .findOneAndUpdate(
             Filters.and(
@@ -171,7 +175,7 @@ public class GiftPackages
    * Adds children that a job has made to a package; false when they had been added before or are
    * not wanted any more.
    */
-  Uni<Boolean> addMade(String id, String jobId, int from, int to, boolean alsoToQuota) {
+  public Uni<Boolean> addMade(String id, String jobId, int from, int to, boolean alsoToQuota) {
     return mongoCollection()
         .updateOne(
             Filters.and(
@@ -187,7 +191,7 @@ public class GiftPackages
   }
 
   /** Ends a job's making of children. */
-  Uni<Void> endMaking(String id, String jobId) {
+  public Uni<Void> endMaking(String id, String jobId) {
     return mongoCollection()
         .updateOne(
             Filters.and(Filters.eq(id), Filters.eq("codes.jobId", jobId)),
@@ -196,7 +200,7 @@ public class GiftPackages
   }
 
   /** Ends the making of a new package: from here on it can be seen. */
-  Uni<GiftPackage> reveal(String id, ChildCodes codes, Design design) {
+  public Uni<GiftPackage> reveal(String id, ChildCodes codes, Design design) {
     return mongoCollection()
         .findOneAndUpdate(
             Filters.eq(id),

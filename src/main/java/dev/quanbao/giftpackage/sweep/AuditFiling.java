@@ -1,6 +1,8 @@
-package dev.quanbao.giftpackage;
+package dev.quanbao.giftpackage.sweep;
 
-import dev.quanbao.audit.AuditOutbox;
+import dev.quanbao.audit.store.AuditOutbox;
+import dev.quanbao.giftpackage.model.GiftPackage;
+import dev.quanbao.giftpackage.store.GiftPackages;
 import io.quarkus.logging.Log;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -19,7 +21,7 @@ public class AuditFiling {
   }
 
   /** Files a package's entries off the request's path. */
-  void fileSoon(GiftPackage changed) {
+  public void fileSoon(GiftPackage changed) {
     file(changed)
         .subscribe()
         .with(
@@ -29,7 +31,7 @@ public class AuditFiling {
   }
 
   /** Files what has been lying in packages since before a moment. */
-  Uni<Void> fileOlderThan(Instant moment, int limit) {
+  public Uni<Void> fileOlderThan(Instant moment, int limit) {
     return outbox.fileOlderThan(packages.mongoCollection(), moment, limit, this::file);
   }
 

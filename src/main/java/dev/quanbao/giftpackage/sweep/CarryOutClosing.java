@@ -1,7 +1,10 @@
-package dev.quanbao.giftpackage;
+package dev.quanbao.giftpackage.sweep;
 
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.Updates;
+import dev.quanbao.giftpackage.model.GiftPackage;
+import dev.quanbao.giftpackage.model.TicketClosing;
+import dev.quanbao.giftpackage.store.GiftPackages;
 import dev.quanbao.platform.store.Batches;
 import dev.quanbao.ticket.CloseTickets;
 import io.smallrye.mutiny.Uni;
@@ -37,7 +40,7 @@ public class CarryOutClosing {
     this.batches = batches;
   }
 
-  Uni<Void> carryOut(GiftPackage closed) {
+  public Uni<Void> carryOut(GiftPackage closed) {
     TicketClosing closing = closed.closing();
     return closing == null
         ? Uni.createFrom().voidItem()

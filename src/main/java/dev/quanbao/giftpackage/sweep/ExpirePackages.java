@@ -1,11 +1,13 @@
-package dev.quanbao.giftpackage;
+package dev.quanbao.giftpackage.sweep;
 
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.Updates;
+import dev.quanbao.giftpackage.model.UseStatus;
+import dev.quanbao.giftpackage.store.GiftPackages;
 import dev.quanbao.platform.store.Batches;
 import dev.quanbao.platform.store.Batches.Step;
-import dev.quanbao.ticket.Sweep;
-import dev.quanbao.ticket.SweepFilters;
+import dev.quanbao.ticket.model.Sweep;
+import dev.quanbao.ticket.store.SweepFilters;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
@@ -29,7 +31,7 @@ public class ExpirePackages {
   }
 
   /** Expires all packages that are over; gives their number. */
-  Uni<Integer> all(Sweep sweep) {
+  public Uni<Integer> all(Sweep sweep) {
     Bson due = Filters.and(isDue(sweep), SweepFilters.isSwept(sweep));
     return batches.repeat(
         sweep.end(),
@@ -37,7 +39,7 @@ public class ExpirePackages {
   }
 
   /** Expires one package if it is over; gives 1 if it was this sweep that did. */
-  Uni<Integer> one(String packageId, Sweep sweep) {
+  public Uni<Integer> one(String packageId, Sweep sweep) {
     return write(List.of(packageId), sweep).map(Step::changed);
   }
 

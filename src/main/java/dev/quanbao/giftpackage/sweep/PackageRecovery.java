@@ -1,6 +1,11 @@
-package dev.quanbao.giftpackage;
+package dev.quanbao.giftpackage.sweep;
 
 import com.mongodb.client.model.Filters;
+import dev.quanbao.giftpackage.codes.FreeCodes;
+import dev.quanbao.giftpackage.model.GiftPackage;
+import dev.quanbao.giftpackage.model.SendStatus;
+import dev.quanbao.giftpackage.store.CodeBook;
+import dev.quanbao.giftpackage.store.GiftPackages;
 import io.quarkus.mongodb.FindOptions;
 import io.quarkus.scheduler.Scheduled;
 import io.smallrye.mutiny.Uni;

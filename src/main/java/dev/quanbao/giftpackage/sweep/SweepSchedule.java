@@ -1,9 +1,9 @@
-package dev.quanbao.giftpackage;
+package dev.quanbao.giftpackage.sweep;
 
 import dev.quanbao.platform.id.Ids;
 import dev.quanbao.platform.store.Turns;
 import dev.quanbao.ticket.ExpireTickets;
-import dev.quanbao.ticket.Sweep;
+import dev.quanbao.ticket.model.Sweep;
 import io.quarkus.runtime.configuration.DurationConverter;
 import io.quarkus.scheduler.Scheduled;
 import io.smallrye.mutiny.Uni;

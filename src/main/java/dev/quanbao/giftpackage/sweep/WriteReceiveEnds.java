@@ -1,12 +1,14 @@
-package dev.quanbao.giftpackage;
+package dev.quanbao.giftpackage.sweep;
 
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.Updates;
+import dev.quanbao.giftpackage.model.Quota;
+import dev.quanbao.giftpackage.store.GiftPackages;
 import dev.quanbao.platform.id.Ids;
 import dev.quanbao.platform.store.Batches;
 import dev.quanbao.platform.store.Batches.Step;
-import dev.quanbao.ticket.Sweep;
-import dev.quanbao.ticket.SweepFilters;
+import dev.quanbao.ticket.model.Sweep;
+import dev.quanbao.ticket.store.SweepFilters;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;

@@ -1,4 +1,4 @@
-package dev.quanbao.job;
+package dev.quanbao.job.model;
 
 import io.quarkus.mongodb.panache.common.MongoEntity;
 import io.quarkus.runtime.annotations.RegisterForReflection;
@@ -63,7 +63,7 @@ public record Job(
   /** How many refused items are listed; all of them are counted. */
   public static final int MAX_ERRORS = 1_000;
 
-  static final Instant NEVER = Instant.parse("9999-12-31T00:00:00Z");
+  public static final Instant NEVER = Instant.parse("9999-12-31T00:00:00Z");
 
   public Job {
     order = Map.copyOf(order);

@@ -1,4 +1,4 @@
-package dev.quanbao.job;
+package dev.quanbao.job.model;
 
 import java.util.List;
 

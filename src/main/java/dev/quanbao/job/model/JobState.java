@@ -1,4 +1,4 @@
-package dev.quanbao.job;
+package dev.quanbao.job.model;
 
 /** Where a job stands. */
 public enum JobState {

@@ -1,4 +1,4 @@
-package dev.quanbao.job;
+package dev.quanbao.job.model;
 
 import io.quarkus.mongodb.panache.common.MongoEntity;
 import io.quarkus.runtime.annotations.RegisterForReflection;
@@ -37,7 +37,7 @@ public record LineBatch(
     refused = List.copyOf(refused);
   }
 
-  static String idOf(String jobId, long place) {
+  public static String idOf(String jobId, long place) {
     return "%s/%08d".formatted(jobId, place);
   }
 
@@ -57,11 +57,11 @@ public record LineBatch(
     }
   }
 
-  Line line(int place) {
+  public Line line(int place) {
     return new Line(place, firstLine + place, values.get(place));
   }
 
-  JobError error(Refusal refusal) {
+  public JobError error(Refusal refusal) {
     Line line = line(refusal.place());
     return new JobError(line.number(), line.value(), refusal.reason(), refusal.args());
   }

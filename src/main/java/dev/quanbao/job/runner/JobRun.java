@@ -1,4 +1,6 @@
-package dev.quanbao.job;
+package dev.quanbao.job.runner;
+
+import dev.quanbao.job.model.Job;
 
 /** A job while this replica runs it: as it was seen last, and whether its lease was lost. */
 final class JobRun {

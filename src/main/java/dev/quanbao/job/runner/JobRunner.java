@@ -1,5 +1,9 @@
-package dev.quanbao.job;
+package dev.quanbao.job.runner;
 
+import dev.quanbao.job.model.Job;
+import dev.quanbao.job.model.JobKind;
+import dev.quanbao.job.model.JobState;
+import dev.quanbao.job.store.Jobs;
 import dev.quanbao.platform.error.ErrorCode;
 import dev.quanbao.platform.error.Refused;
 import dev.quanbao.platform.store.StoreOutages;
@@ -41,7 +45,7 @@ public class JobRunner {
   private final Map<String, JobRun> running = new ConcurrentHashMap<>();
   private volatile boolean stopping;
 
-  JobRunner(Jobs jobs, @All List<JobWork> works, Clock clock) {
+  public JobRunner(Jobs jobs, @All List<JobWork> works, Clock clock) {
     this.jobs = jobs;
     this.works = works.stream().collect(Collectors.toMap(JobWork::kind, Function.identity()));
     this.clock = clock;
@@ -59,7 +63,7 @@ public class JobRunner {
   @Scheduled(
       every = "{quanbao.job.every}",
       concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
-  Uni<Void> look() {
+  public Uni<Void> look() {
     int free = AT_ONCE - running.size();
     if (stopping || free <= 0) {
       return Uni.createFrom().voidItem();
@@ -77,7 +81,7 @@ public class JobRunner {
 
   // A step may take longer than a lease.
   @Scheduled(every = "3s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
-  Uni<Void> holdOn() {
+  public Uni<Void> holdOn() {
     return Multi.createFrom()
         .iterable(running.values())
         .onItem()

@@ -1,5 +1,8 @@
-package dev.quanbao.job;
+package dev.quanbao.job.runner;
 
+import dev.quanbao.job.model.Job;
+import dev.quanbao.job.model.JobKind;
+import dev.quanbao.job.model.JobProgress;
 import io.smallrye.mutiny.Uni;
 
 /**

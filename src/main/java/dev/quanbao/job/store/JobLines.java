@@ -1,11 +1,15 @@
-package dev.quanbao.job;
+package dev.quanbao.job.store;
 
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.Indexes;
 import com.mongodb.client.model.Updates;
-import dev.quanbao.job.JobProgress.Next;
-import dev.quanbao.job.LineBatch.Line;
-import dev.quanbao.job.LineBatch.Refusal;
+import dev.quanbao.job.model.Job;
+import dev.quanbao.job.model.JobError;
+import dev.quanbao.job.model.JobProgress;
+import dev.quanbao.job.model.JobProgress.Next;
+import dev.quanbao.job.model.LineBatch;
+import dev.quanbao.job.model.LineBatch.Line;
+import dev.quanbao.job.model.LineBatch.Refusal;
 import dev.quanbao.platform.store.Batches;
 import dev.quanbao.platform.store.StartupTask;
 import dev.quanbao.platform.store.StoreErrors;

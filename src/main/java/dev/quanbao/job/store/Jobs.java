@@ -1,4 +1,4 @@
-package dev.quanbao.job;
+package dev.quanbao.job.store;
 
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.FindOneAndUpdateOptions;
@@ -7,7 +7,10 @@ import com.mongodb.client.model.PushOptions;
 import com.mongodb.client.model.ReturnDocument;
 import com.mongodb.client.model.Sorts;
 import com.mongodb.client.model.Updates;
-import dev.quanbao.access.Caller;
+import dev.quanbao.access.model.Caller;
+import dev.quanbao.job.model.Job;
+import dev.quanbao.job.model.JobProgress;
+import dev.quanbao.job.model.JobState;
 import dev.quanbao.platform.error.ErrorCode;
 import dev.quanbao.platform.error.Refused;
 import dev.quanbao.platform.store.StartupTask;
@@ -31,7 +34,7 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class Jobs implements ReactivePanacheMongoRepositoryBase<Job, String>, StartupTask {
 
-  static final Duration LEASE = Duration.ofSeconds(10);
+  public static final Duration LEASE = Duration.ofSeconds(10);
 
   private static final FindOneAndUpdateOptions AFTER =
       new FindOneAndUpdateOptions().returnDocument(ReturnDocument.AFTER);
@@ -109,7 +112,7 @@ public class Jobs implements ReactivePanacheMongoRepositoryBase<Job, String>, St
   }
 
   /** Asks a job to end; null when it is over. */
-  Uni<Job> cancel(String id) {
+  public Uni<Job> cancel(String id) {
     return mongoCollection()
         .findOneAndUpdate(
             Filters.and(
@@ -119,7 +122,7 @@ public class Jobs implements ReactivePanacheMongoRepositoryBase<Job, String>, St
   }
 
   /** Queues a job again for its refused items; null when the job has changed meanwhile. */
-  Uni<Job> again(Job over, Instant now) {
+  public Uni<Job> again(Job over, Instant now) {
     List<Bson> updates = new ArrayList<>();
     updates.add(Updates.set("state", JobState.QUEUED));
     updates.add(Updates.set("dueAt", now));
@@ -141,7 +144,7 @@ public class Jobs implements ReactivePanacheMongoRepositoryBase<Job, String>, St
   }
 
   /** Jobs that wait for somebody, those that have waited longest first. */
-  Uni<List<Job>> due(Instant now, int limit) {
+  public Uni<List<Job>> due(Instant now, int limit) {
     return mongoCollection()
         .find(
             Filters.lte("dueAt", now),
@@ -151,7 +154,7 @@ public class Jobs implements ReactivePanacheMongoRepositoryBase<Job, String>, St
   }
 
   /** Takes the lease of a job; null when another was faster. */
-  Uni<Job> take(Job due, Instant now) {
+  public Uni<Job> take(Job due, Instant now) {
     List<Bson> updates = new ArrayList<>();
     updates.add(Updates.set("state", JobState.RUNNING));
     updates.add(Updates.set("dueAt", now.plus(LEASE)));
@@ -167,14 +170,14 @@ public class Jobs implements ReactivePanacheMongoRepositoryBase<Job, String>, St
   }
 
   /** Holds the lease on; false when it was lost. */
-  Uni<Boolean> prolong(Job held, Instant now) {
+  public Uni<Boolean> prolong(Job held, Instant now) {
     return mongoCollection()
         .updateOne(mine(held), Updates.set("dueAt", now.plus(LEASE)))
         .map(result -> result.getMatchedCount() == 1);
   }
 
   /** Writes down how far a job has come; null when its lease was lost. */
-  Uni<Job> advance(Job held, JobProgress progress, Instant now) {
+  public Uni<Job> advance(Job held, JobProgress progress, Instant now) {
     return mongoCollection()
         .findOneAndUpdate(
             Filters.and(mine(held), Filters.eq("position", held.position())),
@@ -190,7 +193,7 @@ public class Jobs implements ReactivePanacheMongoRepositoryBase<Job, String>, St
   }
 
   /** Ends a job. */
-  Uni<Void> end(Job held, JobState how, Instant now) {
+  public Uni<Void> end(Job held, JobState how, Instant now) {
     return mongoCollection()
         .updateOne(
             mine(held),
@@ -202,7 +205,7 @@ public class Jobs implements ReactivePanacheMongoRepositoryBase<Job, String>, St
   }
 
   /** Leaves a job to whoever takes it from a moment on. */
-  Uni<Void> leave(Job held, Instant until, boolean broken) {
+  public Uni<Void> leave(Job held, Instant until, boolean broken) {
     return mongoCollection()
         .updateOne(
             mine(held),

@@ -4,7 +4,7 @@ package dev.quanbao.platform.error;
  * Every outcome the wire contract knows, with its precise {@code code}.
  *
  * <p>A code never changes its meaning: clients branch on it. The HTTP status that goes with a code
- * is decided at the edge alone, see {@code platform.wire.HttpStatuses}; the texts stand in {@code
+ * is decided at the edge alone, see {@code platform.http.HttpStatuses}; the texts stand in {@code
  * messages_zh.properties} and {@code messages_en.properties} under the constant's name.
  */
 public enum ErrorCode {

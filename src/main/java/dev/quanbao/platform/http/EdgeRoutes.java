@@ -1,7 +1,12 @@
-package dev.quanbao.platform.wire;
+package dev.quanbao.platform.http;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.quanbao.platform.http.body.Remainder;
+import dev.quanbao.platform.http.error.Answer;
+import dev.quanbao.platform.http.error.Outcome;
+import dev.quanbao.platform.http.error.Outcomes;
+import dev.quanbao.platform.http.header.TraceId;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.buffer.Buffer;

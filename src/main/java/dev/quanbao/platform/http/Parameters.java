@@ -1,7 +1,9 @@
-package dev.quanbao.platform.wire;
+package dev.quanbao.platform.http;
 
 import dev.quanbao.platform.error.Fault;
 import dev.quanbao.platform.error.Refused;
+import dev.quanbao.platform.http.constraint.OpaqueId;
+import dev.quanbao.platform.http.json.Scalars;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

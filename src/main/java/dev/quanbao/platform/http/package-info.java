@@ -4,4 +4,7 @@
  * <p>Statuses, headers and JSON stand here alone; what lies behind the edge speaks of records,
  * error codes and faults. Nothing here waits on an event loop.
  */
-package dev.quanbao.platform.wire;
+@NullMarked
+package dev.quanbao.platform.http;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,10 +1,10 @@
-package dev.quanbao.statistics;
+package dev.quanbao.statistics.model;
 
-import dev.quanbao.giftpackage.ClaimTally;
-import dev.quanbao.giftpackage.Design;
-import dev.quanbao.giftpackage.TicketTemplate;
+import dev.quanbao.giftpackage.model.ClaimTally;
+import dev.quanbao.giftpackage.model.Design;
+import dev.quanbao.giftpackage.model.TicketTemplate;
 import dev.quanbao.platform.time.BusinessCalendar;
-import dev.quanbao.ticket.TicketStatus;
+import dev.quanbao.ticket.model.TicketStatus;
 import java.time.Instant;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -30,7 +30,7 @@ public record Figures(long issued, Map<TicketStatus, Long> byStatus) {
     return byStatus.getOrDefault(status, 0L);
   }
 
-  static Figures at(
+  public static Figures at(
       Instant now,
       Design design,
       ClaimTally claims,

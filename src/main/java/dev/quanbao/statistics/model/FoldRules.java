@@ -1,7 +1,7 @@
-package dev.quanbao.statistics;
+package dev.quanbao.statistics.model;
 
-import dev.quanbao.ticket.MovedTicket;
-import dev.quanbao.ticket.TicketStatus;
+import dev.quanbao.ticket.model.MovedTicket;
+import dev.quanbao.ticket.model.TicketStatus;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -9,16 +9,16 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** By how much moves of tickets change what is counted. */
-final class FoldRules {
+public final class FoldRules {
 
   /** What somebody did to a ticket; the rest is the clock's. */
-  static final Set<TicketStatus> COUNTED =
+  public static final Set<TicketStatus> COUNTED =
       Set.of(TicketStatus.FROZEN, TicketStatus.USED, TicketStatus.CLOSED);
 
   private FoldRules() {}
 
   /** The changes, by the path of the counter below {@code moved}; none is zero. */
-  static Map<String, Integer> changes(List<MovedTicket> moved) {
+  public static Map<String, Integer> changes(List<MovedTicket> moved) {
     Map<String, Integer> changes = new TreeMap<>();
     for (MovedTicket ticket : moved) {
       String span = Span.of(ticket).key();

@@ -1,6 +1,6 @@
-package dev.quanbao.statistics;
+package dev.quanbao.statistics.model;
 
-import dev.quanbao.ticket.CountedMove;
+import dev.quanbao.ticket.model.CountedMove;
 import io.quarkus.mongodb.panache.common.MongoEntity;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.util.List;
@@ -31,7 +31,7 @@ public record PackageCount(
     pending = List.copyOf(pending);
   }
 
-  static PackageCount first(String packageId) {
+  public static PackageCount first(String packageId) {
     return new PackageCount(packageId, 0, Map.of(), List.of());
   }
 }

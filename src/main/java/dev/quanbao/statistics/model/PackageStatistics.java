@@ -1,7 +1,7 @@
-package dev.quanbao.statistics;
+package dev.quanbao.statistics.model;
 
-import dev.quanbao.giftpackage.ClaimTally;
-import dev.quanbao.giftpackage.GiftPackage;
+import dev.quanbao.giftpackage.model.ClaimTally;
+import dev.quanbao.giftpackage.model.GiftPackage;
 import java.time.Instant;
 import java.util.SortedMap;
 

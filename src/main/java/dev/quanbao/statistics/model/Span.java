@@ -1,8 +1,8 @@
-package dev.quanbao.statistics;
+package dev.quanbao.statistics.model;
 
 import dev.quanbao.platform.time.BusinessCalendar;
-import dev.quanbao.ticket.MovedTicket;
-import dev.quanbao.ticket.TicketStatus;
+import dev.quanbao.ticket.model.MovedTicket;
+import dev.quanbao.ticket.model.TicketStatus;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 

@@ -1,9 +1,10 @@
-package dev.quanbao.statistics;
+package dev.quanbao.statistics.store;
 
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.Updates;
 import dev.quanbao.platform.store.StoreErrors;
-import dev.quanbao.ticket.CountedMove;
+import dev.quanbao.statistics.model.PackageCount;
+import dev.quanbao.ticket.model.CountedMove;
 import io.quarkus.mongodb.panache.reactive.ReactivePanacheMongoRepositoryBase;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -14,10 +15,10 @@ import org.bson.conversions.Bson;
 
 /** The stored counts; each changes only if it is still the one that was read. */
 @ApplicationScoped
-class PackageCounts implements ReactivePanacheMongoRepositoryBase<PackageCount, String> {
+public class PackageCounts implements ReactivePanacheMongoRepositoryBase<PackageCount, String> {
 
   /** The count of a package, begun if there is none. */
-  Uni<PackageCount> of(String packageId) {
+  public Uni<PackageCount> of(String packageId) {
     return findById(packageId)
         .onItem()
         .ifNull()
@@ -32,7 +33,8 @@ class PackageCounts implements ReactivePanacheMongoRepositoryBase<PackageCount, 
   }
 
   /** Counts moves: from here on they count, and never again; false if somebody was faster. */
-  Uni<Boolean> commit(PackageCount seen, Map<String, Integer> changes, List<CountedMove> moves) {
+  public Uni<Boolean> commit(
+      PackageCount seen, Map<String, Integer> changes, List<CountedMove> moves) {
     List<Bson> updates = new ArrayList<>();
     changes.forEach((path, change) -> updates.add(Updates.inc("moved." + path, change)));
     updates.add(Updates.set("pending", moves));
@@ -40,7 +42,7 @@ class PackageCounts implements ReactivePanacheMongoRepositoryBase<PackageCount, 
   }
 
   /** Forgets moves whose tickets all say that they are counted. */
-  Uni<Boolean> clear(PackageCount seen) {
+  public Uni<Boolean> clear(PackageCount seen) {
     return change(seen, new ArrayList<>(List.of(Updates.set("pending", List.of()))));
   }
 

@@ -1,6 +1,6 @@
-package dev.quanbao.ticket;
+package dev.quanbao.ticket.model;
 
-import dev.quanbao.audit.AuditEntry;
+import dev.quanbao.audit.model.AuditEntry;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -17,7 +17,7 @@ public record Closing(
     String packageId, String operatorId, @Nullable String reason, Instant at, String requestId) {
 
   /** The audit entry of each ticket that it closes. */
-  AuditEntry entry() {
+  public AuditEntry entry() {
     return AuditEntry.of(
         at,
         operatorId,

@@ -1,4 +1,4 @@
-package dev.quanbao.ticket;
+package dev.quanbao.ticket.model;
 
 /**
  * A move of a ticket that statistics have counted.

@@ -1,4 +1,4 @@
-package dev.quanbao.ticket;
+package dev.quanbao.ticket.model;
 
 /** How a ticket lowers a price (优惠券类型); the number is the seeds' {@code TicketType}. */
 public enum DiscountType {

@@ -1,4 +1,4 @@
-package dev.quanbao.ticket;
+package dev.quanbao.ticket.model;
 
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;

@@ -1,4 +1,4 @@
-package dev.quanbao.ticket;
+package dev.quanbao.ticket.model;
 
 /** Who holds a ticket or a copy (拥有者类型, seed 002). */
 public enum OwnerType {

@@ -1,7 +1,7 @@
-package dev.quanbao.ticket;
+package dev.quanbao.ticket.model;
 
-import dev.quanbao.access.Caller;
-import dev.quanbao.audit.AuditEntry;
+import dev.quanbao.access.model.Caller;
+import dev.quanbao.audit.model.AuditEntry;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;

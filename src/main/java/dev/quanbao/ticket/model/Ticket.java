@@ -1,7 +1,7 @@
-package dev.quanbao.ticket;
+package dev.quanbao.ticket.model;
 
-import dev.quanbao.audit.AuditEntry;
-import dev.quanbao.directory.NamedItem;
+import dev.quanbao.audit.model.AuditEntry;
+import dev.quanbao.directory.model.NamedItem;
 import dev.quanbao.platform.time.BusinessCalendar;
 import io.quarkus.mongodb.panache.common.MongoEntity;
 import io.quarkus.runtime.annotations.RegisterForReflection;

@@ -1,6 +1,6 @@
-package dev.quanbao.ticket;
+package dev.quanbao.ticket.model;
 
-import dev.quanbao.directory.NamedItem;
+import dev.quanbao.directory.model.NamedItem;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -1,7 +1,8 @@
-package dev.quanbao.ticket;
+package dev.quanbao.ticket.store;
 
 import com.mongodb.client.model.Filters;
 import dev.quanbao.platform.time.BusinessCalendar;
+import dev.quanbao.ticket.model.Sweep;
 import org.bson.conversions.Bson;
 
 /** What a {@link Sweep} may touch, as filters. */

@@ -1,4 +1,4 @@
-package dev.quanbao.ticket;
+package dev.quanbao.ticket.store;
 
 import com.mongodb.client.model.BulkWriteOptions;
 import com.mongodb.client.model.Filters;
@@ -8,6 +8,9 @@ import com.mongodb.client.model.Projections;
 import com.mongodb.client.model.UpdateOneModel;
 import com.mongodb.client.model.Updates;
 import dev.quanbao.platform.store.StartupTask;
+import dev.quanbao.ticket.model.CountedMove;
+import dev.quanbao.ticket.model.MovedTicket;
+import dev.quanbao.ticket.model.TicketStatus;
 import io.quarkus.mongodb.FindOptions;
 import io.quarkus.mongodb.reactive.ReactiveMongoCollection;
 import io.smallrye.mutiny.Uni;
@@ -39,7 +42,7 @@ public class TicketMoves implements StartupTask {
 
   private final Tickets tickets;
 
-  TicketMoves(Tickets tickets) {
+  public TicketMoves(Tickets tickets) {
     this.tickets = tickets;
   }
 

@@ -1,12 +1,14 @@
-package dev.quanbao.ticket;
+package dev.quanbao.ticket.store;
 
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.IndexOptions;
 import com.mongodb.client.model.Indexes;
-import dev.quanbao.audit.AuditOutbox;
+import dev.quanbao.audit.store.AuditOutbox;
 import dev.quanbao.platform.store.ManyInserts;
 import dev.quanbao.platform.store.StartupTask;
 import dev.quanbao.platform.time.BusinessCalendar;
+import dev.quanbao.ticket.model.Ticket;
+import dev.quanbao.ticket.model.TicketStatus;
 import io.quarkus.mongodb.panache.reactive.ReactivePanacheMongoRepositoryBase;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -59,7 +61,7 @@ public class Tickets implements ReactivePanacheMongoRepositoryBase<Ticket, Strin
   }
 
   /** The filter that finds tickets by what {@link Ticket#statusAt} says of them. */
-  static Bson hasStatus(TicketStatus wanted, Instant now) {
+  public static Bson hasStatus(TicketStatus wanted, Instant now) {
     Instant open = BusinessCalendar.oldestOpenEnd(now);
     Bson notOver = Filters.gte("validTo", open);
     return switch (wanted) {
@@ -81,7 +83,7 @@ public class Tickets implements ReactivePanacheMongoRepositoryBase<Ticket, Strin
    * The filter that finds tickets by one of their lists, of which they name any of these or
    * nothing: a ticket without a list is good for everything.
    */
-  static Bson isGoodFor(String list, List<String> namesOrIds) {
+  public static Bson isGoodFor(String list, List<String> namesOrIds) {
     return Filters.or(
         Filters.size(list, 0),
         Filters.in(list + ".name", namesOrIds),

@@ -1,4 +1,4 @@
-package dev.quanbao.access;
+package dev.quanbao.access.sign;
 
 import static dev.quanbao.access.TestSigns.hmac;
 import static dev.quanbao.access.TestSigns.md5;
@@ -6,6 +6,12 @@ import static dev.quanbao.access.TestSigns.sha256;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.quanbao.access.TestSigns;
+import dev.quanbao.access.model.KnownClient;
+import dev.quanbao.access.model.SignScheme;
+import dev.quanbao.access.model.SigningKey;
+import dev.quanbao.access.model.StaticSign;
+import dev.quanbao.access.model.Validity;
 import dev.quanbao.platform.error.ErrorCode;
 import java.time.Instant;
 import java.util.List;

@@ -1,4 +1,4 @@
-package dev.quanbao.access;
+package dev.quanbao.access.sign;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,9 +1,11 @@
-package dev.quanbao.audit;
+package dev.quanbao.audit.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.Sorts;
+import dev.quanbao.audit.model.AuditEntry;
+import dev.quanbao.audit.model.FiledEntry;
 import io.quarkus.mongodb.FindOptions;
 import io.quarkus.test.junit.QuarkusTest;
 import io.smallrye.mutiny.Uni;

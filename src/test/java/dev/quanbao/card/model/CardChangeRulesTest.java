@@ -1,10 +1,11 @@
-package dev.quanbao.card;
+package dev.quanbao.card.model;
 
 import static dev.quanbao.card.SampleInfos.with;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.quanbao.card.CardChangeRules.Fixed;
+import dev.quanbao.card.SampleInfos;
+import dev.quanbao.card.model.CardChangeRules.Fixed;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -1,9 +1,10 @@
-package dev.quanbao.card;
+package dev.quanbao.card.model;
 
 import static dev.quanbao.card.SampleInfos.with;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.quanbao.card.SampleInfos;
 import dev.quanbao.platform.error.ErrorCode;
 import dev.quanbao.platform.error.Fault;
 import java.util.ArrayList;

@@ -1,14 +1,14 @@
-package dev.quanbao.card;
+package dev.quanbao.card.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.quanbao.card.CardSearch.OfStatus;
-import dev.quanbao.card.CardSearch.OfSync;
-import dev.quanbao.card.CardSearch.OfType;
-import dev.quanbao.card.CardSearch.OnDay;
-import dev.quanbao.card.CardSearch.Operator;
-import dev.quanbao.card.CardSearch.Term;
-import dev.quanbao.card.CardSearch.WithText;
+import dev.quanbao.card.model.CardSearch.OfStatus;
+import dev.quanbao.card.model.CardSearch.OfSync;
+import dev.quanbao.card.model.CardSearch.OfType;
+import dev.quanbao.card.model.CardSearch.OnDay;
+import dev.quanbao.card.model.CardSearch.Operator;
+import dev.quanbao.card.model.CardSearch.Term;
+import dev.quanbao.card.model.CardSearch.WithText;
 import dev.quanbao.platform.error.Fault;
 import java.time.LocalDate;
 import java.util.ArrayList;

@@ -1,12 +1,22 @@
-package dev.quanbao.card;
+package dev.quanbao.card.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.quanbao.access.Caller;
-import dev.quanbao.access.Permission;
-import dev.quanbao.audit.AuditOutbox;
-import dev.quanbao.audit.AuditTrail;
+import dev.quanbao.access.model.Caller;
+import dev.quanbao.access.model.Permission;
+import dev.quanbao.audit.store.AuditOutbox;
+import dev.quanbao.audit.store.AuditTrail;
+import dev.quanbao.card.CardRecovery;
+import dev.quanbao.card.CreateCard;
 import dev.quanbao.card.CreateCard.NewCard;
+import dev.quanbao.card.DeleteCard;
+import dev.quanbao.card.SampleInfos;
+import dev.quanbao.card.UpdateCard;
+import dev.quanbao.card.model.CardForm;
+import dev.quanbao.card.model.CardInfo;
+import dev.quanbao.card.model.CardTemplate;
+import dev.quanbao.card.model.CardType;
+import dev.quanbao.card.model.SyncState;
 import dev.quanbao.platform.id.Ids;
 import dev.quanbao.testing.Eventually;
 import io.quarkus.test.junit.QuarkusTest;
@@ -187,7 +197,7 @@ class CardTemplatesTest {
     assertThat(actions).containsExactlyInAnyOrder("create", "update", "delete");
   }
 
-  private List<String> actions(List<dev.quanbao.audit.FiledEntry> entries) {
+  private List<String> actions(List<dev.quanbao.audit.model.FiledEntry> entries) {
     return entries.stream().map(filed -> filed.entry().action()).toList();
   }
 

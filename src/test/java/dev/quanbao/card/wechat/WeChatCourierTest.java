@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.quanbao.card.CardTemplate;
-import dev.quanbao.card.SyncState;
+import dev.quanbao.card.model.CardTemplate;
+import dev.quanbao.card.model.SyncState;
 import dev.quanbao.demo.wechat.Mischief;
 import dev.quanbao.demo.wechat.Mischief.Code;
 import dev.quanbao.demo.wechat.Mischief.CutOff;

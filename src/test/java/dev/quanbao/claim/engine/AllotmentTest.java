@@ -1,15 +1,18 @@
-package dev.quanbao.claim;
+package dev.quanbao.claim.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
-import dev.quanbao.access.Caller;
-import dev.quanbao.giftpackage.CodeType;
-import dev.quanbao.giftpackage.GiftPackage;
+import dev.quanbao.access.model.Caller;
+import dev.quanbao.claim.model.Claim;
+import dev.quanbao.claim.model.Served;
+import dev.quanbao.claim.store.Claims;
+import dev.quanbao.giftpackage.model.CodeType;
+import dev.quanbao.giftpackage.model.GiftPackage;
 import dev.quanbao.platform.error.ErrorCode;
 import dev.quanbao.testing.MovableClock;
-import dev.quanbao.ticket.OwnerType;
-import dev.quanbao.ticket.Ticket;
+import dev.quanbao.ticket.model.OwnerType;
+import dev.quanbao.ticket.model.Ticket;
 import io.quarkus.test.junit.QuarkusTest;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Inject;
@@ -214,7 +217,7 @@ class AllotmentTest {
     var half =
         new Claims() {
           @Override
-          Uni<Set<Integer>> insert(List<Claim> claims) {
+          public Uni<Set<Integer>> insert(List<Claim> claims) {
             return super.insert(claims.subList(0, EACH / 2))
                 .chain(() -> Uni.createFrom().failure(new CrashPoint.Crash()));
           }

@@ -1,11 +1,12 @@
-package dev.quanbao.claim;
+package dev.quanbao.claim.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
-import dev.quanbao.access.Caller;
-import dev.quanbao.giftpackage.CodeType;
-import dev.quanbao.giftpackage.GiftPackage;
+import dev.quanbao.access.model.Caller;
+import dev.quanbao.claim.model.Served;
+import dev.quanbao.giftpackage.model.CodeType;
+import dev.quanbao.giftpackage.model.GiftPackage;
 import dev.quanbao.platform.error.ErrorCode;
 import dev.quanbao.testing.Eventually;
 import dev.quanbao.testing.StoreCommands;

@@ -1,11 +1,15 @@
-package dev.quanbao.claim;
+package dev.quanbao.claim.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.quanbao.claim.ClaimDecision.Granted;
-import dev.quanbao.claim.ClaimDecision.Rejected;
-import dev.quanbao.giftpackage.GiftPackage;
-import dev.quanbao.giftpackage.IssuedCode;
+import dev.quanbao.claim.model.Claim;
+import dev.quanbao.claim.model.ClaimDecision;
+import dev.quanbao.claim.model.ClaimDecision.Granted;
+import dev.quanbao.claim.model.ClaimDecision.Rejected;
+import dev.quanbao.claim.model.ClaimRequest;
+import dev.quanbao.claim.store.PackageQuota;
+import dev.quanbao.giftpackage.model.GiftPackage;
+import dev.quanbao.giftpackage.model.IssuedCode;
 import dev.quanbao.platform.error.ErrorCode;
 import io.quarkus.test.junit.QuarkusTest;
 import io.smallrye.mutiny.Uni;
@@ -101,7 +105,7 @@ class ClaimConcurrencyTest {
   private PackageQuota quotaBehind(Gate gate) {
     return new PackageQuota(stage.packages, stage.calendar) {
       @Override
-      Uni<Boolean> take(String packageId, List<Claim> claims, Instant at) {
+      public Uni<Boolean> take(String packageId, List<Claim> claims, Instant at) {
         return gate.pass().chain(() -> super.take(packageId, claims, at));
       }
     };

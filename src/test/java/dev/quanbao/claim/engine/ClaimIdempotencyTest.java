@@ -1,19 +1,21 @@
-package dev.quanbao.claim;
+package dev.quanbao.claim.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.quanbao.access.Caller;
-import dev.quanbao.access.Permission;
-import dev.quanbao.claim.ClaimDecision.Granted;
-import dev.quanbao.claim.ClaimDecision.Rejected;
+import dev.quanbao.access.model.Caller;
+import dev.quanbao.access.model.Permission;
 import dev.quanbao.claim.ClaimPackage.Wanted;
-import dev.quanbao.giftpackage.CodeType;
-import dev.quanbao.giftpackage.GiftPackage;
+import dev.quanbao.claim.model.ClaimDecision;
+import dev.quanbao.claim.model.ClaimDecision.Granted;
+import dev.quanbao.claim.model.ClaimDecision.Rejected;
+import dev.quanbao.claim.model.ClaimRequest;
+import dev.quanbao.giftpackage.model.CodeType;
+import dev.quanbao.giftpackage.model.GiftPackage;
 import dev.quanbao.platform.error.ErrorCode;
 import dev.quanbao.platform.error.Refused;
 import dev.quanbao.platform.id.Ids;
 import dev.quanbao.testing.MovableClock;
-import dev.quanbao.ticket.Ticket;
+import dev.quanbao.ticket.model.Ticket;
 import io.quarkus.test.junit.QuarkusTest;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Inject;

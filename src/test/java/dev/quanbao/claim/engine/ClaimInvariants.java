@@ -1,15 +1,16 @@
-package dev.quanbao.claim;
+package dev.quanbao.claim.engine;
 
-import dev.quanbao.claim.Claim.State;
-import dev.quanbao.claim.ClaimDecision.Granted;
-import dev.quanbao.giftpackage.CodeType;
-import dev.quanbao.giftpackage.GiftPackage;
-import dev.quanbao.giftpackage.IssuedCode;
-import dev.quanbao.giftpackage.Quota;
+import dev.quanbao.claim.model.Claim;
+import dev.quanbao.claim.model.Claim.State;
+import dev.quanbao.claim.model.ClaimDecision.Granted;
+import dev.quanbao.giftpackage.model.CodeType;
+import dev.quanbao.giftpackage.model.GiftPackage;
+import dev.quanbao.giftpackage.model.IssuedCode;
+import dev.quanbao.giftpackage.model.Quota;
 import dev.quanbao.platform.id.Ids;
-import dev.quanbao.ticket.OwnerType;
-import dev.quanbao.ticket.Ticket;
-import dev.quanbao.ticket.TicketStatus;
+import dev.quanbao.ticket.model.OwnerType;
+import dev.quanbao.ticket.model.Ticket;
+import dev.quanbao.ticket.model.TicketStatus;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -24,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * <p>It reads everything there is, and answers with what is wrong, so that a sabotaged store can be
  * seen to be found out.
  */
-final class ClaimInvariants {
+public final class ClaimInvariants {
 
   private final ClaimStage stage;
   private final List<String> violations = new ArrayList<>();

@@ -1,17 +1,22 @@
-package dev.quanbao.claim;
+package dev.quanbao.claim.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.quanbao.claim.Claim.State;
-import dev.quanbao.claim.ClaimDecision.Granted;
-import dev.quanbao.giftpackage.CodeType;
-import dev.quanbao.giftpackage.GiftPackage;
+import dev.quanbao.claim.model.Claim;
+import dev.quanbao.claim.model.Claim.State;
+import dev.quanbao.claim.model.ClaimDecision;
+import dev.quanbao.claim.model.ClaimDecision.Granted;
+import dev.quanbao.claim.model.ClaimRequest;
+import dev.quanbao.claim.store.Claims;
+import dev.quanbao.claim.store.PackageQuota;
+import dev.quanbao.giftpackage.model.CodeType;
+import dev.quanbao.giftpackage.model.GiftPackage;
 import dev.quanbao.platform.error.ErrorCode;
 import dev.quanbao.platform.error.Refused;
 import dev.quanbao.testing.Eventually;
 import dev.quanbao.testing.MovableClock;
-import dev.quanbao.ticket.Ticket;
-import dev.quanbao.ticket.Tickets;
+import dev.quanbao.ticket.model.Ticket;
+import dev.quanbao.ticket.store.Tickets;
 import io.quarkus.test.junit.QuarkusTest;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Inject;
@@ -131,7 +136,7 @@ class ClaimRecoveryTest {
     var slowClaims =
         new Claims() {
           @Override
-          Uni<Set<Integer>> insert(List<Claim> claims) {
+          public Uni<Set<Integer>> insert(List<Claim> claims) {
             return super.insert(claims).call(gate::pass);
           }
         };
@@ -154,7 +159,7 @@ class ClaimRecoveryTest {
     var slowClaims =
         new Claims() {
           @Override
-          Uni<Set<Integer>> insert(List<Claim> claims) {
+          public Uni<Set<Integer>> insert(List<Claim> claims) {
             return super.insert(claims).call(gate::pass);
           }
         };
@@ -221,7 +226,7 @@ class ClaimRecoveryTest {
     var listedThenFinished =
         new Claims() {
           @Override
-          Uni<List<Claim>> interrupted(Instant before, int limit) {
+          public Uni<List<Claim>> interrupted(Instant before, int limit) {
             return super.interrupted(before, limit)
                 .call(() -> {
                   gate.open();
@@ -337,7 +342,7 @@ class ClaimRecoveryTest {
   private PackageQuota slowQuota(Gate gate) {
     return new PackageQuota(stage.packages, stage.calendar) {
       @Override
-      Uni<Boolean> take(String packageId, List<Claim> claims, Instant at) {
+      public Uni<Boolean> take(String packageId, List<Claim> claims, Instant at) {
         return gate.pass().chain(() -> super.take(packageId, claims, at));
       }
     };

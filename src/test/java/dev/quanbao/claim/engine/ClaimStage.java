@@ -1,21 +1,25 @@
-package dev.quanbao.claim;
+package dev.quanbao.claim.engine;
 
-import dev.quanbao.directory.Chats;
-import dev.quanbao.directory.Companies;
-import dev.quanbao.directory.Staff;
-import dev.quanbao.giftpackage.ClaimTallies;
-import dev.quanbao.giftpackage.CodeBook;
-import dev.quanbao.giftpackage.CodeType;
-import dev.quanbao.giftpackage.GiftPackage;
-import dev.quanbao.giftpackage.GiftPackages;
-import dev.quanbao.giftpackage.IssuedCode;
+import dev.quanbao.claim.store.ChildPool;
+import dev.quanbao.claim.store.ChildWalk;
+import dev.quanbao.claim.store.Claims;
+import dev.quanbao.claim.store.PackageQuota;
+import dev.quanbao.directory.store.Chats;
+import dev.quanbao.directory.store.Companies;
+import dev.quanbao.directory.store.Staff;
+import dev.quanbao.giftpackage.model.CodeType;
+import dev.quanbao.giftpackage.model.GiftPackage;
+import dev.quanbao.giftpackage.model.IssuedCode;
+import dev.quanbao.giftpackage.store.ClaimTallies;
+import dev.quanbao.giftpackage.store.CodeBook;
+import dev.quanbao.giftpackage.store.GiftPackages;
 import dev.quanbao.platform.code.CodeMint;
 import dev.quanbao.platform.code.NumberedCode;
 import dev.quanbao.platform.time.BusinessCalendar;
 import dev.quanbao.testing.Eventually;
 import dev.quanbao.testing.MovableClock;
 import dev.quanbao.ticket.CloseTickets;
-import dev.quanbao.ticket.Tickets;
+import dev.quanbao.ticket.store.Tickets;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -31,25 +35,25 @@ import java.util.stream.Stream;
  * leaves their claims alone.
  */
 @Singleton
-class ClaimStage {
+public class ClaimStage {
 
   static final Duration LIMIT = Duration.ofSeconds(60);
 
   private static final Duration GATHERING = Duration.ofMillis(5);
   private static final Instant FUTURE = Instant.parse("2040-01-01T00:00:00Z");
 
-  final GiftPackages packages;
-  final CodeBook codeBook;
+  public final GiftPackages packages;
+  public final CodeBook codeBook;
   final Companies companies;
   final Chats chats;
-  final Claims claims;
-  final Tickets tickets;
+  public final Claims claims;
+  public final Tickets tickets;
   final TicketIssue ticketIssue;
   final CodeMint mint;
   final CloseTickets closeTickets;
   final Staff staff;
-  final BusinessCalendar calendar;
-  final ClaimTallies tallies;
+  public final BusinessCalendar calendar;
+  public final ClaimTallies tallies;
 
   ClaimStage(
       GiftPackages packages,
@@ -78,12 +82,12 @@ class ClaimStage {
     this.tallies = tallies;
   }
 
-  MovableClock clock() {
+  public MovableClock clock() {
     return new MovableClock(FUTURE);
   }
 
   /** Puts a package and its children into the store. */
-  GiftPackage publish(GiftPackage sample) {
+  public GiftPackage publish(GiftPackage sample) {
     if (sample.design().codes().type() == CodeType.UNIQUE) {
       List<NumberedCode> codes = await(mint.numberedPackageCodes(sample.codes().made()));
       await(codeBook.persist(SamplePackages.childrenOf(sample, codes)));
@@ -93,7 +97,7 @@ class ClaimStage {
   }
 
   /** The codes of a package's children, in their order. */
-  List<String> childCodes(GiftPackage parent) {
+  public List<String> childCodes(GiftPackage parent) {
     return await(codeBook.list("packageId", parent.id())).stream()
         .sorted(Comparator.comparingInt(IssuedCode::ordinal))
         .map(IssuedCode::code)
@@ -101,7 +105,7 @@ class ClaimStage {
   }
 
   /** What a sound replica is made of; nobody waits long for it to settle. */
-  ReplicaParts parts() {
+  public ReplicaParts parts() {
     var quota = new PackageQuota(packages, calendar);
     return new ReplicaParts(
         claims,
@@ -111,7 +115,7 @@ class ClaimStage {
         new ClaimSettlement(claims, quota, GATHERING));
   }
 
-  Replica replica(ReplicaParts parts, MovableClock clock) {
+  public Replica replica(ReplicaParts parts, MovableClock clock) {
     return new Replica(this, parts, clock);
   }
 
@@ -120,23 +124,23 @@ class ClaimStage {
     return new Replica(this, parts(), clock, pause -> pause.dividedBy(25));
   }
 
-  List<Replica> replicas(int count, MovableClock clock) {
+  public List<Replica> replicas(int count, MovableClock clock) {
     return Stream.generate(() -> replica(parts(), clock)).limit(count).toList();
   }
 
   /** The package once no claim of it waits to be settled, or after a while as it is. */
-  GiftPackage awaitSettled(GiftPackage parent) {
+  public GiftPackage awaitSettled(GiftPackage parent) {
     return Eventually.look(
         packages.findById(parent.id()),
         now -> now.quota().notes().isEmpty(),
         Duration.ofSeconds(10));
   }
 
-  ClaimInvariants invariants() {
+  public ClaimInvariants invariants() {
     return new ClaimInvariants(this);
   }
 
-  static <T> T await(Uni<T> pending) {
+  public static <T> T await(Uni<T> pending) {
     return pending.await().atMost(LIMIT);
   }
 }

@@ -1,14 +1,17 @@
-package dev.quanbao.claim;
+package dev.quanbao.claim.engine;
 
-import dev.quanbao.ticket.Ticket;
-import dev.quanbao.ticket.Tickets;
+import dev.quanbao.claim.model.Claim;
+import dev.quanbao.claim.store.Claims;
+import dev.quanbao.claim.store.PackageQuota;
+import dev.quanbao.ticket.model.Ticket;
+import dev.quanbao.ticket.store.Tickets;
 import io.smallrye.mutiny.Uni;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 
 /** The moments between the steps of a claim at which a replica may die. */
-enum CrashPoint {
+public enum CrashPoint {
   AFTER_WRITING_CLAIMS(false, false),
   BEFORE_TAKING_QUOTA(false, false),
   AFTER_TAKING_QUOTA(true, false),
@@ -34,7 +37,7 @@ enum CrashPoint {
   }
 
   /** The parts of a replica that gets so far with every claim and never further. */
-  ReplicaParts of(ReplicaParts sound, ClaimStage stage) {
+  public ReplicaParts of(ReplicaParts sound, ClaimStage stage) {
     return switch (this) {
       case AFTER_WRITING_CLAIMS -> sound.with(claims());
       case BEFORE_TAKING_QUOTA -> sound.with(quota(stage, false));
@@ -53,7 +56,7 @@ enum CrashPoint {
   private static Claims claims() {
     return new Claims() {
       @Override
-      Uni<Set<Integer>> insert(List<Claim> claims) {
+      public Uni<Set<Integer>> insert(List<Claim> claims) {
         return super.insert(claims).chain(CrashPoint::crash);
       }
     };
@@ -62,7 +65,7 @@ enum CrashPoint {
   private static PackageQuota quota(ClaimStage stage, boolean afterwards) {
     return new PackageQuota(stage.packages, stage.calendar) {
       @Override
-      Uni<Boolean> take(String packageId, List<Claim> claims, Instant at) {
+      public Uni<Boolean> take(String packageId, List<Claim> claims, Instant at) {
         return afterwards ? super.take(packageId, claims, at).chain(CrashPoint::crash) : crash();
       }
     };

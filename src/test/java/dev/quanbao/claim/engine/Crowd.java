@@ -1,11 +1,17 @@
-package dev.quanbao.claim;
+package dev.quanbao.claim.engine;
 
-import dev.quanbao.access.Caller;
-import dev.quanbao.access.Permission;
+import dev.quanbao.access.model.Caller;
+import dev.quanbao.access.model.Permission;
+import dev.quanbao.claim.AllotPackage;
 import dev.quanbao.claim.AllotPackage.Recipients.Everybody;
 import dev.quanbao.claim.ClaimPackage.Wanted;
+import dev.quanbao.claim.ListCopies;
 import dev.quanbao.claim.SetAsideCopies.Kept;
-import dev.quanbao.giftpackage.GiftPackage;
+import dev.quanbao.claim.model.ClaimDecision;
+import dev.quanbao.claim.model.Receiver;
+import dev.quanbao.claim.model.Served;
+import dev.quanbao.claim.store.ChildWalk;
+import dev.quanbao.giftpackage.model.GiftPackage;
 import dev.quanbao.platform.error.ErrorCode;
 import dev.quanbao.platform.id.Ids;
 import io.smallrye.mutiny.Uni;
@@ -21,13 +27,13 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** Calls of dispatches, allotments and passing on, alone and many at once. */
-final class Crowd {
+public final class Crowd {
 
   static final String SENDER = "sender-1";
 
   private Crowd() {}
 
-  static List<String> users(int from, int to) {
+  public static List<String> users(int from, int to) {
     return IntStream.range(from, to).mapToObj(Wishes::user).toList();
   }
 
@@ -36,7 +42,7 @@ final class Crowd {
   }
 
   /** A caller whose request is an operation of its own. */
-  static Caller keyed() {
+  public static Caller keyed() {
     return caller(Optional.of(Ids.random()));
   }
 
@@ -55,7 +61,7 @@ final class Crowd {
         operation);
   }
 
-  static List<Served> dispatch(
+  public static List<Served> dispatch(
       Replica replica, GiftPackage parent, List<String> users, Caller caller) {
     return ClaimStage.await(replica.dispatchPackage.toUsers(parent.id(), users, SENDER, caller));
   }

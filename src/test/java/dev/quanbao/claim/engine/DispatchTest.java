@@ -1,16 +1,17 @@
-package dev.quanbao.claim;
+package dev.quanbao.claim.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
-import dev.quanbao.access.Caller;
-import dev.quanbao.claim.CrashPoint.Crash;
-import dev.quanbao.giftpackage.CodeType;
-import dev.quanbao.giftpackage.GiftPackage;
+import dev.quanbao.access.model.Caller;
+import dev.quanbao.claim.engine.CrashPoint.Crash;
+import dev.quanbao.claim.model.Served;
+import dev.quanbao.giftpackage.model.CodeType;
+import dev.quanbao.giftpackage.model.GiftPackage;
 import dev.quanbao.platform.error.ErrorCode;
 import dev.quanbao.platform.error.Refused;
 import dev.quanbao.testing.MovableClock;
-import dev.quanbao.ticket.Ticket;
+import dev.quanbao.ticket.model.Ticket;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.time.Duration;

@@ -1,4 +1,4 @@
-package dev.quanbao.claim;
+package dev.quanbao.claim.engine;
 
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
@@ -7,7 +7,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Holds up steps until it is opened, by hand or by enough of them having come. */
-final class Gate {
+public final class Gate {
 
   private final CompletableFuture<Void> reached = new CompletableFuture<>();
   private final CompletableFuture<Void> opened = new CompletableFuture<>();
@@ -18,17 +18,17 @@ final class Gate {
   }
 
   /** A gate that waits to be opened by hand. */
-  static Gate closed() {
+  public static Gate closed() {
     return new Gate(Integer.MAX_VALUE);
   }
 
   /** A gate that opens by itself once so many wait at it. */
-  static Gate meetingOf(int count) {
+  public static Gate meetingOf(int count) {
     return new Gate(count);
   }
 
   /** Goes on once the gate is open. */
-  Uni<Void> pass() {
+  public Uni<Void> pass() {
     return Uni.createFrom()
         .deferred(() -> {
           reached.complete(null);
@@ -40,7 +40,7 @@ final class Gate {
   }
 
   /** Waits until somebody stands at the gate. */
-  void awaitReached() {
+  public void awaitReached() {
     ClaimStage.await(Uni.createFrom().completionStage(reached));
   }
 
@@ -49,7 +49,7 @@ final class Gate {
   }
 
   /** Opens by itself after a while, so that whoever waits for what comes behind it waits too. */
-  void openAfter(Duration delay) {
+  public void openAfter(Duration delay) {
     opened.completeOnTimeout(null, delay.toMillis(), TimeUnit.MILLISECONDS);
   }
 }

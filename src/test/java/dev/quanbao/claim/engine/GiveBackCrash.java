@@ -1,5 +1,7 @@
-package dev.quanbao.claim;
+package dev.quanbao.claim.engine;
 
+import dev.quanbao.claim.store.Claims;
+import dev.quanbao.claim.store.PackageQuota;
 import io.smallrye.mutiny.Uni;
 import java.time.Instant;
 import java.util.Collection;
@@ -28,7 +30,7 @@ enum GiveBackCrash {
   private static Claims taking(boolean afterwards) {
     return new Claims() {
       @Override
-      Uni<Void> beginReturn(Collection<String> copyIds, String attemptId, Instant at) {
+      public Uni<Void> beginReturn(Collection<String> copyIds, String attemptId, Instant at) {
         return afterwards
             ? super.beginReturn(copyIds, attemptId, at).chain(GiveBackCrash::crash)
             : crash();
@@ -39,7 +41,7 @@ enum GiveBackCrash {
   private static Claims marking(boolean afterwards) {
     return new Claims() {
       @Override
-      Uni<Void> endReturn(String attemptId) {
+      public Uni<Void> endReturn(String attemptId) {
         return afterwards ? super.endReturn(attemptId).chain(GiveBackCrash::crash) : crash();
       }
     };
@@ -48,7 +50,7 @@ enum GiveBackCrash {
   private static PackageQuota counting(ClaimStage stage, boolean afterwards) {
     return new PackageQuota(stage.packages, stage.calendar) {
       @Override
-      Uni<Boolean> putBack(String packageId, String attemptId, int copies, Instant at) {
+      public Uni<Boolean> putBack(String packageId, String attemptId, int copies, Instant at) {
         return afterwards
             ? super.putBack(packageId, attemptId, copies, at).chain(GiveBackCrash::crash)
             : crash();

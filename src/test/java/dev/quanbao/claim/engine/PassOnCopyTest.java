@@ -1,18 +1,21 @@
-package dev.quanbao.claim;
+package dev.quanbao.claim.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
-import dev.quanbao.access.Caller;
-import dev.quanbao.claim.ClaimDecision.Granted;
-import dev.quanbao.claim.ClaimDecision.Rejected;
-import dev.quanbao.giftpackage.CodeType;
-import dev.quanbao.giftpackage.GiftPackage;
+import dev.quanbao.access.model.Caller;
+import dev.quanbao.claim.model.Claim;
+import dev.quanbao.claim.model.ClaimDecision;
+import dev.quanbao.claim.model.ClaimDecision.Granted;
+import dev.quanbao.claim.model.ClaimDecision.Rejected;
+import dev.quanbao.claim.store.Claims;
+import dev.quanbao.giftpackage.model.CodeType;
+import dev.quanbao.giftpackage.model.GiftPackage;
 import dev.quanbao.platform.error.ErrorCode;
 import dev.quanbao.testing.MovableClock;
-import dev.quanbao.ticket.OwnerType;
-import dev.quanbao.ticket.Ticket;
-import dev.quanbao.ticket.TicketStatus;
+import dev.quanbao.ticket.model.OwnerType;
+import dev.quanbao.ticket.model.Ticket;
+import dev.quanbao.ticket.model.TicketStatus;
 import io.quarkus.test.junit.QuarkusTest;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Inject;
@@ -124,7 +127,7 @@ class PassOnCopyTest {
     var settledMeanwhile =
         new Claims() {
           @Override
-          Uni<Boolean> areBeingAllotted(String opId, String packageId) {
+          public Uni<Boolean> areBeingAllotted(String opId, String packageId) {
             return of(List.of(opId), packageId)
                 .chain(all -> markDone(all.stream().map(Claim::id).toList()))
                 .chain(() -> super.areBeingAllotted(opId, packageId));
@@ -267,7 +270,7 @@ class PassOnCopyTest {
     var slowThenDead =
         new Claims() {
           @Override
-          Uni<Claim> passOn(
+          public Uni<Claim> passOn(
               String opId, String packageId, @Nullable String copyId, String claimId) {
             return gate.pass()
                 .chain(() -> super.passOn(opId, packageId, copyId, claimId))

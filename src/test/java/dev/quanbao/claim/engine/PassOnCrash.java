@@ -1,5 +1,8 @@
-package dev.quanbao.claim;
+package dev.quanbao.claim.engine;
 
+import dev.quanbao.claim.model.Claim;
+import dev.quanbao.claim.store.Claims;
+import dev.quanbao.claim.store.PackageQuota;
 import io.smallrye.mutiny.Uni;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -45,14 +48,15 @@ enum PassOnCrash {
   private static Claims claims(boolean afterwards) {
     return new Claims() {
       @Override
-      Uni<Claim> passOn(String opId, String packageId, @Nullable String copyId, String claimId) {
+      public Uni<Claim> passOn(
+          String opId, String packageId, @Nullable String copyId, String claimId) {
         return afterwards
             ? super.passOn(opId, packageId, copyId, claimId).chain(PassOnCrash::crash)
             : crash();
       }
 
       @Override
-      Uni<Claim> takeSetAside(String copyId, String userId, String claimId) {
+      public Uni<Claim> takeSetAside(String copyId, String userId, String claimId) {
         return afterwards
             ? super.takeSetAside(copyId, userId, claimId).chain(PassOnCrash::crash)
             : crash();
@@ -63,7 +67,7 @@ enum PassOnCrash {
   private static PackageQuota quota(ClaimStage stage, boolean afterwards) {
     return new PackageQuota(stage.packages, stage.calendar) {
       @Override
-      Uni<Boolean> note(Claim claim, Instant at) {
+      public Uni<Boolean> note(Claim claim, Instant at) {
         return afterwards ? super.note(claim, at).chain(PassOnCrash::crash) : crash();
       }
     };

@@ -1,17 +1,23 @@
-package dev.quanbao.claim;
+package dev.quanbao.claim.engine;
 
+import dev.quanbao.claim.AllotPackage;
+import dev.quanbao.claim.ClaimPackage;
+import dev.quanbao.claim.ClaimTarget;
+import dev.quanbao.claim.DispatchPackage;
+import dev.quanbao.claim.GiveBackCopies;
+import dev.quanbao.claim.SetAsideCopies;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.function.UnaryOperator;
 
 /** One instance of the service as far as claims go, put together by hand over the shared store. */
-final class Replica {
+public final class Replica {
 
-  final ClaimLanes lanes;
-  final ClaimRecovery recovery;
-  final ClaimPackage claimPackage;
+  public final ClaimLanes lanes;
+  public final ClaimRecovery recovery;
+  public final ClaimPackage claimPackage;
   final AllotPackage allotPackage;
-  final DispatchPackage dispatchPackage;
+  public final DispatchPackage dispatchPackage;
   final SetAsideCopies setAsideCopies;
   final GiveBackCopies giveBackCopies;
 

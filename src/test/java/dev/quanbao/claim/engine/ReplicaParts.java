@@ -1,32 +1,35 @@
-package dev.quanbao.claim;
+package dev.quanbao.claim.engine;
 
-import dev.quanbao.ticket.Tickets;
+import dev.quanbao.claim.store.ChildPool;
+import dev.quanbao.claim.store.Claims;
+import dev.quanbao.claim.store.PackageQuota;
+import dev.quanbao.ticket.store.Tickets;
 
 /** The parts of a replica that touch the store; a sabotage or a crash replaces one of them. */
-record ReplicaParts(
+public record ReplicaParts(
     Claims claims,
     ChildPool children,
     PackageQuota quota,
     Tickets tickets,
     ClaimSettlement settlement) {
 
-  ReplicaParts with(Claims other) {
+  public ReplicaParts with(Claims other) {
     return new ReplicaParts(other, children, quota, tickets, settlement);
   }
 
-  ReplicaParts with(ChildPool other) {
+  public ReplicaParts with(ChildPool other) {
     return new ReplicaParts(claims, other, quota, tickets, settlement);
   }
 
-  ReplicaParts with(PackageQuota other) {
+  public ReplicaParts with(PackageQuota other) {
     return new ReplicaParts(claims, children, other, tickets, settlement);
   }
 
-  ReplicaParts with(Tickets other) {
+  public ReplicaParts with(Tickets other) {
     return new ReplicaParts(claims, children, quota, other, settlement);
   }
 
-  ReplicaParts with(ClaimSettlement other) {
+  public ReplicaParts with(ClaimSettlement other) {
     return new ReplicaParts(claims, children, quota, tickets, other);
   }
 }

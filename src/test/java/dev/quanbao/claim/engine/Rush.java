@@ -1,7 +1,9 @@
-package dev.quanbao.claim;
+package dev.quanbao.claim.engine;
 
-import dev.quanbao.claim.ClaimDecision.Granted;
-import dev.quanbao.claim.ClaimDecision.Rejected;
+import dev.quanbao.claim.model.ClaimDecision;
+import dev.quanbao.claim.model.ClaimDecision.Granted;
+import dev.quanbao.claim.model.ClaimDecision.Rejected;
+import dev.quanbao.claim.model.ClaimRequest;
 import dev.quanbao.platform.error.ErrorCode;
 import io.smallrye.mutiny.Uni;
 import java.util.List;
@@ -20,18 +22,18 @@ import java.util.stream.Collectors;
  * @param rejected reasons, by how often
  * @param failures outcomes that could not be learned
  */
-record Rush(List<Granted> granted, Map<ErrorCode, Long> rejected, List<Throwable> failures) {
+public record Rush(List<Granted> granted, Map<ErrorCode, Long> rejected, List<Throwable> failures) {
 
   private static final int CLIENTS = 64;
 
   /** 64 clients work off the wishes, the next wish at the next replica. */
-  static Rush of(List<Replica> replicas, List<ClaimRequest> wishes) {
+  public static Rush of(List<Replica> replicas, List<ClaimRequest> wishes) {
     var next = new AtomicInteger();
     return of(
         wishes, wish -> replicas.get(next.getAndIncrement() % replicas.size()).lanes.decide(wish));
   }
 
-  static <W> Rush of(List<W> wishes, Function<W, Uni<ClaimDecision>> claim) {
+  public static <W> Rush of(List<W> wishes, Function<W, Uni<ClaimDecision>> claim) {
     Queue<ClaimDecision> decisions = new ConcurrentLinkedQueue<>();
     Queue<Throwable> failures = new ConcurrentLinkedQueue<>();
     Queue<W> waiting = new ConcurrentLinkedQueue<>(wishes);

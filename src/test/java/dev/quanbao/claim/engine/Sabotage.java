@@ -1,16 +1,21 @@
-package dev.quanbao.claim;
+package dev.quanbao.claim.engine;
 
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.Sorts;
 import com.mongodb.client.model.Updates;
-import dev.quanbao.giftpackage.ClaimTallies;
-import dev.quanbao.giftpackage.ClaimTally;
-import dev.quanbao.giftpackage.GiftPackage;
-import dev.quanbao.giftpackage.IssuedCode;
-import dev.quanbao.giftpackage.Quota.ClaimMark;
+import dev.quanbao.claim.model.Claim;
+import dev.quanbao.claim.store.ChildPool;
+import dev.quanbao.claim.store.ChildWalk;
+import dev.quanbao.claim.store.Claims;
+import dev.quanbao.claim.store.PackageQuota;
+import dev.quanbao.giftpackage.model.ClaimTally;
+import dev.quanbao.giftpackage.model.GiftPackage;
+import dev.quanbao.giftpackage.model.IssuedCode;
+import dev.quanbao.giftpackage.model.Quota.ClaimMark;
+import dev.quanbao.giftpackage.store.ClaimTallies;
 import dev.quanbao.platform.id.Ids;
-import dev.quanbao.ticket.Ticket;
-import dev.quanbao.ticket.Tickets;
+import dev.quanbao.ticket.model.Ticket;
+import dev.quanbao.ticket.store.Tickets;
 import io.quarkus.mongodb.FindOptions;
 import io.smallrye.mutiny.Uni;
 import java.time.Instant;
@@ -25,15 +30,15 @@ import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
 
 /** Stores that lack one guard each: with any of them the claim suites must find something wrong. */
-final class Sabotage {
+public final class Sabotage {
 
   private Sabotage() {}
 
   /** Reads the quota, and writes it without looking again. */
-  static PackageQuota unguardedQuota(ClaimStage stage, Gate bothHaveRead) {
+  public static PackageQuota unguardedQuota(ClaimStage stage, Gate bothHaveRead) {
     return new PackageQuota(stage.packages, stage.calendar) {
       @Override
-      Uni<Boolean> take(String packageId, List<Claim> claims, Instant at) {
+      public Uni<Boolean> take(String packageId, List<Claim> claims, Instant at) {
         return read(packageId)
             .chain(found ->
                 found.quota().left() < claims.size()
@@ -50,7 +55,7 @@ final class Sabotage {
   static PackageQuota quotaWithoutNotes(ClaimStage stage) {
     return new PackageQuota(stage.packages, stage.calendar) {
       @Override
-      Uni<Boolean> take(String packageId, List<Claim> claims, Instant at) {
+      public Uni<Boolean> take(String packageId, List<Claim> claims, Instant at) {
         return count(stage, packageId, claims, at, false).replaceWith(true);
       }
     };
@@ -60,7 +65,7 @@ final class Sabotage {
   static PackageQuota quotaWithoutFences(ClaimStage stage) {
     return new PackageQuota(stage.packages, stage.calendar) {
       @Override
-      Uni<Boolean> fence(String packageId, List<Claim> claims, Instant at) {
+      public Uni<Boolean> fence(String packageId, List<Claim> claims, Instant at) {
         return Uni.createFrom().item(true);
       }
     };
@@ -91,11 +96,11 @@ final class Sabotage {
   }
 
   /** Writes claims under a key that nobody else can have. */
-  static Claims claimsWithoutKey() {
+  public static Claims claimsWithoutKey() {
     var free = new AtomicInteger(1_000);
     return new Claims() {
       @Override
-      Uni<Set<Integer>> insert(List<Claim> claims) {
+      public Uni<Set<Integer>> insert(List<Claim> claims) {
         return super.insert(
             claims.stream().map(claim -> claim.withNth(free.incrementAndGet())).toList());
       }
@@ -106,7 +111,8 @@ final class Sabotage {
   static Claims unguardedPassingOn(Gate bothHaveFound) {
     return new Claims() {
       @Override
-      Uni<Claim> passOn(String opId, String packageId, @Nullable String copyId, String claimId) {
+      public Uni<Claim> passOn(
+          String opId, String packageId, @Nullable String copyId, String claimId) {
         return mongoCollection()
             .find(
                 Filters.and(
@@ -128,7 +134,7 @@ final class Sabotage {
     var taken = Gate.closed();
     return new Claims() {
       @Override
-      Uni<Claim> takeSetAside(String copyId, String userId, String claimId) {
+      public Uni<Claim> takeSetAside(String copyId, String userId, String claimId) {
         return bothHaveFound
             .pass()
             .chain(() -> super.takeSetAside(copyId, userId, claimId))
@@ -136,7 +142,7 @@ final class Sabotage {
       }
 
       @Override
-      Uni<Void> beginReturn(Collection<String> copyIds, String attemptId, Instant at) {
+      public Uni<Void> beginReturn(Collection<String> copyIds, String attemptId, Instant at) {
         return bothHaveFound
             .pass()
             .chain(taken::pass)
@@ -156,7 +162,7 @@ final class Sabotage {
   static PackageQuota returnsWithoutNotes(ClaimStage stage) {
     return new PackageQuota(stage.packages, stage.calendar) {
       @Override
-      Uni<Boolean> putBack(String packageId, String attemptId, int copies, Instant at) {
+      public Uni<Boolean> putBack(String packageId, String attemptId, int copies, Instant at) {
         return super.putBack(packageId, attemptId, copies, at)
             .call(() -> clearNotes(packageId, List.of(attemptId)))
             .chain(() -> Uni.createFrom().failure(new CrashPoint.Crash()));
@@ -165,15 +171,15 @@ final class Sabotage {
   }
 
   /** Holds children whoever holds them already. */
-  static ChildPool unguardedChildren(ClaimStage stage, Gate bothHaveFound) {
+  public static ChildPool unguardedChildren(ClaimStage stage, Gate bothHaveFound) {
     return new ChildPool(stage.codeBook, new ChildWalk(stage.codeBook)) {
       @Override
-      Uni<IssuedCode> hold(String childCode, String claimId) {
+      public Uni<IssuedCode> hold(String childCode, String claimId) {
         return holdWhatever(stage.codeBook.isChild(childCode), claimId);
       }
 
       @Override
-      Uni<Map<String, String>> holdAny(GiftPackage parent, List<String> claimIds) {
+      public Uni<Map<String, String>> holdAny(GiftPackage parent, List<String> claimIds) {
         return stage
             .codeBook
             .mongoCollection()

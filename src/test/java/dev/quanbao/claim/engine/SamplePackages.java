@@ -1,22 +1,22 @@
-package dev.quanbao.claim;
+package dev.quanbao.claim.engine;
 
-import dev.quanbao.giftpackage.ChildCodes;
-import dev.quanbao.giftpackage.CodePlan;
-import dev.quanbao.giftpackage.CodeType;
-import dev.quanbao.giftpackage.Design;
-import dev.quanbao.giftpackage.GiftPackage;
-import dev.quanbao.giftpackage.IssuedCode;
-import dev.quanbao.giftpackage.Quota;
-import dev.quanbao.giftpackage.ReceiveRule;
-import dev.quanbao.giftpackage.SendStatus;
-import dev.quanbao.giftpackage.Standing;
-import dev.quanbao.giftpackage.TicketTemplate;
-import dev.quanbao.giftpackage.UseRule;
-import dev.quanbao.giftpackage.UseStatus;
+import dev.quanbao.giftpackage.model.ChildCodes;
+import dev.quanbao.giftpackage.model.CodePlan;
+import dev.quanbao.giftpackage.model.CodeType;
+import dev.quanbao.giftpackage.model.Design;
+import dev.quanbao.giftpackage.model.GiftPackage;
+import dev.quanbao.giftpackage.model.IssuedCode;
+import dev.quanbao.giftpackage.model.Quota;
+import dev.quanbao.giftpackage.model.ReceiveRule;
+import dev.quanbao.giftpackage.model.SendStatus;
+import dev.quanbao.giftpackage.model.Standing;
+import dev.quanbao.giftpackage.model.TicketTemplate;
+import dev.quanbao.giftpackage.model.UseRule;
+import dev.quanbao.giftpackage.model.UseStatus;
 import dev.quanbao.platform.code.NumberedCode;
 import dev.quanbao.platform.id.Ids;
-import dev.quanbao.ticket.Discount;
-import dev.quanbao.ticket.DiscountType;
+import dev.quanbao.ticket.model.Discount;
+import dev.quanbao.ticket.model.DiscountType;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
@@ -24,37 +24,37 @@ import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 
 /** Packages that are published and open, of three tickets a claim, as starting points for tests. */
-final class SamplePackages {
+public final class SamplePackages {
 
-  static final String COMPANY = "x1111111111";
-  static final Instant START = Instant.parse("2030-06-01T00:00:00Z");
-  static final Instant NOW = Instant.parse("2030-06-15T04:00:00Z");
-  static final Instant END = Instant.parse("2030-06-30T15:59:59Z");
-  static final Instant LAST_USE = Instant.parse("2030-07-31T15:59:59Z");
-  static final int TICKETS = 3;
+  public static final String COMPANY = "x1111111111";
+  public static final Instant START = Instant.parse("2030-06-01T00:00:00Z");
+  public static final Instant NOW = Instant.parse("2030-06-15T04:00:00Z");
+  public static final Instant END = Instant.parse("2030-06-30T15:59:59Z");
+  public static final Instant LAST_USE = Instant.parse("2030-07-31T15:59:59Z");
+  public static final int TICKETS = 3;
 
   private static final AtomicLong NUMBERS = new AtomicLong(System.nanoTime() % 1_000_000_000L);
 
   private SamplePackages() {}
 
   /** A package whose copies share one code. */
-  static GiftPackage shared(int totalLimit, int personalLimit) {
+  public static GiftPackage shared(int totalLimit, int personalLimit) {
     return of(CodeType.SHARED, totalLimit, personalLimit, ChildCodes.NONE);
   }
 
   /** A package whose copies have codes of their own; they are {@link #childrenOf}. */
-  static GiftPackage unique(int totalLimit, int personalLimit) {
+  public static GiftPackage unique(int totalLimit, int personalLimit) {
     return of(CodeType.UNIQUE, totalLimit, personalLimit, ChildCodes.of(0, totalLimit, totalLimit));
   }
 
-  static GiftPackage of(CodeType type, int totalLimit, int personalLimit) {
+  public static GiftPackage of(CodeType type, int totalLimit, int personalLimit) {
     return type == CodeType.SHARED
         ? shared(totalLimit, personalLimit)
         : unique(totalLimit, personalLimit);
   }
 
   /** The children of a package, one for each code. */
-  static List<IssuedCode> childrenOf(GiftPackage parent, List<NumberedCode> codes) {
+  public static List<IssuedCode> childrenOf(GiftPackage parent, List<NumberedCode> codes) {
     return IntStream.range(0, codes.size())
         .mapToObj(i -> child(parent, parent.codes().first() + i, codes.get(i)))
         .toList();
@@ -106,7 +106,7 @@ final class SamplePackages {
         List.of());
   }
 
-  static TicketTemplate ticket(String name, int count, UseRule rule) {
+  public static TicketTemplate ticket(String name, int count, UseRule rule) {
     return new TicketTemplate(
         name,
         String.valueOf(NUMBERS.incrementAndGet()),
@@ -118,16 +118,16 @@ final class SamplePackages {
         rule);
   }
 
-  static GiftPackage in(GiftPackage sample, SendStatus status) {
+  public static GiftPackage in(GiftPackage sample, SendStatus status) {
     return standing(sample, new Standing(status, UseStatus.NORMAL, null, null, null));
   }
 
-  static GiftPackage setExpired(GiftPackage sample) {
+  public static GiftPackage setExpired(GiftPackage sample) {
     return standing(
         sample, new Standing(SendStatus.PUBLISHED, UseStatus.EXPIRED, null, null, null));
   }
 
-  static GiftPackage left(GiftPackage sample, int left) {
+  public static GiftPackage left(GiftPackage sample, int left) {
     int total = sample.design().rule().totalLimit();
     return with(
         sample,
@@ -136,7 +136,8 @@ final class SamplePackages {
         new Quota(left, total - left, 0, List.of(), List.of()));
   }
 
-  static GiftPackage channels(GiftPackage sample, List<String> ofPackage, List<String> ofRule) {
+  public static GiftPackage channels(
+      GiftPackage sample, List<String> ofPackage, List<String> ofRule) {
     return redesigned(
         sample,
         design ->
@@ -152,7 +153,7 @@ final class SamplePackages {
                 design.tickets()));
   }
 
-  static GiftPackage tickets(GiftPackage sample, TicketTemplate... tickets) {
+  public static GiftPackage tickets(GiftPackage sample, TicketTemplate... tickets) {
     return redesigned(
         sample,
         design ->

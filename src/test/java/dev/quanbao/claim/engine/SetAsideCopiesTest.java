@@ -1,14 +1,17 @@
-package dev.quanbao.claim;
+package dev.quanbao.claim.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
-import dev.quanbao.claim.ClaimDecision.Granted;
-import dev.quanbao.claim.ClaimDecision.Rejected;
 import dev.quanbao.claim.SetAsideCopies.Kept;
-import dev.quanbao.giftpackage.CodeType;
-import dev.quanbao.giftpackage.GiftPackage;
-import dev.quanbao.giftpackage.Quota;
+import dev.quanbao.claim.model.ClaimDecision;
+import dev.quanbao.claim.model.ClaimDecision.Granted;
+import dev.quanbao.claim.model.ClaimDecision.Rejected;
+import dev.quanbao.claim.model.Receiver;
+import dev.quanbao.claim.store.PackageQuota;
+import dev.quanbao.giftpackage.model.CodeType;
+import dev.quanbao.giftpackage.model.GiftPackage;
+import dev.quanbao.giftpackage.model.Quota;
 import dev.quanbao.platform.error.ErrorCode;
 import dev.quanbao.platform.error.Refused;
 import dev.quanbao.testing.MovableClock;
@@ -490,7 +493,7 @@ class SetAsideCopiesTest {
   private PackageQuota slowCounting(Gate gate) {
     return new PackageQuota(stage.packages, stage.calendar) {
       @Override
-      Uni<Boolean> putBack(String packageId, String attemptId, int copies, Instant at) {
+      public Uni<Boolean> putBack(String packageId, String attemptId, int copies, Instant at) {
         return gate.pass().chain(() -> super.putBack(packageId, attemptId, copies, at));
       }
     };

@@ -1,18 +1,19 @@
-package dev.quanbao.claim;
+package dev.quanbao.claim.engine;
 
-import static dev.quanbao.claim.SamplePackages.NOW;
+import static dev.quanbao.claim.engine.SamplePackages.NOW;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.quanbao.directory.Company;
-import dev.quanbao.directory.NamedItem;
-import dev.quanbao.giftpackage.GiftPackage;
-import dev.quanbao.giftpackage.TicketTemplate;
-import dev.quanbao.giftpackage.UseRule;
+import dev.quanbao.claim.model.Claim;
+import dev.quanbao.directory.model.Company;
+import dev.quanbao.directory.model.NamedItem;
+import dev.quanbao.giftpackage.model.GiftPackage;
+import dev.quanbao.giftpackage.model.TicketTemplate;
+import dev.quanbao.giftpackage.model.UseRule;
 import dev.quanbao.platform.code.TestMint;
 import dev.quanbao.platform.time.BusinessCalendar;
-import dev.quanbao.ticket.OwnerType;
-import dev.quanbao.ticket.Ticket;
-import dev.quanbao.ticket.TicketStatus;
+import dev.quanbao.ticket.model.OwnerType;
+import dev.quanbao.ticket.model.Ticket;
+import dev.quanbao.ticket.model.TicketStatus;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;

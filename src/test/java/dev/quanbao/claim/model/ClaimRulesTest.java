@@ -1,16 +1,17 @@
-package dev.quanbao.claim;
+package dev.quanbao.claim.model;
 
-import static dev.quanbao.claim.SamplePackages.END;
-import static dev.quanbao.claim.SamplePackages.LAST_USE;
-import static dev.quanbao.claim.SamplePackages.NOW;
-import static dev.quanbao.claim.SamplePackages.START;
+import static dev.quanbao.claim.engine.SamplePackages.END;
+import static dev.quanbao.claim.engine.SamplePackages.LAST_USE;
+import static dev.quanbao.claim.engine.SamplePackages.NOW;
+import static dev.quanbao.claim.engine.SamplePackages.START;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.quanbao.directory.Company;
-import dev.quanbao.directory.NamedItem;
-import dev.quanbao.giftpackage.GiftPackage;
-import dev.quanbao.giftpackage.SendStatus;
-import dev.quanbao.giftpackage.UseRule;
+import dev.quanbao.claim.engine.SamplePackages;
+import dev.quanbao.directory.model.Company;
+import dev.quanbao.directory.model.NamedItem;
+import dev.quanbao.giftpackage.model.GiftPackage;
+import dev.quanbao.giftpackage.model.SendStatus;
+import dev.quanbao.giftpackage.model.UseRule;
 import dev.quanbao.platform.error.ErrorCode;
 import java.time.Instant;
 import java.util.List;

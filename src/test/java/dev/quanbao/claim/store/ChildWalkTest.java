@@ -1,10 +1,10 @@
-package dev.quanbao.claim;
+package dev.quanbao.claim.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.quanbao.claim.ChildWalk.Way;
-import dev.quanbao.giftpackage.CodeBook;
-import dev.quanbao.giftpackage.IssuedCode;
+import dev.quanbao.claim.store.ChildWalk.Way;
+import dev.quanbao.giftpackage.model.IssuedCode;
+import dev.quanbao.giftpackage.store.CodeBook;
 import dev.quanbao.platform.id.Ids;
 import dev.quanbao.testing.StoreCommands;
 import io.quarkus.test.junit.QuarkusTest;

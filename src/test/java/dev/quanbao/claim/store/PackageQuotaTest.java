@@ -1,14 +1,18 @@
-package dev.quanbao.claim;
+package dev.quanbao.claim.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.quanbao.directory.Company;
-import dev.quanbao.giftpackage.ClaimTally;
-import dev.quanbao.giftpackage.GiftPackage;
-import dev.quanbao.giftpackage.Quota;
-import dev.quanbao.giftpackage.SendStatus;
-import dev.quanbao.giftpackage.UseRule;
-import dev.quanbao.ticket.OwnerType;
+import dev.quanbao.claim.engine.ClaimStage;
+import dev.quanbao.claim.engine.SamplePackages;
+import dev.quanbao.claim.model.Claim;
+import dev.quanbao.claim.model.ClaimRules;
+import dev.quanbao.directory.model.Company;
+import dev.quanbao.giftpackage.model.ClaimTally;
+import dev.quanbao.giftpackage.model.GiftPackage;
+import dev.quanbao.giftpackage.model.Quota;
+import dev.quanbao.giftpackage.model.SendStatus;
+import dev.quanbao.giftpackage.model.UseRule;
+import dev.quanbao.ticket.model.OwnerType;
 import io.quarkus.test.junit.QuarkusTest;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Inject;

@@ -2,6 +2,9 @@ package dev.quanbao.delivery.connector;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.quanbao.delivery.model.Medium;
+import dev.quanbao.delivery.model.Message;
+import dev.quanbao.delivery.model.Phone;
 import dev.quanbao.platform.outbox.Outcome;
 import dev.quanbao.platform.store.StoreContext;
 import io.smallrye.mutiny.Uni;

@@ -1,4 +1,4 @@
-package dev.quanbao.delivery;
+package dev.quanbao.delivery.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,8 +1,13 @@
-package dev.quanbao.delivery;
+package dev.quanbao.delivery.sending;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.quanbao.delivery.connector.Medium;
+import dev.quanbao.delivery.model.Delivery;
+import dev.quanbao.delivery.model.DeliveryState;
+import dev.quanbao.delivery.model.Medium;
+import dev.quanbao.delivery.model.SendLimits;
+import dev.quanbao.delivery.store.Deliveries;
+import dev.quanbao.delivery.store.PhoneLimits;
 import dev.quanbao.platform.id.Ids;
 import dev.quanbao.platform.store.Batches;
 import dev.quanbao.testing.MovableClock;

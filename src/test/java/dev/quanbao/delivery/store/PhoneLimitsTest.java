@@ -1,4 +1,4 @@
-package dev.quanbao.delivery;
+package dev.quanbao.delivery.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,8 +1,14 @@
-package dev.quanbao.giftpackage;
+package dev.quanbao.giftpackage.codes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import dev.quanbao.giftpackage.ChildrenStage;
+import dev.quanbao.giftpackage.Workshop;
+import dev.quanbao.giftpackage.model.ChildCodes;
+import dev.quanbao.giftpackage.model.GiftPackage;
+import dev.quanbao.giftpackage.model.IssuedCode;
+import dev.quanbao.giftpackage.store.CodeBook;
 import dev.quanbao.job.OwnJobs;
 import dev.quanbao.platform.id.Ids;
 import dev.quanbao.testing.MovableClock;
@@ -95,7 +101,7 @@ class FreeCodesTest {
   private CodeBook dyingAt(int place) {
     return new CodeBook(stage.mint) {
       @Override
-      Uni<Void> removeBefore(String packageId, int ordinal) {
+      public Uni<Void> removeBefore(String packageId, int ordinal) {
         Uni<Void> removed = super.removeBefore(packageId, ordinal);
         return ordinal == place ? removed.chain(ChildrenStage::crash) : removed;
       }
@@ -105,7 +111,7 @@ class FreeCodesTest {
   private CodeBook takingTime() {
     return new CodeBook(stage.mint) {
       @Override
-      Uni<Void> removeBefore(String packageId, int ordinal) {
+      public Uni<Void> removeBefore(String packageId, int ordinal) {
         return super.removeBefore(packageId, ordinal)
             .invoke(() -> clock.advance(Duration.ofSeconds(30)));
       }

@@ -1,13 +1,21 @@
-package dev.quanbao.giftpackage;
+package dev.quanbao.giftpackage.codes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.Updates;
-import dev.quanbao.job.LineBatch.Line;
-import dev.quanbao.job.LineBatch.Refusal;
+import dev.quanbao.giftpackage.ChildrenStage;
+import dev.quanbao.giftpackage.Workshop;
+import dev.quanbao.giftpackage.model.CodeOwner;
+import dev.quanbao.giftpackage.model.CodePlan;
+import dev.quanbao.giftpackage.model.CodeType;
+import dev.quanbao.giftpackage.model.GiftPackage;
+import dev.quanbao.giftpackage.model.IssuedCode;
+import dev.quanbao.giftpackage.store.CodeBook;
 import dev.quanbao.job.OwnJobs;
+import dev.quanbao.job.model.LineBatch.Line;
+import dev.quanbao.job.model.LineBatch.Refusal;
 import dev.quanbao.platform.code.NumberedCode;
 import dev.quanbao.platform.error.Refused;
 import dev.quanbao.platform.id.Ids;
@@ -47,7 +55,7 @@ class GivenChildrenTest {
     var book =
         new CodeBook(stage.mint) {
           @Override
-          Uni<List<IssuedCode>> put(List<IssuedCode> entries) {
+          public Uni<List<IssuedCode>> put(List<IssuedCode> entries) {
             return isFirst.getAndSet(false)
                 ? super.put(late).chain(() -> super.put(entries))
                 : super.put(entries);

@@ -1,14 +1,22 @@
-package dev.quanbao.giftpackage;
+package dev.quanbao.giftpackage.codes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.mongodb.MongoTimeoutException;
 import com.mongodb.client.model.Filters;
-import dev.quanbao.job.Job;
-import dev.quanbao.job.JobState;
+import dev.quanbao.giftpackage.ChildrenStage;
+import dev.quanbao.giftpackage.Workshop;
+import dev.quanbao.giftpackage.model.ChildCodes;
+import dev.quanbao.giftpackage.model.Design;
+import dev.quanbao.giftpackage.model.GiftPackage;
+import dev.quanbao.giftpackage.model.IssuedCode;
+import dev.quanbao.giftpackage.store.CodeBook;
+import dev.quanbao.giftpackage.store.GiftPackages;
 import dev.quanbao.job.OwnJobs;
 import dev.quanbao.job.TestRunner;
+import dev.quanbao.job.model.Job;
+import dev.quanbao.job.model.JobState;
 import dev.quanbao.platform.id.Ids;
 import io.quarkus.test.junit.QuarkusTest;
 import io.smallrye.mutiny.Uni;
@@ -44,7 +52,7 @@ class MakeChildrenCrashTest {
           private final AtomicInteger left = new AtomicInteger(which);
 
           @Override
-          Uni<List<IssuedCode>> put(List<IssuedCode> entries) {
+          public Uni<List<IssuedCode>> put(List<IssuedCode> entries) {
             if (left.decrementAndGet() != 0) {
               return super.put(entries);
             }
@@ -70,7 +78,7 @@ class MakeChildrenCrashTest {
     var book =
         new CodeBook(stage.mint) {
           @Override
-          Uni<List<IssuedCode>> put(List<IssuedCode> entries) {
+          public Uni<List<IssuedCode>> put(List<IssuedCode> entries) {
             offered.addAndGet(entries.size());
             return super.put(entries);
           }
@@ -116,7 +124,7 @@ class MakeChildrenCrashTest {
     var deaf =
         new GiftPackages() {
           @Override
-          Uni<GiftPackage> reveal(String id, ChildCodes codes, Design design) {
+          public Uni<GiftPackage> reveal(String id, ChildCodes codes, Design design) {
             return ChildrenStage.crash();
           }
         };
@@ -143,7 +151,7 @@ class MakeChildrenCrashTest {
           private boolean broken = true;
 
           @Override
-          Uni<List<IssuedCode>> put(List<IssuedCode> entries) {
+          public Uni<List<IssuedCode>> put(List<IssuedCode> entries) {
             return broken
                 ? Uni.createFrom().failure(new IllegalStateException("broken"))
                 : super.put(entries);

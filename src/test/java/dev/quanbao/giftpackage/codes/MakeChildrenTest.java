@@ -1,14 +1,23 @@
-package dev.quanbao.giftpackage;
+package dev.quanbao.giftpackage.codes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.Updates;
-import dev.quanbao.job.Job;
-import dev.quanbao.job.JobState;
+import dev.quanbao.giftpackage.ChildrenStage;
+import dev.quanbao.giftpackage.Workshop;
+import dev.quanbao.giftpackage.model.CodeOwner;
+import dev.quanbao.giftpackage.model.CodePlan;
+import dev.quanbao.giftpackage.model.GiftPackage;
+import dev.quanbao.giftpackage.model.IssuedCode;
+import dev.quanbao.giftpackage.model.SendStatus;
+import dev.quanbao.giftpackage.store.CodeBook;
+import dev.quanbao.giftpackage.store.GiftPackages;
 import dev.quanbao.job.OwnJobs;
 import dev.quanbao.job.TestRunner;
+import dev.quanbao.job.model.Job;
+import dev.quanbao.job.model.JobState;
 import dev.quanbao.platform.code.AliasSeries;
 import dev.quanbao.platform.code.CodeMint;
 import dev.quanbao.platform.code.NumberedCode;
@@ -125,7 +134,7 @@ class MakeChildrenTest {
           private final AtomicInteger left = new AtomicInteger(which);
 
           @Override
-          Uni<List<IssuedCode>> put(List<IssuedCode> entries) {
+          public Uni<List<IssuedCode>> put(List<IssuedCode> entries) {
             return left.decrementAndGet() == 0
                 ? delete.getFirst().get().chain(() -> super.put(entries))
                 : super.put(entries);
@@ -149,7 +158,8 @@ class MakeChildrenTest {
     var packages =
         new GiftPackages() {
           @Override
-          Uni<Boolean> addMade(String id, String jobId, int from, int to, boolean alsoToQuota) {
+          public Uni<Boolean> addMade(
+              String id, String jobId, int from, int to, boolean alsoToQuota) {
             return super.addMade(id, jobId, from, to, alsoToQuota)
                 .invoke(() -> wantsToAdd.set(true));
           }
@@ -157,7 +167,7 @@ class MakeChildrenTest {
     var book =
         new CodeBook(stage.mint) {
           @Override
-          Uni<List<IssuedCode>> put(List<IssuedCode> entries) {
+          public Uni<List<IssuedCode>> put(List<IssuedCode> entries) {
             return isFirst.getAndSet(false)
                 ? meanwhile.getFirst().get().chain(() -> super.put(entries))
                 : super.put(entries);

@@ -1,7 +1,8 @@
-package dev.quanbao.giftpackage;
+package dev.quanbao.giftpackage.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.quanbao.giftpackage.Designs;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -1,9 +1,9 @@
-package dev.quanbao.giftpackage;
+package dev.quanbao.giftpackage.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.quanbao.access.Permission;
-import dev.quanbao.giftpackage.Lifecycle.Move;
+import dev.quanbao.access.model.Permission;
+import dev.quanbao.giftpackage.model.Lifecycle.Move;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;

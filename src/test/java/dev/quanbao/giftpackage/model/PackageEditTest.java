@@ -1,8 +1,9 @@
-package dev.quanbao.giftpackage;
+package dev.quanbao.giftpackage.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.quanbao.giftpackage.CodePlan.Source;
+import dev.quanbao.giftpackage.Designs;
+import dev.quanbao.giftpackage.model.CodePlan.Source;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -1,16 +1,20 @@
-package dev.quanbao.giftpackage;
+package dev.quanbao.giftpackage.sweep;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.Updates;
+import dev.quanbao.giftpackage.ChildrenStage;
+import dev.quanbao.giftpackage.Workshop;
+import dev.quanbao.giftpackage.model.GiftPackage;
+import dev.quanbao.giftpackage.model.TicketClosing;
 import dev.quanbao.job.OwnJobs;
 import dev.quanbao.platform.id.Ids;
 import dev.quanbao.platform.store.Batches;
 import dev.quanbao.platform.store.SpentTime;
 import dev.quanbao.ticket.CloseTickets;
 import dev.quanbao.ticket.StoredTickets;
-import dev.quanbao.ticket.TicketStatus;
+import dev.quanbao.ticket.model.TicketStatus;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.time.Instant;

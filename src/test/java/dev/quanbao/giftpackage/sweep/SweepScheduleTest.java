@@ -1,4 +1,4 @@
-package dev.quanbao.giftpackage;
+package dev.quanbao.giftpackage.sweep;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -6,7 +6,7 @@ import dev.quanbao.platform.store.Batches;
 import dev.quanbao.platform.store.Turns;
 import dev.quanbao.testing.MovableClock;
 import dev.quanbao.ticket.NotedSweeps;
-import dev.quanbao.ticket.Tickets;
+import dev.quanbao.ticket.store.Tickets;
 import io.quarkus.test.junit.QuarkusTest;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Inject;

@@ -1,11 +1,20 @@
-package dev.quanbao.job;
+package dev.quanbao.job.runner;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.mongodb.MongoTimeoutException;
-import dev.quanbao.access.Caller;
-import dev.quanbao.job.JobProgress.Next;
+import dev.quanbao.access.model.Caller;
+import dev.quanbao.job.CountingWork;
+import dev.quanbao.job.JobControl;
+import dev.quanbao.job.OwnJobs;
+import dev.quanbao.job.TestRunner;
+import dev.quanbao.job.model.Job;
+import dev.quanbao.job.model.JobKind;
+import dev.quanbao.job.model.JobProgress;
+import dev.quanbao.job.model.JobProgress.Next;
+import dev.quanbao.job.model.JobState;
+import dev.quanbao.job.store.Jobs;
 import dev.quanbao.platform.error.Refused;
 import dev.quanbao.platform.id.Ids;
 import dev.quanbao.testing.Eventually;
@@ -30,7 +39,7 @@ import org.junit.jupiter.api.Test;
 
 /** Jobs run by replicas that are put together by hand, and that fail, die or are slow. */
 @QuarkusTest
-class JobRunnerTest {
+public class JobRunnerTest {
 
   private static final String COMPANY = "x1111111111";
   private static final int ITEMS = 5;
@@ -426,7 +435,7 @@ class JobRunnerTest {
                 now)));
   }
 
-  static Caller caller() {
+  public static Caller caller() {
     return new Caller(
         Ids.random(), Set.of(COMPANY), Set.of(), OwnJobs.clock().instant(), "", Optional.empty());
   }

@@ -1,10 +1,20 @@
-package dev.quanbao.job;
+package dev.quanbao.job.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.mongodb.MongoTimeoutException;
-import dev.quanbao.job.LineBatch.Line;
-import dev.quanbao.job.LineBatch.Refusal;
+import dev.quanbao.job.JobControl;
+import dev.quanbao.job.OwnJobs;
+import dev.quanbao.job.TestRunner;
+import dev.quanbao.job.model.Job;
+import dev.quanbao.job.model.JobError;
+import dev.quanbao.job.model.JobKind;
+import dev.quanbao.job.model.JobProgress;
+import dev.quanbao.job.model.JobState;
+import dev.quanbao.job.model.LineBatch.Line;
+import dev.quanbao.job.model.LineBatch.Refusal;
+import dev.quanbao.job.runner.JobRunnerTest;
+import dev.quanbao.job.runner.JobWork;
 import dev.quanbao.platform.id.Ids;
 import dev.quanbao.testing.MovableClock;
 import io.quarkus.test.junit.QuarkusTest;

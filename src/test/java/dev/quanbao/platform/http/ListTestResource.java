@@ -1,7 +1,13 @@
-package dev.quanbao.platform.wire;
+package dev.quanbao.platform.http;
 
-import dev.quanbao.access.Permission;
-import dev.quanbao.access.RequiresPermission;
+import dev.quanbao.access.api.RequiresPermission;
+import dev.quanbao.access.model.Permission;
+import dev.quanbao.platform.http.constraint.Distinct;
+import dev.quanbao.platform.http.constraint.OpaqueId;
+import dev.quanbao.platform.http.json.JsonList;
+import dev.quanbao.platform.http.json.JsonRequest;
+import dev.quanbao.platform.http.json.Rfc3339;
+import dev.quanbao.platform.http.page.CursorPage;
 import io.smallrye.mutiny.Uni;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;

@@ -1,9 +1,11 @@
-package dev.quanbao.platform.wire;
+package dev.quanbao.platform.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.quanbao.platform.error.ErrorCode;
 import dev.quanbao.platform.error.Messages;
+import dev.quanbao.platform.http.error.HttpStatuses;
+import dev.quanbao.platform.http.header.Languages;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;

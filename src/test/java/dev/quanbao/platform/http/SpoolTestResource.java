@@ -1,8 +1,10 @@
-package dev.quanbao.platform.wire;
+package dev.quanbao.platform.http;
 
-import dev.quanbao.access.CurrentCall;
-import dev.quanbao.access.Permission;
-import dev.quanbao.access.RequiresPermission;
+import dev.quanbao.access.api.CurrentCall;
+import dev.quanbao.access.api.RequiresPermission;
+import dev.quanbao.access.model.Permission;
+import dev.quanbao.platform.http.body.Spooled;
+import dev.quanbao.platform.http.body.SpooledBody;
 import dev.quanbao.platform.idempotency.Idempotent;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
@@ -17,13 +19,13 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 /** An interface whose body is spooled. */
 @Singleton
 @Path("/v3/spool-test")
-class SpoolTestResource {
+public class SpoolTestResource {
 
   /** What was read. */
   record Lines(int count, String first, String last, long length, String sha256) {}
 
-  final Queue<Integer> batches = new ConcurrentLinkedQueue<>();
-  final Queue<String> operations = new ConcurrentLinkedQueue<>();
+  public final Queue<Integer> batches = new ConcurrentLinkedQueue<>();
+  public final Queue<String> operations = new ConcurrentLinkedQueue<>();
 
   private final CurrentCall call;
 

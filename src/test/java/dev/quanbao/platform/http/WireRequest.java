@@ -1,5 +1,13 @@
-package dev.quanbao.platform.wire;
+package dev.quanbao.platform.http;
 
+import dev.quanbao.platform.http.constraint.AcceptedAndIgnored;
+import dev.quanbao.platform.http.constraint.HexId;
+import dev.quanbao.platform.http.constraint.OneOf;
+import dev.quanbao.platform.http.constraint.OpaqueId;
+import dev.quanbao.platform.http.json.DateInput;
+import dev.quanbao.platform.http.json.Faults;
+import dev.quanbao.platform.http.json.JsonRequest;
+import dev.quanbao.platform.http.json.SelfChecking;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -13,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 /** A request with everything a request may have, in the shape of a package. */
 @JsonRequest
 @AcceptedAndIgnored({"_id", "id", "useCompanyList"})
-record WireRequest(
+public record WireRequest(
     @NotBlank @Size(min = 1, max = 8) @Nullable String name,
     @OneOf({"1", "2"}) @Nullable Integer aliasCodeType,
     @OpaqueId @Nullable String createUserId,
@@ -25,7 +33,7 @@ record WireRequest(
     @NotNull @Valid Rule rule,
     @Size(min = 1, max = 3) @Nullable List<@Valid Ticket> tickets) {
 
-  record Rule(
+  public record Rule(
       @NotNull DateInput receiveEndTime,
       @Nullable DateInput receiveStartTime,
       @Min(1) @Max(100) @Nullable Integer total,
@@ -40,11 +48,11 @@ record WireRequest(
     }
   }
 
-  record Ticket(
+  public record Ticket(
       @NotBlank String ticketName,
       @Min(1) @Nullable Integer count,
       @Nullable BigDecimal amount,
       @Nullable @Valid TicketRule ticketRule) {}
 
-  record TicketRule(@Nullable DateInput useEndTime, @Nullable Integer count) {}
+  public record TicketRule(@Nullable DateInput useEndTime, @Nullable Integer count) {}
 }

@@ -1,7 +1,7 @@
-package dev.quanbao.platform.wire;
+package dev.quanbao.platform.http;
 
-import dev.quanbao.access.Permission;
-import dev.quanbao.access.RequiresPermission;
+import dev.quanbao.access.api.RequiresPermission;
+import dev.quanbao.access.model.Permission;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;

@@ -1,10 +1,14 @@
-package dev.quanbao.platform.wire;
+package dev.quanbao.platform.http;
 
 import com.mongodb.MongoTimeoutException;
-import dev.quanbao.access.Permission;
-import dev.quanbao.access.RequiresPermission;
+import dev.quanbao.access.api.RequiresPermission;
+import dev.quanbao.access.model.Permission;
 import dev.quanbao.platform.error.ErrorCode;
 import dev.quanbao.platform.error.Refused;
+import dev.quanbao.platform.http.envelope.Envelope;
+import dev.quanbao.platform.http.envelope.Envelopes;
+import dev.quanbao.platform.http.json.JsonRequest;
+import dev.quanbao.platform.http.page.Page;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;

@@ -1,9 +1,9 @@
 package dev.quanbao.platform.idempotency;
 
-import dev.quanbao.access.CurrentCall;
-import dev.quanbao.access.Permission;
-import dev.quanbao.access.RequiresPermission;
-import dev.quanbao.platform.wire.JsonRequest;
+import dev.quanbao.access.api.CurrentCall;
+import dev.quanbao.access.api.RequiresPermission;
+import dev.quanbao.access.model.Permission;
+import dev.quanbao.platform.http.json.JsonRequest;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.POST;

@@ -1,18 +1,18 @@
-package dev.quanbao.statistics;
+package dev.quanbao.statistics.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.quanbao.giftpackage.ClaimTally;
-import dev.quanbao.giftpackage.CodePlan;
-import dev.quanbao.giftpackage.CodeType;
-import dev.quanbao.giftpackage.Design;
-import dev.quanbao.giftpackage.ReceiveRule;
-import dev.quanbao.giftpackage.TicketTemplate;
-import dev.quanbao.giftpackage.UseRule;
+import dev.quanbao.giftpackage.model.ClaimTally;
+import dev.quanbao.giftpackage.model.CodePlan;
+import dev.quanbao.giftpackage.model.CodeType;
+import dev.quanbao.giftpackage.model.Design;
+import dev.quanbao.giftpackage.model.ReceiveRule;
+import dev.quanbao.giftpackage.model.TicketTemplate;
+import dev.quanbao.giftpackage.model.UseRule;
 import dev.quanbao.platform.time.BusinessCalendar;
-import dev.quanbao.ticket.Discount;
-import dev.quanbao.ticket.DiscountType;
-import dev.quanbao.ticket.TicketStatus;
+import dev.quanbao.ticket.model.Discount;
+import dev.quanbao.ticket.model.DiscountType;
+import dev.quanbao.ticket.model.TicketStatus;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;

@@ -1,4 +1,4 @@
-package dev.quanbao.ticket;
+package dev.quanbao.ticket.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

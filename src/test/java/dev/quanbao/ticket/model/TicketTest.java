@@ -1,7 +1,8 @@
-package dev.quanbao.ticket;
+package dev.quanbao.ticket.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.quanbao.ticket.TestTickets;
 import java.time.Instant;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

@@ -1,4 +1,4 @@
-package dev.quanbao.card.web;
+package dev.quanbao.card.api.card;
 
 import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;

@@ -1,23 +1,23 @@
-package dev.quanbao.card.web;
+package dev.quanbao.card.api.card;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
-import dev.quanbao.card.CardForm;
-import dev.quanbao.card.CardInfo;
-import dev.quanbao.card.CardRules;
-import dev.quanbao.card.CardType;
 import dev.quanbao.card.CreateCard.NewCard;
+import dev.quanbao.card.model.CardForm;
+import dev.quanbao.card.model.CardInfo;
+import dev.quanbao.card.model.CardRules;
+import dev.quanbao.card.model.CardType;
 import dev.quanbao.platform.error.Fault;
 import dev.quanbao.platform.error.Refused;
+import dev.quanbao.platform.http.constraint.OneOf;
+import dev.quanbao.platform.http.json.DateInput;
+import dev.quanbao.platform.http.json.Faults;
+import dev.quanbao.platform.http.json.JsonRequest;
+import dev.quanbao.platform.http.json.SelfChecking;
 import dev.quanbao.platform.time.BusinessCalendar;
-import dev.quanbao.platform.wire.DateInput;
-import dev.quanbao.platform.wire.Faults;
-import dev.quanbao.platform.wire.JsonRequest;
-import dev.quanbao.platform.wire.OneOf;
-import dev.quanbao.platform.wire.SelfChecking;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.time.Instant;

@@ -1,9 +1,9 @@
-package dev.quanbao.card.web;
+package dev.quanbao.card.api.card;
 
 import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
-import dev.quanbao.card.CardInfo;
-import dev.quanbao.card.CardTemplate;
+import dev.quanbao.card.model.CardInfo;
+import dev.quanbao.card.model.CardTemplate;
 import dev.quanbao.platform.time.BusinessCalendar;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Instant;

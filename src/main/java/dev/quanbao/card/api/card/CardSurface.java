@@ -1,11 +1,11 @@
-package dev.quanbao.card.web;
+package dev.quanbao.card.api.card;
 
 import dev.quanbao.platform.error.Fault;
 import dev.quanbao.platform.error.Messages;
-import dev.quanbao.platform.wire.Answer;
-import dev.quanbao.platform.wire.JsonPointers;
-import dev.quanbao.platform.wire.Outcome;
-import dev.quanbao.platform.wire.Surface;
+import dev.quanbao.platform.http.error.Answer;
+import dev.quanbao.platform.http.error.Outcome;
+import dev.quanbao.platform.http.error.Surface;
+import dev.quanbao.platform.http.problem.JsonPointers;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.core.MediaType;

@@ -1,12 +1,12 @@
-package dev.quanbao.card.web;
+package dev.quanbao.card.api.card;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonInclude.Include;
 import com.fasterxml.jackson.annotation.JsonRawValue;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
-import dev.quanbao.card.CardTemplate;
-import dev.quanbao.card.CardType;
+import dev.quanbao.card.model.CardTemplate;
+import dev.quanbao.card.model.CardType;
 import dev.quanbao.platform.time.BusinessCalendar;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Instant;

@@ -1,8 +1,8 @@
-package dev.quanbao.card.web;
+package dev.quanbao.card.api.card;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.quanbao.card.CardSearch;
+import dev.quanbao.card.model.CardSearch;
 import dev.quanbao.platform.error.Fault;
 import dev.quanbao.platform.error.Refused;
 import io.vertx.core.MultiMap;

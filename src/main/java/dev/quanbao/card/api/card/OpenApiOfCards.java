@@ -1,6 +1,6 @@
-package dev.quanbao.card.web;
+package dev.quanbao.card.api.card;
 
-import dev.quanbao.platform.wire.SharedDescription;
+import dev.quanbao.platform.http.openapi.SharedDescription;
 import io.quarkus.smallrye.openapi.OpenApiFilter;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;

@@ -3,4 +3,7 @@
  *
  * <p>Names are snake_case, a success is {@code {"data":…}}.
  */
-package dev.quanbao.card.web;
+@NullMarked
+package dev.quanbao.card.api.card;
+
+import org.jspecify.annotations.NullMarked;

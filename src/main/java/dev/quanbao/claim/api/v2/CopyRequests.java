@@ -1,6 +1,6 @@
-package dev.quanbao.claim.op;
+package dev.quanbao.claim.api.v2;
 
-import dev.quanbao.platform.wire.JsonRequest;
+import dev.quanbao.platform.http.json.JsonRequest;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;

@@ -1,16 +1,16 @@
-package dev.quanbao.claim.op;
+package dev.quanbao.claim.api.v2;
 
-import dev.quanbao.access.CurrentCall;
-import dev.quanbao.access.Permission;
-import dev.quanbao.access.RequiresPermission;
+import dev.quanbao.access.api.CurrentCall;
+import dev.quanbao.access.api.RequiresPermission;
+import dev.quanbao.access.model.Permission;
 import dev.quanbao.claim.ListCopies;
 import dev.quanbao.claim.ListCopies.Copy;
 import dev.quanbao.claim.ListCopies.Found;
 import dev.quanbao.platform.error.Messages;
 import dev.quanbao.platform.error.Refused;
-import dev.quanbao.platform.wire.Envelope;
-import dev.quanbao.platform.wire.Envelopes;
-import dev.quanbao.platform.wire.Page;
+import dev.quanbao.platform.http.envelope.Envelope;
+import dev.quanbao.platform.http.envelope.Envelopes;
+import dev.quanbao.platform.http.page.Page;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.POST;

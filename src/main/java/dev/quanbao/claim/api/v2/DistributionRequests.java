@@ -1,12 +1,12 @@
-package dev.quanbao.claim.op;
+package dev.quanbao.claim.api.v2;
 
 import dev.quanbao.claim.AllotPackage;
 import dev.quanbao.claim.AllotPackage.Recipients;
 import dev.quanbao.platform.error.Fault;
-import dev.quanbao.platform.wire.Faults;
-import dev.quanbao.platform.wire.JsonRequest;
-import dev.quanbao.platform.wire.OpaqueId;
-import dev.quanbao.platform.wire.SelfChecking;
+import dev.quanbao.platform.http.constraint.OpaqueId;
+import dev.quanbao.platform.http.json.Faults;
+import dev.quanbao.platform.http.json.JsonRequest;
+import dev.quanbao.platform.http.json.SelfChecking;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;

@@ -1,17 +1,17 @@
-package dev.quanbao.claim.op;
+package dev.quanbao.claim.api.v2;
 
-import dev.quanbao.access.CurrentCall;
-import dev.quanbao.access.Permission;
-import dev.quanbao.access.RequiresPermission;
+import dev.quanbao.access.api.CurrentCall;
+import dev.quanbao.access.api.RequiresPermission;
+import dev.quanbao.access.model.Permission;
 import dev.quanbao.claim.AllotPackage;
-import dev.quanbao.claim.ClaimDecision.Rejected;
 import dev.quanbao.claim.DispatchPackage;
-import dev.quanbao.claim.Served;
+import dev.quanbao.claim.model.ClaimDecision.Rejected;
+import dev.quanbao.claim.model.Served;
 import dev.quanbao.platform.error.Messages;
 import dev.quanbao.platform.error.Refused;
+import dev.quanbao.platform.http.envelope.Envelope;
+import dev.quanbao.platform.http.envelope.Envelopes;
 import dev.quanbao.platform.idempotency.Idempotent;
-import dev.quanbao.platform.wire.Envelope;
-import dev.quanbao.platform.wire.Envelopes;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.POST;

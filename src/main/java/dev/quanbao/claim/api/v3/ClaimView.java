@@ -1,9 +1,9 @@
-package dev.quanbao.claim.v3;
+package dev.quanbao.claim.api.v3;
 
-import dev.quanbao.claim.Claim;
-import dev.quanbao.claim.ClaimDecision.Granted;
-import dev.quanbao.platform.wire.Rfc3339;
-import dev.quanbao.ticket.v3.TicketView;
+import dev.quanbao.claim.model.Claim;
+import dev.quanbao.claim.model.ClaimDecision.Granted;
+import dev.quanbao.platform.http.json.Rfc3339;
+import dev.quanbao.ticket.api.v3.TicketView;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Instant;
 import java.util.List;

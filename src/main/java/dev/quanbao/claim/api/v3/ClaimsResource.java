@@ -1,13 +1,13 @@
-package dev.quanbao.claim.v3;
+package dev.quanbao.claim.api.v3;
 
-import dev.quanbao.access.Caller;
-import dev.quanbao.access.CurrentCall;
-import dev.quanbao.access.Permission;
-import dev.quanbao.access.RequiresPermission;
-import dev.quanbao.claim.ClaimDecision.Granted;
-import dev.quanbao.claim.ClaimDecision.Rejected;
+import dev.quanbao.access.api.CurrentCall;
+import dev.quanbao.access.api.RequiresPermission;
+import dev.quanbao.access.model.Caller;
+import dev.quanbao.access.model.Permission;
 import dev.quanbao.claim.ClaimPackage;
 import dev.quanbao.claim.FindClaim;
+import dev.quanbao.claim.model.ClaimDecision.Granted;
+import dev.quanbao.claim.model.ClaimDecision.Rejected;
 import dev.quanbao.platform.error.Refused;
 import dev.quanbao.platform.idempotency.Idempotent;
 import io.smallrye.mutiny.Uni;

@@ -1,4 +1,4 @@
-package dev.quanbao.claim.v3;
+package dev.quanbao.claim.api.v3;
 
 import dev.quanbao.claim.ListCopies.Copy;
 import io.smallrye.mutiny.Multi;

@@ -1,10 +1,10 @@
-package dev.quanbao.claim.v3;
+package dev.quanbao.claim.api.v3;
 
-import dev.quanbao.access.CurrentCall;
-import dev.quanbao.access.Permission;
-import dev.quanbao.access.RequiresPermission;
+import dev.quanbao.access.api.CurrentCall;
+import dev.quanbao.access.api.RequiresPermission;
+import dev.quanbao.access.model.Permission;
 import dev.quanbao.claim.ListCopies;
-import dev.quanbao.platform.wire.Parameters;
+import dev.quanbao.platform.http.Parameters;
 import io.smallrye.mutiny.Multi;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;

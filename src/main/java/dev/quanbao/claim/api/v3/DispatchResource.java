@@ -1,16 +1,16 @@
-package dev.quanbao.claim.v3;
+package dev.quanbao.claim.api.v3;
 
-import dev.quanbao.access.CurrentCall;
-import dev.quanbao.access.Permission;
-import dev.quanbao.access.RequiresPermission;
+import dev.quanbao.access.api.CurrentCall;
+import dev.quanbao.access.api.RequiresPermission;
+import dev.quanbao.access.model.Permission;
 import dev.quanbao.claim.OrderDispatch;
-import dev.quanbao.job.Job;
-import dev.quanbao.job.v3.JobAnswers;
+import dev.quanbao.job.api.v3.JobAnswers;
+import dev.quanbao.job.model.Job;
+import dev.quanbao.platform.http.Parameters;
+import dev.quanbao.platform.http.body.Spooled;
+import dev.quanbao.platform.http.body.SpooledBody;
+import dev.quanbao.platform.http.json.RecordReader;
 import dev.quanbao.platform.idempotency.Idempotent;
-import dev.quanbao.platform.wire.Parameters;
-import dev.quanbao.platform.wire.RecordReader;
-import dev.quanbao.platform.wire.Spooled;
-import dev.quanbao.platform.wire.SpooledBody;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.HeaderParam;

@@ -1,11 +1,11 @@
-package dev.quanbao.claim.v3;
+package dev.quanbao.claim.api.v3;
 
 import dev.quanbao.claim.ClaimPackage.Wanted;
 import dev.quanbao.platform.error.Fault;
-import dev.quanbao.platform.wire.Faults;
-import dev.quanbao.platform.wire.JsonRequest;
-import dev.quanbao.platform.wire.OpaqueId;
-import dev.quanbao.platform.wire.SelfChecking;
+import dev.quanbao.platform.http.constraint.OpaqueId;
+import dev.quanbao.platform.http.json.Faults;
+import dev.quanbao.platform.http.json.JsonRequest;
+import dev.quanbao.platform.http.json.SelfChecking;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.util.regex.Pattern;

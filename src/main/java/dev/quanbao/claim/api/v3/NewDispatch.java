@@ -1,7 +1,7 @@
-package dev.quanbao.claim.v3;
+package dev.quanbao.claim.api.v3;
 
-import dev.quanbao.platform.wire.JsonRequest;
-import dev.quanbao.platform.wire.OpaqueId;
+import dev.quanbao.platform.http.constraint.OpaqueId;
+import dev.quanbao.platform.http.json.JsonRequest;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.util.List;

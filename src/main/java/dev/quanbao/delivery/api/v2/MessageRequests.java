@@ -1,13 +1,13 @@
-package dev.quanbao.delivery.op;
+package dev.quanbao.delivery.api.v2;
 
 import dev.quanbao.delivery.SendCodes.Order;
 import dev.quanbao.delivery.SendCodes.To;
-import dev.quanbao.delivery.connector.Medium;
-import dev.quanbao.delivery.connector.Phone;
-import dev.quanbao.platform.wire.Faults;
-import dev.quanbao.platform.wire.JsonRequest;
-import dev.quanbao.platform.wire.OpaqueId;
-import dev.quanbao.platform.wire.SelfChecking;
+import dev.quanbao.delivery.model.Medium;
+import dev.quanbao.delivery.model.Phone;
+import dev.quanbao.platform.http.constraint.OpaqueId;
+import dev.quanbao.platform.http.json.Faults;
+import dev.quanbao.platform.http.json.JsonRequest;
+import dev.quanbao.platform.http.json.SelfChecking;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;

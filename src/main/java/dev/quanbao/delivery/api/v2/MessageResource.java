@@ -1,12 +1,12 @@
-package dev.quanbao.delivery.op;
+package dev.quanbao.delivery.api.v2;
 
-import dev.quanbao.access.CurrentCall;
-import dev.quanbao.access.Permission;
-import dev.quanbao.access.RequiresPermission;
+import dev.quanbao.access.api.CurrentCall;
+import dev.quanbao.access.api.RequiresPermission;
+import dev.quanbao.access.model.Permission;
 import dev.quanbao.delivery.SendCodes;
+import dev.quanbao.platform.http.envelope.Envelope;
+import dev.quanbao.platform.http.envelope.Envelopes;
 import dev.quanbao.platform.idempotency.Idempotent;
-import dev.quanbao.platform.wire.Envelope;
-import dev.quanbao.platform.wire.Envelopes;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.POST;

@@ -1,8 +1,8 @@
-package dev.quanbao.directory.v3;
+package dev.quanbao.directory.api.v3;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.quanbao.platform.wire.IfMatch;
+import dev.quanbao.platform.http.header.IfMatch;
 import java.net.URI;
 import java.net.URLEncoder;
 import org.jboss.resteasy.reactive.RestResponse;

@@ -1,11 +1,11 @@
-package dev.quanbao.directory.v3;
+package dev.quanbao.directory.api.v3;
 
-import dev.quanbao.directory.NamedItem;
-import dev.quanbao.directory.NewStaff;
-import dev.quanbao.platform.wire.Distinct;
-import dev.quanbao.platform.wire.HexId;
-import dev.quanbao.platform.wire.JsonRequest;
-import dev.quanbao.platform.wire.OpaqueId;
+import dev.quanbao.directory.model.NamedItem;
+import dev.quanbao.directory.model.NewStaff;
+import dev.quanbao.platform.http.constraint.Distinct;
+import dev.quanbao.platform.http.constraint.HexId;
+import dev.quanbao.platform.http.constraint.OpaqueId;
+import dev.quanbao.platform.http.json.JsonRequest;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;

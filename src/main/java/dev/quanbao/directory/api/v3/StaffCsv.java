@@ -1,12 +1,12 @@
-package dev.quanbao.directory.v3;
+package dev.quanbao.directory.api.v3;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.dataformat.csv.CsvFactory;
-import dev.quanbao.directory.v3.DirectoryRequests.PutStaffMember;
+import dev.quanbao.directory.api.v3.DirectoryRequests.PutStaffMember;
 import dev.quanbao.platform.error.Fault;
 import dev.quanbao.platform.error.Refused;
-import dev.quanbao.platform.wire.Faults;
+import dev.quanbao.platform.http.json.Faults;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashSet;

@@ -1,12 +1,12 @@
-package dev.quanbao.directory.v3;
+package dev.quanbao.directory.api.v3;
 
-import dev.quanbao.directory.NewStaff;
-import dev.quanbao.directory.v3.DirectoryRequests.PutStaffMember;
+import dev.quanbao.directory.api.v3.DirectoryRequests.PutStaffMember;
+import dev.quanbao.directory.model.NewStaff;
 import dev.quanbao.platform.error.Refused;
-import dev.quanbao.platform.wire.Distinction;
-import dev.quanbao.platform.wire.Faults;
-import dev.quanbao.platform.wire.RecordReader;
-import dev.quanbao.platform.wire.SpooledBody;
+import dev.quanbao.platform.http.body.SpooledBody;
+import dev.quanbao.platform.http.json.Distinction;
+import dev.quanbao.platform.http.json.Faults;
+import dev.quanbao.platform.http.json.RecordReader;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import java.util.ArrayList;

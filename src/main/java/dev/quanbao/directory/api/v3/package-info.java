@@ -1,2 +1,5 @@
 /** The directory on {@code /v3}: shapes of the resources, and nothing decided. */
-package dev.quanbao.directory.v3;
+@NullMarked
+package dev.quanbao.directory.api.v3;
+
+import org.jspecify.annotations.NullMarked;

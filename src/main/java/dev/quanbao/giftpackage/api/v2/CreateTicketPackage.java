@@ -1,16 +1,16 @@
-package dev.quanbao.giftpackage.op;
+package dev.quanbao.giftpackage.api.v2;
 
-import dev.quanbao.giftpackage.CodePlan;
-import dev.quanbao.giftpackage.CodeType;
 import dev.quanbao.giftpackage.CreatePackage.NewPackage;
-import dev.quanbao.giftpackage.DesignRules;
+import dev.quanbao.giftpackage.model.CodePlan;
+import dev.quanbao.giftpackage.model.CodeType;
+import dev.quanbao.giftpackage.model.DesignRules;
+import dev.quanbao.platform.http.constraint.AcceptedAndIgnored;
+import dev.quanbao.platform.http.constraint.OneOf;
+import dev.quanbao.platform.http.constraint.OpaqueId;
+import dev.quanbao.platform.http.json.Faults;
+import dev.quanbao.platform.http.json.JsonRequest;
+import dev.quanbao.platform.http.json.SelfChecking;
 import dev.quanbao.platform.time.BusinessCalendar;
-import dev.quanbao.platform.wire.AcceptedAndIgnored;
-import dev.quanbao.platform.wire.Faults;
-import dev.quanbao.platform.wire.JsonRequest;
-import dev.quanbao.platform.wire.OneOf;
-import dev.quanbao.platform.wire.OpaqueId;
-import dev.quanbao.platform.wire.SelfChecking;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;

@@ -1,16 +1,16 @@
-package dev.quanbao.giftpackage.op;
+package dev.quanbao.giftpackage.api.v2;
 
-import dev.quanbao.giftpackage.CodePlan;
-import dev.quanbao.giftpackage.Design;
-import dev.quanbao.giftpackage.ReceiveRule;
-import dev.quanbao.giftpackage.TicketTemplate;
-import dev.quanbao.giftpackage.UseRule;
+import dev.quanbao.giftpackage.model.CodePlan;
+import dev.quanbao.giftpackage.model.Design;
+import dev.quanbao.giftpackage.model.ReceiveRule;
+import dev.quanbao.giftpackage.model.TicketTemplate;
+import dev.quanbao.giftpackage.model.UseRule;
 import dev.quanbao.platform.error.Fault;
+import dev.quanbao.platform.http.json.DateInput;
+import dev.quanbao.platform.http.json.Faults;
 import dev.quanbao.platform.time.BusinessCalendar;
-import dev.quanbao.platform.wire.DateInput;
-import dev.quanbao.platform.wire.Faults;
-import dev.quanbao.ticket.Discount;
-import dev.quanbao.ticket.DiscountType;
+import dev.quanbao.ticket.model.Discount;
+import dev.quanbao.ticket.model.DiscountType;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;

@@ -1,4 +1,4 @@
-package dev.quanbao.giftpackage.op;
+package dev.quanbao.giftpackage.api.v2;
 
 /** Bodies that the API description shows; all can be sent as they are to the demo. */
 final class Examples {

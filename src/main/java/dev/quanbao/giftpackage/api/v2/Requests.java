@@ -1,13 +1,13 @@
-package dev.quanbao.giftpackage.op;
+package dev.quanbao.giftpackage.api.v2;
 
-import dev.quanbao.giftpackage.DesignRules;
+import dev.quanbao.giftpackage.model.DesignRules;
 import dev.quanbao.platform.error.Fault;
-import dev.quanbao.platform.wire.DateInput;
-import dev.quanbao.platform.wire.Faults;
-import dev.quanbao.platform.wire.JsonRequest;
-import dev.quanbao.platform.wire.OneOf;
-import dev.quanbao.platform.wire.OpaqueId;
-import dev.quanbao.platform.wire.SelfChecking;
+import dev.quanbao.platform.http.constraint.OneOf;
+import dev.quanbao.platform.http.constraint.OpaqueId;
+import dev.quanbao.platform.http.json.DateInput;
+import dev.quanbao.platform.http.json.Faults;
+import dev.quanbao.platform.http.json.JsonRequest;
+import dev.quanbao.platform.http.json.SelfChecking;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;

@@ -1,13 +1,13 @@
-package dev.quanbao.giftpackage.op;
+package dev.quanbao.giftpackage.api.v2;
 
-import dev.quanbao.access.CurrentCall;
-import dev.quanbao.access.Permission;
-import dev.quanbao.access.RequiresPermission;
+import dev.quanbao.access.api.CurrentCall;
+import dev.quanbao.access.api.RequiresPermission;
+import dev.quanbao.access.model.Permission;
 import dev.quanbao.giftpackage.SweepPackages;
 import dev.quanbao.giftpackage.SweepPackages.Moved;
-import dev.quanbao.platform.wire.Envelope;
-import dev.quanbao.platform.wire.Envelopes;
-import dev.quanbao.platform.wire.JsonRequest;
+import dev.quanbao.platform.http.envelope.Envelope;
+import dev.quanbao.platform.http.envelope.Envelopes;
+import dev.quanbao.platform.http.json.JsonRequest;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.smallrye.mutiny.Uni;
 import jakarta.validation.constraints.Size;

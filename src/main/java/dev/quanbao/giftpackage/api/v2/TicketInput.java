@@ -1,10 +1,10 @@
-package dev.quanbao.giftpackage.op;
+package dev.quanbao.giftpackage.api.v2;
 
-import dev.quanbao.giftpackage.DesignRules;
-import dev.quanbao.platform.wire.AcceptedAndIgnored;
-import dev.quanbao.platform.wire.Faults;
-import dev.quanbao.platform.wire.OneOf;
-import dev.quanbao.platform.wire.SelfChecking;
+import dev.quanbao.giftpackage.model.DesignRules;
+import dev.quanbao.platform.http.constraint.AcceptedAndIgnored;
+import dev.quanbao.platform.http.constraint.OneOf;
+import dev.quanbao.platform.http.json.Faults;
+import dev.quanbao.platform.http.json.SelfChecking;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;

@@ -1,6 +1,6 @@
-package dev.quanbao.giftpackage.op;
+package dev.quanbao.giftpackage.api.v2;
 
-import dev.quanbao.platform.wire.DateInput;
+import dev.quanbao.platform.http.json.DateInput;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;

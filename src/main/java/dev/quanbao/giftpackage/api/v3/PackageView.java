@@ -1,14 +1,14 @@
-package dev.quanbao.giftpackage.v3;
+package dev.quanbao.giftpackage.api.v3;
 
-import dev.quanbao.giftpackage.CodeType;
-import dev.quanbao.giftpackage.GiftPackage;
-import dev.quanbao.giftpackage.ReceiveRule;
-import dev.quanbao.giftpackage.SendStatus;
-import dev.quanbao.giftpackage.TicketTemplate;
-import dev.quanbao.giftpackage.UseRule;
-import dev.quanbao.giftpackage.UseStatus;
-import dev.quanbao.platform.wire.Rfc3339;
-import dev.quanbao.ticket.DiscountType;
+import dev.quanbao.giftpackage.model.CodeType;
+import dev.quanbao.giftpackage.model.GiftPackage;
+import dev.quanbao.giftpackage.model.ReceiveRule;
+import dev.quanbao.giftpackage.model.SendStatus;
+import dev.quanbao.giftpackage.model.TicketTemplate;
+import dev.quanbao.giftpackage.model.UseRule;
+import dev.quanbao.giftpackage.model.UseStatus;
+import dev.quanbao.platform.http.json.Rfc3339;
+import dev.quanbao.ticket.model.DiscountType;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.math.BigDecimal;
 import java.time.Instant;

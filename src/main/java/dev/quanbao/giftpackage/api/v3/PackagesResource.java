@@ -1,16 +1,16 @@
-package dev.quanbao.giftpackage.v3;
+package dev.quanbao.giftpackage.api.v3;
 
-import dev.quanbao.access.Caller;
-import dev.quanbao.access.CurrentCall;
-import dev.quanbao.access.Permission;
-import dev.quanbao.access.RequiresPermission;
-import dev.quanbao.giftpackage.GiftPackages;
-import dev.quanbao.giftpackage.ImportCodes;
+import dev.quanbao.access.api.CurrentCall;
+import dev.quanbao.access.api.RequiresPermission;
+import dev.quanbao.access.model.Caller;
+import dev.quanbao.access.model.Permission;
+import dev.quanbao.giftpackage.codes.ImportCodes;
+import dev.quanbao.giftpackage.store.GiftPackages;
 import dev.quanbao.job.HandIn;
-import dev.quanbao.job.v3.JobAnswers;
+import dev.quanbao.job.api.v3.JobAnswers;
+import dev.quanbao.platform.http.body.Spooled;
+import dev.quanbao.platform.http.body.SpooledBody;
 import dev.quanbao.platform.idempotency.Idempotent;
-import dev.quanbao.platform.wire.Spooled;
-import dev.quanbao.platform.wire.SpooledBody;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;

@@ -1,5 +1,5 @@
 /** Packages and their codes on {@code /v3}: shapes, and nothing decided. */
 @NullMarked
-package dev.quanbao.giftpackage.v3;
+package dev.quanbao.giftpackage.api.v3;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,7 +1,7 @@
-package dev.quanbao.job.v3;
+package dev.quanbao.job.api.v3;
 
-import dev.quanbao.job.Job;
-import dev.quanbao.platform.wire.Languages;
+import dev.quanbao.job.model.Job;
+import dev.quanbao.platform.http.header.Languages;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.ws.rs.core.MediaType;

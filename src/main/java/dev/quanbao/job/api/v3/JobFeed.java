@@ -1,8 +1,8 @@
-package dev.quanbao.job.v3;
+package dev.quanbao.job.api.v3;
 
-import dev.quanbao.access.Caller;
-import dev.quanbao.job.Job;
-import dev.quanbao.job.Jobs;
+import dev.quanbao.access.model.Caller;
+import dev.quanbao.job.model.Job;
+import dev.quanbao.job.store.Jobs;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;

@@ -1,16 +1,16 @@
-package dev.quanbao.job.v3;
+package dev.quanbao.job.api.v3;
 
-import dev.quanbao.access.Caller;
-import dev.quanbao.access.CurrentCall;
-import dev.quanbao.access.Permission;
-import dev.quanbao.access.RequiresPermission;
+import dev.quanbao.access.api.CurrentCall;
+import dev.quanbao.access.api.RequiresPermission;
+import dev.quanbao.access.model.Caller;
+import dev.quanbao.access.model.Permission;
 import dev.quanbao.job.JobControl;
-import dev.quanbao.job.Jobs;
+import dev.quanbao.job.store.Jobs;
+import dev.quanbao.platform.http.Parameters;
+import dev.quanbao.platform.http.header.Languages;
+import dev.quanbao.platform.http.page.CursorPage;
+import dev.quanbao.platform.http.page.Cursors;
 import dev.quanbao.platform.idempotency.Idempotent;
-import dev.quanbao.platform.wire.CursorPage;
-import dev.quanbao.platform.wire.Cursors;
-import dev.quanbao.platform.wire.Languages;
-import dev.quanbao.platform.wire.Parameters;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.ext.web.RoutingContext;

@@ -1,7 +1,7 @@
-package dev.quanbao.job.v3;
+package dev.quanbao.job.api.v3;
 
-import dev.quanbao.job.Job;
-import dev.quanbao.job.JobError;
+import dev.quanbao.job.model.Job;
+import dev.quanbao.job.model.JobError;
 import dev.quanbao.platform.error.ErrorCode;
 import dev.quanbao.platform.error.Messages;
 import io.quarkus.runtime.annotations.RegisterForReflection;

@@ -1,4 +1,4 @@
-package dev.quanbao.platform.wire;
+package dev.quanbao.platform.http.body;
 
 import org.jspecify.annotations.Nullable;
 

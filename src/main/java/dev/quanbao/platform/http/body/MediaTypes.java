@@ -1,11 +1,11 @@
-package dev.quanbao.platform.wire;
+package dev.quanbao.platform.http.body;
 
 import jakarta.ws.rs.core.MediaType;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** What a {@code Content-Type} says, as far as requests need it. */
-final class MediaTypes {
+public final class MediaTypes {
 
   private static final String CHARSET = "charset=";
 
@@ -21,7 +21,7 @@ final class MediaTypes {
     return plain.strip().toLowerCase(Locale.ROOT);
   }
 
-  static boolean isJson(@Nullable String contentType) {
+  public static boolean isJson(@Nullable String contentType) {
     return plain(contentType).equals(MediaType.APPLICATION_JSON);
   }
 

@@ -1,4 +1,4 @@
-package dev.quanbao.platform.wire;
+package dev.quanbao.platform.http.body;
 
 /** A request's body, received as a whole: every byte as it was sent, and no more will come. */
 public sealed interface ReceivedBody permits HeldBody, SpooledBody {

@@ -1,4 +1,4 @@
-package dev.quanbao.platform.wire;
+package dev.quanbao.platform.http.body;
 
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaderValues;
@@ -11,7 +11,7 @@ import io.vertx.core.http.HttpServerRequest;
  * <p>A little of it is taken in and dropped, so that the connection can carry the next request;
  * where there is more the connection is closed.
  */
-final class Remainder {
+public final class Remainder {
 
   private static final long PATIENCE = 4L << 20;
 
@@ -30,7 +30,7 @@ final class Remainder {
   }
 
   /** Drops it, once the answer is sent. */
-  static void drop(HttpServerRequest request) {
+  public static void drop(HttpServerRequest request) {
     if (request.isEnded()) {
       return;
     }

@@ -1,4 +1,4 @@
-package dev.quanbao.platform.wire;
+package dev.quanbao.platform.http.body;
 
 import dev.quanbao.platform.error.ErrorCode;
 import dev.quanbao.platform.error.Refused;

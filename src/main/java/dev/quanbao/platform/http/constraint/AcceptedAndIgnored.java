@@ -1,4 +1,4 @@
-package dev.quanbao.platform.wire;
+package dev.quanbao.platform.http.constraint;
 
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;

@@ -1,4 +1,4 @@
-package dev.quanbao.platform.wire;
+package dev.quanbao.platform.http.constraint;
 
 import jakarta.validation.Constraint;
 import jakarta.validation.Payload;

@@ -1,5 +1,6 @@
-package dev.quanbao.platform.wire;
+package dev.quanbao.platform.http.envelope;
 
+import dev.quanbao.platform.http.page.Page;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import org.jspecify.annotations.Nullable;
 

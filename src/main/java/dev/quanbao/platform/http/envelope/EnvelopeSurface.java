@@ -1,8 +1,12 @@
-package dev.quanbao.platform.wire;
+package dev.quanbao.platform.http.envelope;
 
 import dev.quanbao.platform.error.ErrorCode;
 import dev.quanbao.platform.error.Fault;
 import dev.quanbao.platform.error.Messages;
+import dev.quanbao.platform.http.error.Answer;
+import dev.quanbao.platform.http.error.Outcome;
+import dev.quanbao.platform.http.error.Surface;
+import dev.quanbao.platform.http.json.FieldNames;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.core.MediaType;

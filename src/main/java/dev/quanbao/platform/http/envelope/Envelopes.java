@@ -1,6 +1,8 @@
-package dev.quanbao.platform.wire;
+package dev.quanbao.platform.http.envelope;
 
 import dev.quanbao.platform.error.Messages;
+import dev.quanbao.platform.http.header.Languages;
+import dev.quanbao.platform.http.page.Page;
 import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
 import io.smallrye.common.net.HostName;
 import jakarta.inject.Inject;

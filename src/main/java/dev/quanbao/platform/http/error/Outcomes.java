@@ -1,8 +1,11 @@
-package dev.quanbao.platform.wire;
+package dev.quanbao.platform.http.error;
 
 import dev.quanbao.platform.error.ErrorCode;
 import dev.quanbao.platform.error.Fault;
 import dev.quanbao.platform.error.Refused;
+import dev.quanbao.platform.http.header.Languages;
+import dev.quanbao.platform.http.header.TraceId;
+import dev.quanbao.platform.http.json.RequestShape;
 import dev.quanbao.platform.store.StoreOutages;
 import io.quarkus.arc.All;
 import io.vertx.core.http.HttpClosedException;

@@ -1,4 +1,4 @@
-package dev.quanbao.platform.wire;
+package dev.quanbao.platform.http.error;
 
 /**
  * How one part of the HTTP interface words outcomes that are not success.

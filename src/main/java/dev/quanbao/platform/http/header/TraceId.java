@@ -1,4 +1,4 @@
-package dev.quanbao.platform.wire;
+package dev.quanbao.platform.http.header;
 
 import io.vertx.ext.web.RoutingContext;
 import java.util.HexFormat;

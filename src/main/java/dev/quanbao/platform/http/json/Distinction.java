@@ -1,5 +1,6 @@
-package dev.quanbao.platform.wire;
+package dev.quanbao.platform.http.json;
 
+import dev.quanbao.platform.http.constraint.Distinct;
 import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
 import java.util.HashSet;

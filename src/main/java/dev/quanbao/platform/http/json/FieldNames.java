@@ -1,4 +1,4 @@
-package dev.quanbao.platform.wire;
+package dev.quanbao.platform.http.json;
 
 import dev.quanbao.platform.error.ErrorCode;
 import dev.quanbao.platform.error.Fault;
@@ -19,11 +19,11 @@ import org.jspecify.annotations.Nullable;
  * next to it, has the same name; an element of a list keeps its place. Query parameters and headers
  * keep the name they were sent under.
  */
-final class FieldNames {
+public final class FieldNames {
 
   private FieldNames() {}
 
-  static String print(@Nullable Class<? extends Record> request, Fault fault) {
+  public static String print(@Nullable Class<? extends Record> request, Fault fault) {
     if (fault.place() == Fault.Place.PARAMETER) {
       return fault.path();
     }
@@ -45,7 +45,7 @@ final class FieldNames {
     return String.join(".", printed);
   }
 
-  static String print(String name) {
+  public static String print(String name) {
     if (name.equals("url")) {
       return "URL";
     }

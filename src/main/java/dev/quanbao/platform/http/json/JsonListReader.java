@@ -1,7 +1,8 @@
-package dev.quanbao.platform.wire;
+package dev.quanbao.platform.http.json;
 
 import dev.quanbao.platform.error.ErrorCode;
 import dev.quanbao.platform.error.Refused;
+import dev.quanbao.platform.http.body.MediaTypes;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.MultivaluedMap;

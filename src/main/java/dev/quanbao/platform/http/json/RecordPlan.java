@@ -1,5 +1,6 @@
-package dev.quanbao.platform.wire;
+package dev.quanbao.platform.http.json;
 
+import dev.quanbao.platform.http.constraint.AcceptedAndIgnored;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.RecordComponent;

@@ -1,4 +1,4 @@
-package dev.quanbao.platform.wire;
+package dev.quanbao.platform.http.json;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import dev.quanbao.platform.error.Fault;
 import dev.quanbao.platform.error.Refused;
+import dev.quanbao.platform.http.constraint.Distinct;
 import jakarta.inject.Singleton;
 import jakarta.validation.Validator;
 import java.io.IOException;

@@ -1,10 +1,10 @@
-package dev.quanbao.platform.wire;
+package dev.quanbao.platform.http.json;
 
 import io.vertx.ext.web.RoutingContext;
 import org.jspecify.annotations.Nullable;
 
 /** The record a request's body is read into, remembered so that faults can be named after it. */
-final class RequestShape {
+public final class RequestShape {
 
   private static final String KEY = RequestShape.class.getName();
 
@@ -14,7 +14,7 @@ final class RequestShape {
     routing.put(KEY, type);
   }
 
-  static @Nullable Class<? extends Record> of(RoutingContext routing) {
+  public static @Nullable Class<? extends Record> of(RoutingContext routing) {
     return routing.get(KEY);
   }
 }

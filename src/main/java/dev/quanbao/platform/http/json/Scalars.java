@@ -1,4 +1,4 @@
-package dev.quanbao.platform.wire;
+package dev.quanbao.platform.http.json;
 
 import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonParser;
@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Types are never converted: a number in quotes is no number. What can't be read is {@code null}
  * and has left a fault behind.
  */
-final class Scalars {
+public final class Scalars {
 
   // Far beyond any amount; arithmetic on more digits, or a larger exponent, would cost a lot.
   private static final int MAX_DIGITS = 40;
@@ -166,7 +166,7 @@ final class Scalars {
   }
 
   /** Whether a text survives every store: no U+0000, and no half of a surrogate pair. */
-  static boolean isStorable(String text) {
+  public static boolean isStorable(String text) {
     return text.codePoints()
         .noneMatch(c -> c == 0 || (c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE));
   }

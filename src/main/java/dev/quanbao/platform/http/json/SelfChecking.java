@@ -1,4 +1,4 @@
-package dev.quanbao.platform.wire;
+package dev.quanbao.platform.http.json;
 
 /**
  * A request record with rules across its fields.

@@ -1,4 +1,4 @@
-package dev.quanbao.platform.wire;
+package dev.quanbao.platform.http.json;
 
 import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
@@ -9,7 +9,7 @@ import com.fasterxml.jackson.databind.annotation.JsonNaming;
  * <p>One annotation says it of a record, to Jackson, to {@link RecordReader} and to the API
  * description.
  */
-final class SnakeCase {
+public final class SnakeCase {
 
   private SnakeCase() {}
 
@@ -19,7 +19,7 @@ final class SnakeCase {
   }
 
   /** A name, or the names of a path. */
-  static String of(String camelCase) {
+  public static String of(String camelCase) {
     return SnakeCaseStrategy.INSTANCE.translate(camelCase);
   }
 }

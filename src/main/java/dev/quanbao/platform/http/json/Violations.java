@@ -1,6 +1,7 @@
-package dev.quanbao.platform.wire;
+package dev.quanbao.platform.http.json;
 
 import dev.quanbao.platform.error.Fault;
+import dev.quanbao.platform.http.constraint.OneOf;
 import jakarta.validation.ConstraintViolation;
 import jakarta.validation.constraints.DecimalMax;
 import jakarta.validation.constraints.DecimalMin;

@@ -1,5 +1,6 @@
-package dev.quanbao.platform.wire;
+package dev.quanbao.platform.http.openapi;
 
+import dev.quanbao.platform.http.json.FieldNames;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;

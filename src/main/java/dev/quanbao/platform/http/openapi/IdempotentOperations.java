@@ -1,4 +1,4 @@
-package dev.quanbao.platform.wire;
+package dev.quanbao.platform.http.openapi;
 
 import java.util.HashMap;
 import java.util.Map;

@@ -1,5 +1,6 @@
-package dev.quanbao.platform.wire;
+package dev.quanbao.platform.http.openapi;
 
+import dev.quanbao.platform.http.problem.ProblemSurface;
 import io.quarkus.smallrye.openapi.OpenApiFilter;
 import org.eclipse.microprofile.openapi.OASFactory;
 import org.eclipse.microprofile.openapi.OASFilter;

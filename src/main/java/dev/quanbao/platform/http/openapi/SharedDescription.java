@@ -1,5 +1,6 @@
-package dev.quanbao.platform.wire;
+package dev.quanbao.platform.http.openapi;
 
+import dev.quanbao.platform.http.header.IfMatch;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;

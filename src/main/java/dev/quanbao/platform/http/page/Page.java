@@ -1,4 +1,4 @@
-package dev.quanbao.platform.wire;
+package dev.quanbao.platform.http.page;
 
 import io.quarkus.runtime.annotations.RegisterForReflection;
 

@@ -1,7 +1,8 @@
-package dev.quanbao.platform.wire;
+package dev.quanbao.platform.http.problem;
 
 import dev.quanbao.platform.error.ErrorCode;
 import dev.quanbao.platform.error.Fault;
+import dev.quanbao.platform.http.json.SnakeCase;
 
 /**
  * Where faults stand, as JSON pointers (RFC 6901); a query parameter or a header by its name after

@@ -1,7 +1,10 @@
-package dev.quanbao.platform.wire;
+package dev.quanbao.platform.http.problem;
 
 import dev.quanbao.platform.error.Fault;
 import dev.quanbao.platform.error.Messages;
+import dev.quanbao.platform.http.error.Answer;
+import dev.quanbao.platform.http.error.Outcome;
+import dev.quanbao.platform.http.error.Surface;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.inject.Singleton;
 import java.util.List;
@@ -12,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 public final class ProblemSurface implements Surface {
 
-  static final String MEDIA_TYPE = "application/problem+json";
+  public static final String MEDIA_TYPE = "application/problem+json";
 
   /** The problem details; {@code violations} is null where no field is at fault. */
   @RegisterForReflection

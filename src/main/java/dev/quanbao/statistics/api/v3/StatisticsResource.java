@@ -1,8 +1,8 @@
-package dev.quanbao.statistics.v3;
+package dev.quanbao.statistics.api.v3;
 
-import dev.quanbao.access.CurrentCall;
-import dev.quanbao.access.Permission;
-import dev.quanbao.access.RequiresPermission;
+import dev.quanbao.access.api.CurrentCall;
+import dev.quanbao.access.api.RequiresPermission;
+import dev.quanbao.access.model.Permission;
 import dev.quanbao.statistics.CompileStatistics;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.GET;

@@ -1,10 +1,10 @@
-package dev.quanbao.statistics.v3;
+package dev.quanbao.statistics.api.v3;
 
-import dev.quanbao.giftpackage.ClaimTally;
-import dev.quanbao.platform.wire.Rfc3339;
-import dev.quanbao.statistics.Figures;
-import dev.quanbao.statistics.PackageStatistics;
-import dev.quanbao.ticket.TicketStatus;
+import dev.quanbao.giftpackage.model.ClaimTally;
+import dev.quanbao.platform.http.json.Rfc3339;
+import dev.quanbao.statistics.model.Figures;
+import dev.quanbao.statistics.model.PackageStatistics;
+import dev.quanbao.ticket.model.TicketStatus;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Instant;
 import java.time.LocalDate;

@@ -1,2 +1,5 @@
 /** Statistics on {@code /v3}. */
-package dev.quanbao.statistics.v3;
+@NullMarked
+package dev.quanbao.statistics.api.v3;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,8 +1,8 @@
-package dev.quanbao.ticket.op;
+package dev.quanbao.ticket.api.v2;
 
-import dev.quanbao.directory.NamedItem;
-import dev.quanbao.ticket.Ticket;
-import dev.quanbao.ticket.TicketTerms;
+import dev.quanbao.directory.model.NamedItem;
+import dev.quanbao.ticket.model.Ticket;
+import dev.quanbao.ticket.model.TicketTerms;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.math.BigDecimal;
 import java.time.Instant;

@@ -1,8 +1,8 @@
-package dev.quanbao.ticket.op;
+package dev.quanbao.ticket.api.v2;
 
-import dev.quanbao.platform.wire.JsonRequest;
-import dev.quanbao.platform.wire.OneOf;
-import dev.quanbao.platform.wire.OpaqueId;
+import dev.quanbao.platform.http.constraint.OneOf;
+import dev.quanbao.platform.http.constraint.OpaqueId;
+import dev.quanbao.platform.http.json.JsonRequest;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;

@@ -2,4 +2,7 @@
  * Wallets on the back office's surface, {@code /op/v2}: shapes of seeds 000 to 002, and nothing
  * decided.
  */
-package dev.quanbao.ticket.op;
+@NullMarked
+package dev.quanbao.ticket.api.v2;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,16 +1,16 @@
-package dev.quanbao.ticket.v3;
+package dev.quanbao.ticket.api.v3;
 
-import dev.quanbao.access.Caller;
-import dev.quanbao.access.CurrentCall;
-import dev.quanbao.access.Permission;
-import dev.quanbao.access.RequiresPermission;
-import dev.quanbao.platform.wire.CursorPage;
-import dev.quanbao.platform.wire.Cursors;
-import dev.quanbao.platform.wire.Parameters;
+import dev.quanbao.access.api.CurrentCall;
+import dev.quanbao.access.api.RequiresPermission;
+import dev.quanbao.access.model.Caller;
+import dev.quanbao.access.model.Permission;
+import dev.quanbao.platform.http.Parameters;
+import dev.quanbao.platform.http.page.CursorPage;
+import dev.quanbao.platform.http.page.Cursors;
 import dev.quanbao.ticket.FindTickets;
 import dev.quanbao.ticket.FindTickets.Place;
 import dev.quanbao.ticket.FindTickets.Wanted;
-import dev.quanbao.ticket.TicketStatus;
+import dev.quanbao.ticket.model.TicketStatus;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;

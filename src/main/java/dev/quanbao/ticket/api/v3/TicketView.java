@@ -1,12 +1,12 @@
-package dev.quanbao.ticket.v3;
+package dev.quanbao.ticket.api.v3;
 
-import dev.quanbao.directory.NamedItem;
-import dev.quanbao.platform.wire.Rfc3339;
-import dev.quanbao.ticket.Discount;
-import dev.quanbao.ticket.DiscountType;
-import dev.quanbao.ticket.OwnerType;
-import dev.quanbao.ticket.Ticket;
-import dev.quanbao.ticket.TicketStatus;
+import dev.quanbao.directory.model.NamedItem;
+import dev.quanbao.platform.http.json.Rfc3339;
+import dev.quanbao.ticket.model.Discount;
+import dev.quanbao.ticket.model.DiscountType;
+import dev.quanbao.ticket.model.OwnerType;
+import dev.quanbao.ticket.model.Ticket;
+import dev.quanbao.ticket.model.TicketStatus;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Instant;
 import java.util.List;

@@ -1,2 +1,5 @@
 /** Tickets on {@code /v3}: shapes of the resources, and nothing decided. */
-package dev.quanbao.ticket.v3;
+@NullMarked
+package dev.quanbao.ticket.api.v3;
+
+import org.jspecify.annotations.NullMarked;

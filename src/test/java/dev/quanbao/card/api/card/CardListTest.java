@@ -1,16 +1,16 @@
-package dev.quanbao.card.web;
+package dev.quanbao.card.api.card;
 
 import static dev.quanbao.card.SampleInfos.with;
-import static dev.quanbao.card.web.CardOffice.fieldsAtFault;
-import static dev.quanbao.card.web.CardOffice.ids;
-import static dev.quanbao.card.web.CardOffice.request;
+import static dev.quanbao.card.api.card.CardOffice.fieldsAtFault;
+import static dev.quanbao.card.api.card.CardOffice.ids;
+import static dev.quanbao.card.api.card.CardOffice.request;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.quanbao.access.ClientRegistry;
-import dev.quanbao.card.CardType;
 import dev.quanbao.card.SampleInfos;
+import dev.quanbao.card.model.CardType;
 import dev.quanbao.demo.BackOffice;
 import dev.quanbao.demo.TestClient;
 import dev.quanbao.platform.id.Ids;

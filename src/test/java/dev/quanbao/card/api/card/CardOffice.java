@@ -1,8 +1,8 @@
-package dev.quanbao.card.web;
+package dev.quanbao.card.api.card;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.quanbao.card.CardType;
+import dev.quanbao.card.model.CardType;
 import dev.quanbao.demo.BackOffice;
 import io.restassured.response.Response;
 import java.util.List;

@@ -1,18 +1,18 @@
-package dev.quanbao.card.web;
+package dev.quanbao.card.api.card;
 
 import static dev.quanbao.card.SampleInfos.with;
-import static dev.quanbao.card.web.CardOffice.fieldsAtFault;
-import static dev.quanbao.card.web.CardOffice.request;
-import static dev.quanbao.card.web.CardOffice.update;
+import static dev.quanbao.card.api.card.CardOffice.fieldsAtFault;
+import static dev.quanbao.card.api.card.CardOffice.request;
+import static dev.quanbao.card.api.card.CardOffice.update;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.quanbao.access.ClientRegistry;
-import dev.quanbao.access.Permission;
-import dev.quanbao.card.CardType;
+import dev.quanbao.access.model.Permission;
 import dev.quanbao.card.SampleInfos;
+import dev.quanbao.card.model.CardType;
 import dev.quanbao.demo.BackOffice;
 import dev.quanbao.demo.TestClient;
 import dev.quanbao.platform.id.Ids;

@@ -1,4 +1,4 @@
-package dev.quanbao.claim.op;
+package dev.quanbao.claim.api.v2;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package dev.quanbao.claim.v3;
+package dev.quanbao.claim.api.v3;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

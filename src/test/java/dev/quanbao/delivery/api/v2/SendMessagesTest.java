@@ -1,11 +1,11 @@
-package dev.quanbao.delivery.op;
+package dev.quanbao.delivery.api.v2;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.quanbao.demo.Answer;
 import dev.quanbao.demo.BackOffice;
 import dev.quanbao.demo.Draft;
-import dev.quanbao.job.Jobs;
+import dev.quanbao.job.store.Jobs;
 import dev.quanbao.testing.Eventually;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;

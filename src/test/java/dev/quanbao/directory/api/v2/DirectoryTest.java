@@ -1,4 +1,4 @@
-package dev.quanbao.directory.op;
+package dev.quanbao.directory.api.v2;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,9 +1,9 @@
-package dev.quanbao.directory.v3;
+package dev.quanbao.directory.api.v3;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.quanbao.access.ClientRegistry;
-import dev.quanbao.access.Permission;
+import dev.quanbao.access.model.Permission;
 import dev.quanbao.demo.BackOffice;
 import dev.quanbao.demo.Raw;
 import dev.quanbao.demo.TestClient;

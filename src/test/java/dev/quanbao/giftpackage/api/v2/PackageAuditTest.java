@@ -1,17 +1,17 @@
-package dev.quanbao.giftpackage.op;
+package dev.quanbao.giftpackage.api.v2;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.Sorts;
-import dev.quanbao.audit.AuditEntry;
-import dev.quanbao.audit.AuditTrail;
-import dev.quanbao.audit.FiledEntry;
+import dev.quanbao.audit.model.AuditEntry;
+import dev.quanbao.audit.model.FiledEntry;
+import dev.quanbao.audit.store.AuditTrail;
 import dev.quanbao.demo.BackOffice;
 import dev.quanbao.demo.Draft;
-import dev.quanbao.giftpackage.GiftPackages;
-import dev.quanbao.ticket.Ticket;
-import dev.quanbao.ticket.Tickets;
+import dev.quanbao.giftpackage.store.GiftPackages;
+import dev.quanbao.ticket.model.Ticket;
+import dev.quanbao.ticket.store.Tickets;
 import io.quarkus.mongodb.FindOptions;
 import io.quarkus.test.junit.QuarkusTest;
 import io.smallrye.mutiny.Multi;

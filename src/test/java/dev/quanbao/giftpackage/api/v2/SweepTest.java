@@ -1,11 +1,11 @@
-package dev.quanbao.giftpackage.op;
+package dev.quanbao.giftpackage.api.v2;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.quanbao.access.ClientRegistry;
-import dev.quanbao.access.Permission;
-import dev.quanbao.audit.AuditTrail;
-import dev.quanbao.audit.FiledEntry;
+import dev.quanbao.access.model.Permission;
+import dev.quanbao.audit.model.FiledEntry;
+import dev.quanbao.audit.store.AuditTrail;
 import dev.quanbao.demo.Answer;
 import dev.quanbao.demo.BackOffice;
 import dev.quanbao.demo.Draft;

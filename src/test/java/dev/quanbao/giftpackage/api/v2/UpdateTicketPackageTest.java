@@ -1,4 +1,4 @@
-package dev.quanbao.giftpackage.op;
+package dev.quanbao.giftpackage.api.v2;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,14 +1,14 @@
-package dev.quanbao.giftpackage.op;
+package dev.quanbao.giftpackage.api.v2;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.quanbao.claim.Claims;
+import dev.quanbao.claim.store.Claims;
 import dev.quanbao.demo.Answer;
 import dev.quanbao.demo.BackOffice;
 import dev.quanbao.demo.Draft;
 import dev.quanbao.demo.Raw;
-import dev.quanbao.giftpackage.CodeBook;
-import dev.quanbao.giftpackage.GiftPackages;
+import dev.quanbao.giftpackage.store.CodeBook;
+import dev.quanbao.giftpackage.store.GiftPackages;
 import io.quarkus.mongodb.panache.reactive.ReactivePanacheMongoRepositoryBase;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;

@@ -1,11 +1,11 @@
-package dev.quanbao.giftpackage.v3;
+package dev.quanbao.giftpackage.api.v3;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.quanbao.demo.BackOffice;
 import dev.quanbao.demo.Draft;
-import dev.quanbao.job.Job;
-import dev.quanbao.job.Jobs;
+import dev.quanbao.job.model.Job;
+import dev.quanbao.job.store.Jobs;
 import dev.quanbao.testing.Eventually;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;

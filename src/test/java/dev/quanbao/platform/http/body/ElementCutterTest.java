@@ -1,4 +1,4 @@
-package dev.quanbao.platform.wire;
+package dev.quanbao.platform.http.body;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;

@@ -1,8 +1,9 @@
-package dev.quanbao.platform.wire;
+package dev.quanbao.platform.http.json;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.quanbao.platform.error.Fault;
+import dev.quanbao.platform.http.WireRequest;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 

@@ -1,4 +1,4 @@
-package dev.quanbao.platform.wire;
+package dev.quanbao.platform.http.json;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import dev.quanbao.platform.error.ErrorCode;
 import dev.quanbao.platform.error.Fault;
 import dev.quanbao.platform.error.Refused;
+import dev.quanbao.platform.http.WireRequest;
 import jakarta.validation.Validation;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;

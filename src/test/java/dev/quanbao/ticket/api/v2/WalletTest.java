@@ -1,4 +1,4 @@
-package dev.quanbao.ticket.op;
+package dev.quanbao.ticket.api.v2;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

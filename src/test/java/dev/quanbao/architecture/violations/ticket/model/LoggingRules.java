@@ -1,4 +1,4 @@
-package dev.quanbao.architecture.violations.ticket;
+package dev.quanbao.architecture.violations.ticket.model;
 
 import org.jboss.logging.Logger;
 

@@ -1,4 +1,4 @@
-package dev.quanbao.architecture.violations.ticket.op;
+package dev.quanbao.architecture.violations.ticket.api.v2;
 
 import com.mongodb.client.model.Filters;
 import org.bson.conversions.Bson;

@@ -1,7 +1,7 @@
-package dev.quanbao.architecture.violations.ticket.op;
+package dev.quanbao.architecture.violations.ticket.api.v2;
 
-import dev.quanbao.ticket.Ticket;
-import dev.quanbao.ticket.Tickets;
+import dev.quanbao.ticket.model.Ticket;
+import dev.quanbao.ticket.store.Tickets;
 import io.smallrye.mutiny.Uni;
 
 /** A resource that changes the store by itself. */

@@ -1,0 +1,5 @@
+/** The repositories of packages and alias codes. */
+@NullMarked
+package dev.quanbao.giftpackage.store;
+
+import org.jspecify.annotations.NullMarked;

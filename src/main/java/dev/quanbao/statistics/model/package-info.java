@@ -1,0 +1,5 @@
+/** What is counted of a package, and what follows from the clock. */
+@NullMarked
+package dev.quanbao.statistics.model;
+
+import org.jspecify.annotations.NullMarked;

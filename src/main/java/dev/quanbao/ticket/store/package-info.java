@@ -1,0 +1,5 @@
+/** The repository of tickets, and the marks by which their moves are counted. */
+@NullMarked
+package dev.quanbao.ticket.store;
+
+import org.jspecify.annotations.NullMarked;
