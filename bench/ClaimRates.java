@@ -7,7 +7,7 @@ import com.mongodb.client.model.IndexOptions;
 import com.mongodb.client.model.Indexes;
 import com.mongodb.client.model.InsertManyOptions;
 import com.mongodb.client.model.Updates;
-import dev.quanbao.platform.store.embedded.EmbeddedStore;
+import dev.quanbao.demo.store.EmbeddedStore;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;

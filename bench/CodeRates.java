@@ -4,7 +4,7 @@ import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.IndexOptions;
 import com.mongodb.client.model.Indexes;
 import com.mongodb.client.model.InsertManyOptions;
-import dev.quanbao.platform.store.embedded.EmbeddedStore;
+import dev.quanbao.demo.store.EmbeddedStore;
 import java.io.BufferedReader;
 import java.io.InputStreamReader;
 import java.net.URI;

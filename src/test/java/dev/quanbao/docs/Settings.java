@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -15,6 +16,8 @@ import java.util.stream.Stream;
 /** The product's own settings and their defaults, as code and page tell them. */
 final class Settings {
 
+  private static final List<Path> SOURCE_ROOTS =
+      List.of(Path.of("src/main/java"), Path.of("src/demo/java"));
   private static final String NONE = "–";
   private static final String KEY = "(quanbao\\.[a-z0-9-]+(?:\\.[a-z0-9-]+)*)";
 
@@ -60,14 +63,15 @@ final class Settings {
   }
 
   private static List<String> sources() throws IOException {
-    try (Stream<Path> files = Files.walk(Path.of("src/main/java"))) {
-      List<Path> sources = files.filter(file -> file.toString().endsWith(".java")).toList();
-      List<String> texts = new java.util.ArrayList<>();
-      for (Path source : sources) {
-        texts.add(Files.readString(source));
+    List<String> texts = new ArrayList<>();
+    for (Path root : SOURCE_ROOTS) {
+      try (Stream<Path> files = Files.walk(root)) {
+        for (Path source : files.filter(file -> file.toString().endsWith(".java")).toList()) {
+          texts.add(Files.readString(source));
+        }
       }
-      return texts;
     }
+    return texts;
   }
 
   private static Properties configured() throws IOException {

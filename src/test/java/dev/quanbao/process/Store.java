@@ -3,7 +3,7 @@ package dev.quanbao.process;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoDatabase;
-import dev.quanbao.platform.store.embedded.EmbeddedStore;
+import dev.quanbao.demo.store.EmbeddedStore;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

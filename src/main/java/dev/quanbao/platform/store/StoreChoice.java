@@ -4,24 +4,23 @@ import com.mongodb.MongoClientSettings;
 import com.mongodb.ReadConcern;
 import com.mongodb.ServerAddress;
 import com.mongodb.WriteConcern;
-import dev.quanbao.platform.store.embedded.EmbeddedStore;
-import dev.quanbao.platform.store.embedded.EmbeddedStoreException;
-import io.quarkus.logging.Log;
+import io.quarkus.arc.All;
 import io.quarkus.mongodb.runtime.MongoClientCustomizer;
+import io.quarkus.runtime.StartupEvent;
 import io.quarkus.runtime.configuration.ConfigurationException;
-import jakarta.annotation.PreDestroy;
+import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.interceptor.Interceptor;
 import java.net.InetSocketAddress;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Says which store the service talks to: the one whose connection string is given, else the
- * embedded one, and that only where a profile allows it.
+ * Says which store the service talks to: the one whose connection string is given, else the one
+ * that the build carries, and that only where a profile allows it.
  *
  * <p>Nothing is acknowledged to a client that a majority of the store's members hasn't written, and
  * nothing is decided by what a majority hasn't.
@@ -29,21 +28,42 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class StoreChoice implements MongoClientCustomizer {
 
+  // A service without a store is told so before it is asked for keys, which the demo brings along.
+  private static final int BEFORE_THE_KEYS = Interceptor.Priority.PLATFORM_BEFORE - 3;
   private static final int CONNECT_SECONDS = 5;
   private static final int REPLY_SECONDS = 30;
 
+  private static final String NONE_CONFIGURED =
+      "No store is configured: set quarkus.mongodb.connection-string and quarkus.mongodb.database"
+          + " (or QUARKUS_MONGODB_CONNECTION_STRING and QUARKUS_MONGODB_DATABASE)";
+  private static final String NONE_ALLOWED = ", or start with -Dquarkus.profile=demo.";
+  private static final String NONE_CARRIED =
+      "; this build was made with -Dproduction and carries no demo store: for the demo, build without"
+          + " -Dproduction and start with -Dquarkus.profile=demo.";
+
   private final boolean isGiven;
   private final boolean mayEmbed;
-  private final Path dataDir;
-  private @Nullable EmbeddedStore embedded;
+  private final List<LocalStore> carried;
 
   StoreChoice(
       @ConfigProperty(name = "quarkus.mongodb.connection-string") Optional<String> connection,
       @ConfigProperty(name = "quanbao.store.embedded", defaultValue = "false") boolean mayEmbed,
-      @ConfigProperty(name = "quanbao.store.data-dir", defaultValue = "data") Path dataDir) {
+      @All List<LocalStore> carried) {
     this.isGiven = connection.filter(given -> !given.isBlank()).isPresent();
     this.mayEmbed = mayEmbed;
-    this.dataDir = dataDir;
+    this.carried = carried;
+  }
+
+  void refuseToStartWithoutStore(@Observes @Priority(BEFORE_THE_KEYS) StartupEvent event) {
+    if (isGiven) {
+      return;
+    }
+    if (carried.isEmpty()) {
+      throw refusal(NONE_CARRIED);
+    }
+    if (!mayEmbed) {
+      throw refusal(NONE_ALLOWED);
+    }
   }
 
   @Override
@@ -60,41 +80,13 @@ public class StoreChoice implements MongoClientCustomizer {
     if (isGiven) {
       return settings;
     }
-    if (!mayEmbed) {
-      throw refusal(
-          "No store is configured: set quarkus.mongodb.connection-string and"
-              + " quarkus.mongodb.database (or QUARKUS_MONGODB_CONNECTION_STRING and"
-              + " QUARKUS_MONGODB_DATABASE), or start with -Dquarkus.profile=demo.");
-    }
-    InetSocketAddress address = embedded().address();
+    InetSocketAddress address = carried.getFirst().open();
     return settings.applyToClusterSettings(cluster ->
         cluster.hosts(List.of(new ServerAddress(address.getAddress(), address.getPort()))));
   }
 
-  private synchronized EmbeddedStore embedded() {
-    EmbeddedStore open = embedded;
-    if (open == null) {
-      try {
-        open = EmbeddedStore.open(dataDir);
-      } catch (EmbeddedStoreException e) {
-        throw refusal(String.valueOf(e.getMessage()));
-      }
-      Log.infof("The embedded store keeps its data in %s", dataDir.toAbsolutePath());
-      embedded = open;
-    }
-    return open;
-  }
-
   // Of this exception the message alone is shown, and only if it has no cause.
-  private static ConfigurationException refusal(String sentence) {
-    return new ConfigurationException(sentence);
-  }
-
-  @PreDestroy
-  synchronized void close() {
-    if (embedded != null) {
-      embedded.close();
-      embedded = null;
-    }
+  private static ConfigurationException refusal(String instead) {
+    return new ConfigurationException(NONE_CONFIGURED + instead);
   }
 }

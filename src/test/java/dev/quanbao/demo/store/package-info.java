@@ -1,0 +1,4 @@
+@NullMarked
+package dev.quanbao.demo.store;
+
+import org.jspecify.annotations.NullMarked;

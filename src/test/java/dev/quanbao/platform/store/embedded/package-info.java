@@ -1,4 +1,0 @@
-@NullMarked
-package dev.quanbao.platform.store.embedded;
-
-import org.jspecify.annotations.NullMarked;
