@@ -1,16 +1,16 @@
 package dev.quanbao.demo;
 
 import dev.quanbao.access.ClientRegistry;
-import dev.quanbao.card.store.CardTemplates;
+import dev.quanbao.card.store.CardTemplateRepository;
 import dev.quanbao.directory.ChangeCompany;
 import dev.quanbao.directory.ReplaceStaff;
-import dev.quanbao.directory.store.Chats;
-import dev.quanbao.directory.store.Companies;
+import dev.quanbao.directory.store.ChatRepository;
+import dev.quanbao.directory.store.CompanyRepository;
 import dev.quanbao.giftpackage.model.GiftPackage;
-import dev.quanbao.giftpackage.store.GiftPackages;
+import dev.quanbao.giftpackage.store.GiftPackageRepository;
 import dev.quanbao.platform.store.StartupTask;
 import dev.quanbao.platform.store.StoreErrors;
-import dev.quanbao.ticket.store.Tickets;
+import dev.quanbao.ticket.store.TicketRepository;
 import io.quarkus.logging.Log;
 import io.quarkus.mongodb.panache.reactive.ReactivePanacheMongoRepositoryBase;
 import io.smallrye.mutiny.Multi;
@@ -31,23 +31,23 @@ public class DemoData implements StartupTask {
 
   private final boolean wanted;
   private final ClientRegistry clients;
-  private final Companies companies;
+  private final CompanyRepository companies;
   private final ReplaceStaff replaceStaff;
-  private final Chats chats;
-  private final GiftPackages packages;
-  private final Tickets tickets;
-  private final CardTemplates cards;
+  private final ChatRepository chats;
+  private final GiftPackageRepository packages;
+  private final TicketRepository tickets;
+  private final CardTemplateRepository cards;
   private final Clock clock;
 
   DemoData(
       @ConfigProperty(name = "quanbao.demo.data", defaultValue = "false") boolean wanted,
       ClientRegistry clients,
-      Companies companies,
+      CompanyRepository companies,
       ReplaceStaff replaceStaff,
-      Chats chats,
-      GiftPackages packages,
-      Tickets tickets,
-      CardTemplates cards,
+      ChatRepository chats,
+      GiftPackageRepository packages,
+      TicketRepository tickets,
+      CardTemplateRepository cards,
       Clock clock) {
     this.wanted = wanted;
     this.clients = clients;

@@ -7,7 +7,7 @@ import dev.quanbao.giftpackage.model.Design;
 import dev.quanbao.giftpackage.model.GiftPackage;
 import dev.quanbao.giftpackage.model.Quota;
 import dev.quanbao.giftpackage.model.ReceiveRule;
-import dev.quanbao.giftpackage.model.Standing;
+import dev.quanbao.giftpackage.model.ReviewState;
 import dev.quanbao.giftpackage.model.TicketTemplate;
 import dev.quanbao.giftpackage.model.UseRule;
 import dev.quanbao.ticket.model.Discount;
@@ -58,7 +58,7 @@ final class DemoPackages {
         code,
         design,
         design.lastUseEnd(),
-        Standing.NEW,
+        ReviewState.NEW,
         Quota.of(100),
         ChildCodes.NONE,
         "1234",

@@ -1,7 +1,7 @@
 package dev.quanbao.access;
 
 import dev.quanbao.access.model.NewClient;
-import dev.quanbao.access.store.Clients;
+import dev.quanbao.access.store.ClientRepository;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -15,12 +15,12 @@ import java.time.Clock;
 @ApplicationScoped
 public class ClientRegistry {
 
-  private final Clients clients;
+  private final ClientRepository clients;
   private final ClientVault vault;
   private final KnownClients known;
   private final Clock clock;
 
-  ClientRegistry(Clients clients, ClientVault vault, KnownClients known, Clock clock) {
+  ClientRegistry(ClientRepository clients, ClientVault vault, KnownClients known, Clock clock) {
     this.clients = clients;
     this.vault = vault;
     this.known = known;

@@ -1,7 +1,7 @@
 package dev.quanbao.access;
 
 import dev.quanbao.access.model.KnownClient;
-import dev.quanbao.access.store.Clients;
+import dev.quanbao.access.store.ClientRepository;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
@@ -38,17 +38,17 @@ public class KnownClients {
   private static final Logger LOG = Logger.getLogger(KnownClients.class);
 
   private final ConcurrentMap<String, Entry> entries = new ConcurrentHashMap<>();
-  private final Clients clients;
+  private final ClientRepository clients;
   private final ClientVault vault;
   private final LongSupplier nanoTime;
 
   @Inject
-  KnownClients(Clients clients, ClientVault vault) {
+  KnownClients(ClientRepository clients, ClientVault vault) {
     this(clients, vault, System::nanoTime);
   }
 
   /** With a clock for measuring ages, in nanoseconds from anywhere. */
-  KnownClients(Clients clients, ClientVault vault, LongSupplier nanoTime) {
+  KnownClients(ClientRepository clients, ClientVault vault, LongSupplier nanoTime) {
     this.clients = clients;
     this.vault = vault;
     this.nanoTime = nanoTime;

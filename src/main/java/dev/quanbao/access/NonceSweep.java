@@ -2,8 +2,8 @@ package dev.quanbao.access;
 
 import com.mongodb.client.model.IndexOptions;
 import com.mongodb.client.model.Indexes;
-import dev.quanbao.access.store.Nonces;
-import dev.quanbao.platform.store.Batches;
+import dev.quanbao.access.store.NonceRepository;
+import dev.quanbao.platform.store.PacedBatches;
 import dev.quanbao.platform.store.StartupTask;
 import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
@@ -32,10 +32,10 @@ class NonceSweep implements StartupTask {
   /** Nonces go by the real time, even where a request may set the business clock. */
   private static final Clock REAL_CLOCK = Clock.systemUTC();
 
-  private final Nonces nonces;
-  private final Batches batches;
+  private final NonceRepository nonces;
+  private final PacedBatches batches;
 
-  NonceSweep(Nonces nonces, Batches batches) {
+  NonceSweep(NonceRepository nonces, PacedBatches batches) {
     this.nonces = nonces;
     this.batches = batches;
   }

@@ -7,10 +7,10 @@ import dev.quanbao.card.model.CardInfo;
 import dev.quanbao.card.model.CardRules;
 import dev.quanbao.card.model.CardTemplate;
 import dev.quanbao.card.model.SyncState;
-import dev.quanbao.card.store.CardTemplates;
+import dev.quanbao.card.store.CardTemplateRepository;
 import dev.quanbao.platform.error.ErrorCode;
-import dev.quanbao.platform.error.Fault;
-import dev.quanbao.platform.error.Refused;
+import dev.quanbao.platform.error.RequestRefusedException;
+import dev.quanbao.platform.error.Violation;
 import dev.quanbao.platform.store.Sequences;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -29,11 +29,11 @@ public class CreateCard {
 
   private static final int ATTEMPTS = 20;
 
-  private final CardTemplates templates;
+  private final CardTemplateRepository templates;
   private final Sequences sequences;
-  private final CardRecovery recovery;
+  private final CardFollowUp recovery;
 
-  CreateCard(CardTemplates templates, Sequences sequences, CardRecovery recovery) {
+  CreateCard(CardTemplateRepository templates, Sequences sequences, CardFollowUp recovery) {
     this.templates = templates;
     this.sequences = sequences;
     this.recovery = recovery;
@@ -65,9 +65,10 @@ public class CreateCard {
     }
     String named = wanted.appId();
     if (named == null || !companies.contains(named)) {
-      throw Refused.forFaults(
+      throw RequestRefusedException.forViolations(
           List.of(
-              Fault.invalid("appId", named == null ? "fault.required" : "fault.companyOfClient")));
+              Violation.invalid(
+                  "appId", named == null ? "violation.required" : "violation.companyOfClient")));
     }
     return named;
   }
@@ -83,7 +84,8 @@ public class CreateCard {
         .switchTo(() ->
             attempts > 1
                 ? insert(wanted, companyId, caller, attempts - 1)
-                : Uni.createFrom().failure(Refused.because(ErrorCode.STORE_UNREACHABLE)));
+                : Uni.createFrom()
+                    .failure(RequestRefusedException.because(ErrorCode.STORE_UNREACHABLE)));
   }
 
   private static CardTemplate fresh(long number, NewCard wanted, String companyId, Caller caller) {

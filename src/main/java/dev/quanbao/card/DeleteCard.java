@@ -6,8 +6,8 @@ import dev.quanbao.audit.model.AuditEntry;
 import dev.quanbao.card.model.CardStatus;
 import dev.quanbao.card.model.CardTemplate;
 import dev.quanbao.card.model.SyncState;
-import dev.quanbao.card.store.CardTemplates;
-import dev.quanbao.card.store.CardTemplates.Change;
+import dev.quanbao.card.store.CardTemplateRepository;
+import dev.quanbao.card.store.CardTemplateRepository.Change;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.jspecify.annotations.Nullable;
@@ -20,10 +20,10 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class DeleteCard {
 
-  private final CardTemplates templates;
-  private final CardRecovery recovery;
+  private final CardTemplateRepository templates;
+  private final CardFollowUp recovery;
 
-  DeleteCard(CardTemplates templates, CardRecovery recovery) {
+  DeleteCard(CardTemplateRepository templates, CardFollowUp recovery) {
     this.templates = templates;
     this.recovery = recovery;
   }

@@ -11,7 +11,7 @@ import dev.quanbao.card.model.CardSearch.Term;
 import dev.quanbao.card.model.CardSearch.WithText;
 import dev.quanbao.card.model.CardStatus;
 import dev.quanbao.card.model.CardTemplate;
-import dev.quanbao.card.store.CardTemplates;
+import dev.quanbao.card.store.CardTemplateRepository;
 import dev.quanbao.platform.time.BusinessCalendar;
 import io.quarkus.mongodb.FindOptions;
 import io.smallrye.mutiny.Uni;
@@ -31,10 +31,10 @@ import org.bson.conversions.Bson;
 @ApplicationScoped
 public class FindCards {
 
-  private final CardTemplates templates;
+  private final CardTemplateRepository templates;
   private final BusinessCalendar calendar;
 
-  FindCards(CardTemplates templates, BusinessCalendar calendar) {
+  FindCards(CardTemplateRepository templates, BusinessCalendar calendar) {
     this.templates = templates;
     this.calendar = calendar;
   }

@@ -11,11 +11,11 @@ import dev.quanbao.card.model.CardRules;
 import dev.quanbao.card.model.CardStatus;
 import dev.quanbao.card.model.CardTemplate;
 import dev.quanbao.card.model.SyncState;
-import dev.quanbao.card.store.CardTemplates;
-import dev.quanbao.card.store.CardTemplates.Change;
+import dev.quanbao.card.store.CardTemplateRepository;
+import dev.quanbao.card.store.CardTemplateRepository.Change;
 import dev.quanbao.platform.error.ErrorCode;
-import dev.quanbao.platform.error.Fault;
-import dev.quanbao.platform.error.Refused;
+import dev.quanbao.platform.error.RequestRefusedException;
+import dev.quanbao.platform.error.Violation;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
@@ -31,10 +31,10 @@ import org.bson.conversions.Bson;
 @ApplicationScoped
 public class UpdateCard {
 
-  private final CardTemplates templates;
-  private final CardRecovery recovery;
+  private final CardTemplateRepository templates;
+  private final CardFollowUp recovery;
 
-  UpdateCard(CardTemplates templates, CardRecovery recovery) {
+  UpdateCard(CardTemplateRepository templates, CardFollowUp recovery) {
     this.templates = templates;
     this.recovery = recovery;
   }
@@ -48,7 +48,7 @@ public class UpdateCard {
 
   private static Change decide(CardTemplate found, CardForm form, boolean sync, Caller caller) {
     if (found.isDeleted()) {
-      throw Refused.because(
+      throw RequestRefusedException.because(
           ErrorCode.STATE_NOT_ALLOWED, "status " + CardStatus.DELETED.number(), "update");
     }
     List<Fixed> violations = CardChangeRules.violations(CardForm.of(found), form);
@@ -58,12 +58,12 @@ public class UpdateCard {
     return new Change(update(form, sync), audit(found, sync, caller));
   }
 
-  private static Refused refusal(List<Fixed> violations) {
+  private static RequestRefusedException refusal(List<Fixed> violations) {
     Fixed first = violations.getFirst();
-    return Refused.because(ErrorCode.STATE_NOT_ALLOWED, first.from(), first.to())
+    return RequestRefusedException.because(ErrorCode.STATE_NOT_ALLOWED, first.from(), first.to())
         .naming(
             violations.stream()
-                .map(fixed -> Fault.invalid(fixed.path(), fixed.message()))
+                .map(fixed -> Violation.invalid(fixed.path(), fixed.message()))
                 .toList());
   }
 

@@ -1,15 +1,15 @@
 package dev.quanbao.claim;
 
 import dev.quanbao.access.model.Caller;
-import dev.quanbao.claim.engine.ClaimMany;
+import dev.quanbao.claim.engine.BulkClaim;
 import dev.quanbao.claim.model.ClaimDecision.Rejected;
 import dev.quanbao.claim.model.ClaimRequest;
-import dev.quanbao.claim.model.Served;
+import dev.quanbao.claim.model.RecipientResult;
 import dev.quanbao.directory.model.Roster;
-import dev.quanbao.directory.store.Staff;
-import dev.quanbao.giftpackage.store.GiftPackages;
+import dev.quanbao.directory.store.StaffRepository;
+import dev.quanbao.giftpackage.store.GiftPackageRepository;
 import dev.quanbao.platform.error.ErrorCode;
-import dev.quanbao.platform.error.Refused;
+import dev.quanbao.platform.error.RequestRefusedException;
 import dev.quanbao.ticket.model.OwnerType;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
@@ -32,11 +32,11 @@ public class AllotPackage {
 
   private static final int STAFF_AT_ONCE = 1_000;
 
-  private final GiftPackages packages;
-  private final Staff staff;
-  private final ClaimMany claimMany;
+  private final GiftPackageRepository packages;
+  private final StaffRepository staff;
+  private final BulkClaim claimMany;
 
-  public AllotPackage(GiftPackages packages, Staff staff, ClaimMany claimMany) {
+  public AllotPackage(GiftPackageRepository packages, StaffRepository staff, BulkClaim claimMany) {
     this.packages = packages;
     this.staff = staff;
     this.claimMany = claimMany;
@@ -72,7 +72,7 @@ public class AllotPackage {
       @Nullable String senderId) {}
 
   /** Serves OPs in their order. */
-  public Uni<List<Served>> allot(Wanted wanted, Caller caller) {
+  public Uni<List<RecipientResult>> allot(Wanted wanted, Caller caller) {
     return packages
         .visible(wanted.packageId(), caller)
         .map(found -> companyOf(found.companyId(), wanted))
@@ -84,7 +84,7 @@ public class AllotPackage {
 
   private static String companyOf(String companyId, Wanted wanted) {
     if (wanted.companyId() != null && !wanted.companyId().equals(companyId)) {
-      throw Refused.because(ErrorCode.NOT_FOUND);
+      throw RequestRefusedException.because(ErrorCode.NOT_FOUND);
     }
     return companyId;
   }
@@ -92,9 +92,9 @@ public class AllotPackage {
   /** The members of the staff that are to be served, and who isn't one. */
   private record Resolved(List<String> opIds, List<String> strangers) {
 
-    List<Served> withStrangers(List<Served> served) {
-      List<Served> all = new ArrayList<>(served);
-      strangers.forEach(id -> all.add(new Served(id, new Rejected(ErrorCode.NOT_FOUND))));
+    List<RecipientResult> withStrangers(List<RecipientResult> served) {
+      List<RecipientResult> all = new ArrayList<>(served);
+      strangers.forEach(id -> all.add(new RecipientResult(id, new Rejected(ErrorCode.NOT_FOUND))));
       return all;
     }
   }
@@ -118,7 +118,8 @@ public class AllotPackage {
         .in(LinkedHashSet<String>::new, Set::add)
         .map(ids -> {
           if (ids.size() > most) {
-            throw Refused.invalid("countPerOp", "fault.tooManyCopies", MAX_COPIES);
+            throw RequestRefusedException.invalid(
+                "countPerOp", "violation.tooManyCopies", MAX_COPIES);
           }
           return new Resolved(List.copyOf(ids), List.of());
         });
@@ -134,7 +135,7 @@ public class AllotPackage {
   }
 
   /** Serves OPs who are known to be staff. */
-  public Uni<List<Served>> serve(Wanted wanted, List<String> opIds, Caller caller) {
+  public Uni<List<RecipientResult>> serve(Wanted wanted, List<String> opIds, Caller caller) {
     int copies = wanted.copies();
     List<ClaimRequest> requests = new ArrayList<>(opIds.size() * copies);
     for (String opId : opIds) {
@@ -145,9 +146,10 @@ public class AllotPackage {
     return claimMany
         .decide(wanted.packageId(), requests, copies)
         .map(decisions -> {
-          List<Served> served = new ArrayList<>(opIds.size());
+          List<RecipientResult> served = new ArrayList<>(opIds.size());
           for (int i = 0; i < opIds.size(); i++) {
-            served.add(Served.by(opIds.get(i), decisions.subList(i * copies, (i + 1) * copies)));
+            served.add(
+                RecipientResult.by(opIds.get(i), decisions.subList(i * copies, (i + 1) * copies)));
           }
           return served;
         });

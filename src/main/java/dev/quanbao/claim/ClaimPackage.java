@@ -2,19 +2,19 @@ package dev.quanbao.claim;
 
 import dev.quanbao.access.model.Caller;
 import dev.quanbao.claim.ClaimTarget.Target;
-import dev.quanbao.claim.engine.ClaimLanes;
+import dev.quanbao.claim.engine.ClaimBatcher;
 import dev.quanbao.claim.engine.ClaimRecovery;
-import dev.quanbao.claim.engine.PassOnCopy;
+import dev.quanbao.claim.engine.TransferCopy;
 import dev.quanbao.claim.model.Claim;
 import dev.quanbao.claim.model.ClaimDecision;
 import dev.quanbao.claim.model.ClaimDecision.Found;
 import dev.quanbao.claim.model.ClaimDecision.Granted;
 import dev.quanbao.claim.model.ClaimDecision.Rejected;
 import dev.quanbao.claim.model.ClaimRequest;
-import dev.quanbao.claim.store.Claims;
-import dev.quanbao.directory.store.Chats;
+import dev.quanbao.claim.store.ClaimRepository;
+import dev.quanbao.directory.store.ChatRepository;
 import dev.quanbao.platform.error.ErrorCode;
-import dev.quanbao.platform.error.Refused;
+import dev.quanbao.platform.error.RequestRefusedException;
 import dev.quanbao.ticket.model.OwnerType;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -31,19 +31,19 @@ public class ClaimPackage {
   private static final int ATTEMPTS = 3;
 
   private final ClaimTarget targets;
-  private final Chats chats;
-  private final ClaimLanes lanes;
-  private final PassOnCopy passOnCopy;
+  private final ChatRepository chats;
+  private final ClaimBatcher lanes;
+  private final TransferCopy passOnCopy;
   private final ClaimRecovery recovery;
-  private final Claims claims;
+  private final ClaimRepository claims;
 
   public ClaimPackage(
       ClaimTarget targets,
-      Chats chats,
-      ClaimLanes lanes,
-      PassOnCopy passOnCopy,
+      ChatRepository chats,
+      ClaimBatcher lanes,
+      TransferCopy passOnCopy,
       ClaimRecovery recovery,
-      Claims claims) {
+      ClaimRepository claims) {
     this.targets = targets;
     this.chats = chats;
     this.lanes = lanes;
@@ -100,7 +100,7 @@ public class ClaimPackage {
         .visible(String.valueOf(wanted.chatId()), caller)
         .map(chat -> {
           if (chat.userId() == null) {
-            throw Refused.because(ErrorCode.NOT_FOUND);
+            throw RequestRefusedException.because(ErrorCode.NOT_FOUND);
           }
           return chat.userId();
         });
@@ -145,7 +145,7 @@ public class ClaimPackage {
   // A claim of the same operation was interrupted: what became of it decides this request.
   private Uni<ClaimDecision> settle(Claim earlier, ClaimRequest request, int attemptsLeft) {
     if (attemptsLeft == 0) {
-      return Uni.createFrom().failure(Refused.because(ErrorCode.STORE_UNREACHABLE));
+      return Uni.createFrom().failure(RequestRefusedException.because(ErrorCode.STORE_UNREACHABLE));
     }
     return recovery
         .resolve(earlier.state() == Claim.State.PENDING ? List.of(earlier) : List.of())

@@ -5,15 +5,15 @@ import dev.quanbao.access.model.Caller;
 import dev.quanbao.claim.engine.RecentPackages;
 import dev.quanbao.claim.model.Claim;
 import dev.quanbao.claim.model.ClaimRules;
-import dev.quanbao.claim.model.Receivers;
-import dev.quanbao.claim.store.Claims;
+import dev.quanbao.claim.model.RecipientIds;
+import dev.quanbao.claim.store.ClaimRepository;
 import dev.quanbao.giftpackage.model.GiftPackage;
 import dev.quanbao.giftpackage.model.IssuedCode;
-import dev.quanbao.giftpackage.store.CodeBook;
-import dev.quanbao.giftpackage.store.GiftPackages;
+import dev.quanbao.giftpackage.store.AliasCodeRepository;
+import dev.quanbao.giftpackage.store.GiftPackageRepository;
 import dev.quanbao.platform.code.CodeMint;
 import dev.quanbao.platform.error.ErrorCode;
-import dev.quanbao.platform.error.Refused;
+import dev.quanbao.platform.error.RequestRefusedException;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
@@ -33,16 +33,16 @@ public class ClaimTarget {
   private static final int MADE_CODES_FROM = 10;
 
   private final RecentPackages recentPackages;
-  private final GiftPackages packages;
-  private final CodeBook codeBook;
-  private final Claims claims;
+  private final GiftPackageRepository packages;
+  private final AliasCodeRepository codeBook;
+  private final ClaimRepository claims;
   private final CodeMint mint;
 
   public ClaimTarget(
       RecentPackages recentPackages,
-      GiftPackages packages,
-      CodeBook codeBook,
-      Claims claims,
+      GiftPackageRepository packages,
+      AliasCodeRepository codeBook,
+      ClaimRepository claims,
       CodeMint mint) {
     this.recentPackages = recentPackages;
     this.packages = packages;
@@ -79,7 +79,7 @@ public class ClaimTarget {
         .seen(packageId)
         .map(seen -> {
           if (seen.isEmpty() || !caller.mayUse(seen.get().claimed().companyId())) {
-            throw Refused.because(ErrorCode.NOT_FOUND);
+            throw RequestRefusedException.because(ErrorCode.NOT_FOUND);
           }
           return Target.anyOf(packageId);
         });
@@ -125,7 +125,8 @@ public class ClaimTarget {
         .asList()
         .chain(found -> {
           if (found.size() > 1) {
-            throw Refused.invalid("ticketPackageAliasCode", "fault.ambiguousCode");
+            throw RequestRefusedException.invalid(
+                "ticketPackageAliasCode", "violation.ambiguousCode");
           }
           if (found.isEmpty()) {
             throw notFound(alias);
@@ -144,7 +145,7 @@ public class ClaimTarget {
             child == null
                 ? claimedElsewhere(code, alsoClaimed, caller)
                 : byId(child.packageId(), caller)
-                    .onFailure(Refused.class)
+                    .onFailure(RequestRefusedException.class)
                     .transform(hidden -> notFound(code))
                     .chain(parent -> target(child, alsoClaimed, caller)));
   }
@@ -164,7 +165,7 @@ public class ClaimTarget {
             return setAside(claim, code, caller);
           }
           if (!alsoClaimed) {
-            throw Refused.because(ErrorCode.CODE_ALREADY_CLAIMED);
+            throw RequestRefusedException.because(ErrorCode.CODE_ALREADY_CLAIMED);
           }
           return Uni.createFrom().item(Target.copy(claim.packageId(), code, claim.id()));
         });
@@ -182,12 +183,13 @@ public class ClaimTarget {
         : ifOwn(copy.passedTo(), target, caller);
   }
 
-  private Refused notFound(String code) {
+  private RequestRefusedException notFound(String code) {
     boolean slip =
         code.length() >= MADE_CODES_FROM
             && code.chars().allMatch(Character::isDigit)
             && !mint.looksMade(code);
-    return Refused.because(slip ? ErrorCode.CODE_INVALID : ErrorCode.CODE_NOT_FOUND);
+    return RequestRefusedException.because(
+        slip ? ErrorCode.CODE_INVALID : ErrorCode.CODE_NOT_FOUND);
   }
 
   private Uni<Target> target(IssuedCode found, boolean alsoClaimed, Caller caller) {
@@ -198,7 +200,7 @@ public class ClaimTarget {
     if (!found.child() || found.claimId() == null || alsoClaimed) {
       return Uni.createFrom().item(target);
     }
-    return Receivers.own(found.claimId())
+    return RecipientIds.own(found.claimId())
         ? claims
             .findById(found.claimId())
             .chain(copy ->
@@ -211,7 +213,7 @@ public class ClaimTarget {
     return isOwn(claimId, caller)
         .map(own -> {
           if (!own) {
-            throw Refused.because(ErrorCode.CODE_ALREADY_CLAIMED);
+            throw RequestRefusedException.because(ErrorCode.CODE_ALREADY_CLAIMED);
           }
           return target;
         });

@@ -1,14 +1,14 @@
 package dev.quanbao.claim;
 
 import dev.quanbao.claim.model.ClaimDecision.Rejected;
-import dev.quanbao.claim.model.Served;
+import dev.quanbao.claim.model.RecipientResult;
 import dev.quanbao.job.model.Job;
 import dev.quanbao.job.model.JobKind;
 import dev.quanbao.job.model.JobProgress;
 import dev.quanbao.job.model.LineBatch.Line;
 import dev.quanbao.job.model.LineBatch.Refusal;
-import dev.quanbao.job.runner.JobWork;
-import dev.quanbao.job.store.JobLines;
+import dev.quanbao.job.runner.JobHandler;
+import dev.quanbao.job.store.JobLineRepository;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -24,15 +24,15 @@ import java.util.Objects;
  * <p>The job is the operation of all its claims: whoever takes it up again finds who was served.
  */
 @ApplicationScoped
-public class DispatchJob implements JobWork {
+public class DispatchJob implements JobHandler {
 
   private static final String SENDER = "senderId";
 
   private final DispatchPackage dispatchPackage;
-  private final JobLines lines;
+  private final JobLineRepository lines;
   private final Clock clock;
 
-  DispatchJob(DispatchPackage dispatchPackage, JobLines lines, Clock clock) {
+  DispatchJob(DispatchPackage dispatchPackage, JobLineRepository lines, Clock clock) {
     this.dispatchPackage = dispatchPackage;
     this.lines = lines;
     this.clock = clock;
@@ -65,9 +65,9 @@ public class DispatchJob implements JobWork {
         .map(served -> refusals(users, served));
   }
 
-  private static List<Refusal> refusals(List<Line> users, List<Served> served) {
+  private static List<Refusal> refusals(List<Line> users, List<RecipientResult> served) {
     Map<String, Rejected> refused = new HashMap<>();
-    for (Served one : served) {
+    for (RecipientResult one : served) {
       if (one.rejected() != null) {
         refused.put(one.recipientId(), one.rejected());
       }

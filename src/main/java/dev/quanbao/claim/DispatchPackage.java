@@ -1,9 +1,9 @@
 package dev.quanbao.claim;
 
 import dev.quanbao.access.model.Caller;
-import dev.quanbao.claim.engine.ClaimMany;
+import dev.quanbao.claim.engine.BulkClaim;
 import dev.quanbao.claim.model.ClaimRequest;
-import dev.quanbao.claim.model.Served;
+import dev.quanbao.claim.model.RecipientResult;
 import dev.quanbao.ticket.model.OwnerType;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -23,15 +23,15 @@ public class DispatchPackage {
   private static final int ONE_EACH = 1;
 
   private final ClaimTarget targets;
-  private final ClaimMany claimMany;
+  private final BulkClaim claimMany;
 
-  public DispatchPackage(ClaimTarget targets, ClaimMany claimMany) {
+  public DispatchPackage(ClaimTarget targets, BulkClaim claimMany) {
     this.targets = targets;
     this.claimMany = claimMany;
   }
 
   /** Serves users in their order; one who is named twice is served once. */
-  public Uni<List<Served>> toUsers(
+  public Uni<List<RecipientResult>> toUsers(
       String packageId, List<String> userIds, String senderId, Caller caller) {
     return targets
         .byId(packageId, caller)
@@ -39,7 +39,7 @@ public class DispatchPackage {
             serve(packageId, userIds, senderId, caller.now(), caller.operation().orElse(null)));
   }
 
-  public Uni<List<Served>> serve(
+  public Uni<List<RecipientResult>> serve(
       String packageId,
       List<String> userIds,
       String senderId,
@@ -54,9 +54,9 @@ public class DispatchPackage {
     return claimMany
         .decide(packageId, requests, ONE_EACH)
         .map(decisions -> {
-          List<Served> served = new ArrayList<>(each.size());
+          List<RecipientResult> served = new ArrayList<>(each.size());
           for (int i = 0; i < each.size(); i++) {
-            served.add(Served.by(each.get(i), List.of(decisions.get(i))));
+            served.add(RecipientResult.by(each.get(i), List.of(decisions.get(i))));
           }
           return served;
         });

@@ -4,13 +4,13 @@ import dev.quanbao.access.model.Caller;
 import dev.quanbao.claim.engine.TicketIssue;
 import dev.quanbao.claim.model.Claim;
 import dev.quanbao.claim.model.ClaimDecision.Granted;
-import dev.quanbao.claim.store.Claims;
+import dev.quanbao.claim.store.ClaimRepository;
 import dev.quanbao.giftpackage.model.GiftPackage;
-import dev.quanbao.giftpackage.store.GiftPackages;
+import dev.quanbao.giftpackage.store.GiftPackageRepository;
 import dev.quanbao.platform.error.ErrorCode;
-import dev.quanbao.platform.error.Refused;
+import dev.quanbao.platform.error.RequestRefusedException;
 import dev.quanbao.ticket.model.Ticket;
-import dev.quanbao.ticket.store.Tickets;
+import dev.quanbao.ticket.store.TicketRepository;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Comparator;
@@ -23,11 +23,11 @@ public class FindClaim {
 
   private static final Comparator<Ticket> BY_PLACE = Comparator.comparingInt(Ticket::place);
 
-  private final Claims claims;
-  private final GiftPackages packages;
-  private final Tickets tickets;
+  private final ClaimRepository claims;
+  private final GiftPackageRepository packages;
+  private final TicketRepository tickets;
 
-  FindClaim(Claims claims, GiftPackages packages, Tickets tickets) {
+  FindClaim(ClaimRepository claims, GiftPackageRepository packages, TicketRepository tickets) {
     this.claims = claims;
     this.packages = packages;
     this.tickets = tickets;
@@ -57,7 +57,7 @@ public class FindClaim {
         });
   }
 
-  private static Refused notFound() {
-    return Refused.because(ErrorCode.NOT_FOUND);
+  private static RequestRefusedException notFound() {
+    return RequestRefusedException.because(ErrorCode.NOT_FOUND);
   }
 }

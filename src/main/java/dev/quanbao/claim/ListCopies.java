@@ -6,20 +6,20 @@ import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.Sorts;
 import dev.quanbao.access.model.Caller;
 import dev.quanbao.claim.model.Claim;
-import dev.quanbao.claim.model.Receivers;
+import dev.quanbao.claim.model.RecipientIds;
 import dev.quanbao.claim.store.ChildKind;
 import dev.quanbao.claim.store.ChildWalk;
 import dev.quanbao.claim.store.ChildWalk.Way;
-import dev.quanbao.claim.store.Claims;
+import dev.quanbao.claim.store.ClaimRepository;
 import dev.quanbao.claim.store.OwnerFilters;
 import dev.quanbao.giftpackage.model.CodeType;
 import dev.quanbao.giftpackage.model.GiftPackage;
 import dev.quanbao.giftpackage.model.IssuedCode;
 import dev.quanbao.giftpackage.model.Quota;
-import dev.quanbao.giftpackage.store.CodeBook;
-import dev.quanbao.giftpackage.store.GiftPackages;
+import dev.quanbao.giftpackage.store.AliasCodeRepository;
+import dev.quanbao.giftpackage.store.GiftPackageRepository;
 import dev.quanbao.platform.error.ErrorCode;
-import dev.quanbao.platform.error.Refused;
+import dev.quanbao.platform.error.RequestRefusedException;
 import dev.quanbao.ticket.model.OwnerType;
 import io.quarkus.mongodb.FindOptions;
 import io.smallrye.mutiny.Multi;
@@ -46,14 +46,18 @@ public class ListCopies {
   private static final Duration REMEMBERED_FOR = Duration.ofMinutes(10);
   private static final int STREAMED_AT_ONCE = 1_000;
 
-  private final GiftPackages packages;
-  private final CodeBook codeBook;
-  private final Claims claims;
+  private final GiftPackageRepository packages;
+  private final AliasCodeRepository codeBook;
+  private final ClaimRepository claims;
   private final ChildWalk walk;
   private final Cache<PageStart, String> ends =
       Caffeine.newBuilder().maximumSize(REMEMBERED_ENDS).expireAfterWrite(REMEMBERED_FOR).build();
 
-  public ListCopies(GiftPackages packages, CodeBook codeBook, Claims claims, ChildWalk walk) {
+  public ListCopies(
+      GiftPackageRepository packages,
+      AliasCodeRepository codeBook,
+      ClaimRepository claims,
+      ChildWalk walk) {
     this.packages = packages;
     this.codeBook = codeBook;
     this.claims = claims;
@@ -143,7 +147,7 @@ public class ListCopies {
         .visible(packageId, caller)
         .map(found -> {
           if (found.isDeleted()) {
-            throw Refused.because(
+            throw RequestRefusedException.because(
                 ErrorCode.STATE_NOT_ALLOWED, found.standing().sendStatus().number(), "codes");
           }
           return found;
@@ -297,7 +301,7 @@ public class ListCopies {
 
   private static Copy copy(IssuedCode child) {
     return new Copy(
-        child.code(), child.alias(), child.claimId() != null && !Receivers.own(child.claimId()));
+        child.code(), child.alias(), child.claimId() != null && !RecipientIds.own(child.claimId()));
   }
 
   private static Copy copy(Claim claim, GiftPackage parent) {

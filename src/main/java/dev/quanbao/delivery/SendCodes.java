@@ -10,16 +10,16 @@ import dev.quanbao.delivery.model.Phone;
 import dev.quanbao.delivery.sending.DecideDeliveries;
 import dev.quanbao.delivery.sending.DeliveryJob;
 import dev.quanbao.delivery.sending.PhoneVault;
-import dev.quanbao.delivery.store.Deliveries;
-import dev.quanbao.directory.store.Companies;
+import dev.quanbao.delivery.store.DeliveryRepository;
+import dev.quanbao.directory.store.CompanyRepository;
 import dev.quanbao.giftpackage.model.GiftPackage;
-import dev.quanbao.giftpackage.store.GiftPackages;
-import dev.quanbao.job.HandIn;
+import dev.quanbao.giftpackage.store.GiftPackageRepository;
+import dev.quanbao.job.LineUpload;
 import dev.quanbao.job.model.Job;
 import dev.quanbao.job.runner.JobRunner;
-import dev.quanbao.job.store.Jobs;
+import dev.quanbao.job.store.JobRepository;
 import dev.quanbao.platform.error.ErrorCode;
-import dev.quanbao.platform.error.Refused;
+import dev.quanbao.platform.error.RequestRefusedException;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -44,24 +44,24 @@ public class SendCodes {
 
   private static final Duration REQUEST_AT_MOST = Duration.ofMinutes(1);
 
-  private final GiftPackages packages;
-  private final Companies companies;
+  private final GiftPackageRepository packages;
+  private final CompanyRepository companies;
   private final Connectors connectors;
   private final PhoneVault vault;
-  private final Deliveries deliveries;
+  private final DeliveryRepository deliveries;
   private final DecideDeliveries decide;
-  private final Jobs jobs;
+  private final JobRepository jobs;
   private final JobRunner runner;
   private final Clock clock;
 
   SendCodes(
-      GiftPackages packages,
-      Companies companies,
+      GiftPackageRepository packages,
+      CompanyRepository companies,
       Connectors connectors,
       PhoneVault vault,
-      Deliveries deliveries,
+      DeliveryRepository deliveries,
       DecideDeliveries decide,
-      Jobs jobs,
+      JobRepository jobs,
       JobRunner runner,
       Clock clock) {
     this.packages = packages;
@@ -105,9 +105,9 @@ public class SendCodes {
   /** Decides who gets a message, and has it sent. */
   public Uni<Decided> order(Order order, Caller caller) {
     if (connectors.of(order.medium()).isEmpty()) {
-      throw Refused.because(ErrorCode.MEDIUM_NOT_SET_UP, order.medium().name());
+      throw RequestRefusedException.because(ErrorCode.MEDIUM_NOT_SET_UP, order.medium().name());
     }
-    String jobId = HandIn.jobIdFor(caller);
+    String jobId = LineUpload.jobIdFor(caller);
     return packages
         .visible(order.packageId(), caller)
         .chain(parent ->
@@ -130,7 +130,8 @@ public class SendCodes {
           objection
               .filter(reason -> reason != ErrorCode.SOLD_OUT)
               .ifPresent(reason -> {
-                throw Refused.because(reason, parent.standing().sendStatus().number(), "messages");
+                throw RequestRefusedException.because(
+                    reason, parent.standing().sendStatus().number(), "messages");
               });
           List<Delivery> all = deliveries(jobId, parent, order, caller.now());
           return deliveries

@@ -9,9 +9,9 @@ import dev.quanbao.access.model.Permission;
 import dev.quanbao.directory.model.Company;
 import dev.quanbao.directory.model.CompanyList;
 import dev.quanbao.directory.model.NamedItem;
-import dev.quanbao.directory.store.Companies;
+import dev.quanbao.directory.store.CompanyRepository;
 import dev.quanbao.platform.error.ErrorCode;
-import dev.quanbao.platform.error.Refused;
+import dev.quanbao.platform.error.RequestRefusedException;
 import dev.quanbao.platform.store.StoreErrors;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -40,9 +40,9 @@ public class ChangeCompany {
       new FindOneAndUpdateOptions().returnDocument(ReturnDocument.AFTER);
   private static final int ATTEMPTS = 20;
 
-  private final Companies companies;
+  private final CompanyRepository companies;
 
-  ChangeCompany(Companies companies) {
+  ChangeCompany(CompanyRepository companies) {
     this.companies = companies;
   }
 
@@ -57,7 +57,7 @@ public class ChangeCompany {
   public Uni<Put> put(String id, String name, Consumer<@Nullable Long> condition, Caller caller) {
     boolean mayCreate = caller.has(Permission.CLIENT_ADMIN);
     if (!mayCreate && !caller.mayUse(id)) {
-      return Uni.createFrom().failure(Refused.because(ErrorCode.NOT_FOUND));
+      return Uni.createFrom().failure(RequestRefusedException.because(ErrorCode.NOT_FOUND));
     }
     return companies
         .findById(id)
@@ -67,7 +67,7 @@ public class ChangeCompany {
                 .map(changed -> new Put(changed, false));
           }
           if (!mayCreate) {
-            throw Refused.because(ErrorCode.NOT_FOUND);
+            throw RequestRefusedException.because(ErrorCode.NOT_FOUND);
           }
           condition.accept(null);
           return create(Company.empty(id, name), name, condition, caller);
@@ -115,7 +115,7 @@ public class ChangeCompany {
         .ifNull()
         .switchTo(() -> {
           if (attemptsLeft == 0) {
-            throw Refused.because(ErrorCode.PRECONDITION_FAILED);
+            throw RequestRefusedException.because(ErrorCode.PRECONDITION_FAILED);
           }
           return change(id, field, condition, update, attemptsLeft - 1);
         })

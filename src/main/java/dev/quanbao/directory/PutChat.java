@@ -6,10 +6,10 @@ import com.mongodb.client.model.ReturnDocument;
 import com.mongodb.client.model.Updates;
 import dev.quanbao.access.model.Caller;
 import dev.quanbao.directory.model.Chat;
-import dev.quanbao.directory.store.Chats;
-import dev.quanbao.directory.store.Companies;
+import dev.quanbao.directory.store.ChatRepository;
+import dev.quanbao.directory.store.CompanyRepository;
 import dev.quanbao.platform.error.ErrorCode;
-import dev.quanbao.platform.error.Refused;
+import dev.quanbao.platform.error.RequestRefusedException;
 import dev.quanbao.platform.store.StoreErrors;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -30,10 +30,10 @@ public class PutChat {
       new FindOneAndUpdateOptions().returnDocument(ReturnDocument.AFTER);
   private static final int ATTEMPTS = 20;
 
-  private final Chats chats;
-  private final Companies companies;
+  private final ChatRepository chats;
+  private final CompanyRepository companies;
 
-  PutChat(Chats chats, Companies companies) {
+  PutChat(ChatRepository chats, CompanyRepository companies) {
     this.chats = chats;
     this.companies = companies;
   }
@@ -62,7 +62,7 @@ public class PutChat {
             return create(wanted);
           }
           if (!caller.mayUse(found.companyId())) {
-            throw Refused.because(ErrorCode.NOT_FOUND);
+            throw RequestRefusedException.because(ErrorCode.NOT_FOUND);
           }
           condition.accept(found.revisionOrZero());
           return change(found, wanted);
@@ -71,7 +71,7 @@ public class PutChat {
         .ifNull()
         .switchTo(() -> {
           if (attemptsLeft == 0) {
-            throw Refused.because(ErrorCode.PRECONDITION_FAILED);
+            throw RequestRefusedException.because(ErrorCode.PRECONDITION_FAILED);
           }
           return put(wanted, condition, caller, attemptsLeft - 1);
         });

@@ -6,9 +6,9 @@ import dev.quanbao.directory.model.Company;
 import dev.quanbao.directory.model.NewStaff;
 import dev.quanbao.directory.model.Roster;
 import dev.quanbao.directory.model.StaffMember;
-import dev.quanbao.directory.store.Companies;
-import dev.quanbao.directory.store.Staff;
-import dev.quanbao.directory.store.StaffVersions;
+import dev.quanbao.directory.store.CompanyRepository;
+import dev.quanbao.directory.store.StaffRepository;
+import dev.quanbao.directory.store.StaffVersionRepository;
 import dev.quanbao.platform.id.Ids;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The new list is written beside the old one, under a version of its own; one write then turns
  * the company from one to the other. Readers see either list, never a part of one, and what an
- * interruption leaves is dropped by {@link StaffVersions}.
+ * interruption leaves is dropped by {@link StaffVersionRepository}.
  */
 @ApplicationScoped
 public class ReplaceStaff {
@@ -34,12 +34,16 @@ public class ReplaceStaff {
 
   private static final int ATTEMPTS = 20;
 
-  private final Companies companies;
+  private final CompanyRepository companies;
   private final ChangeCompany change;
-  private final Staff staff;
-  private final StaffVersions versions;
+  private final StaffRepository staff;
+  private final StaffVersionRepository versions;
 
-  ReplaceStaff(Companies companies, ChangeCompany change, Staff staff, StaffVersions versions) {
+  ReplaceStaff(
+      CompanyRepository companies,
+      ChangeCompany change,
+      StaffRepository staff,
+      StaffVersionRepository versions) {
     this.companies = companies;
     this.change = change;
     this.staff = staff;

@@ -13,15 +13,15 @@ import dev.quanbao.giftpackage.model.Design;
 import dev.quanbao.giftpackage.model.DesignRules;
 import dev.quanbao.giftpackage.model.GiftPackage;
 import dev.quanbao.giftpackage.model.Quota;
+import dev.quanbao.giftpackage.model.ReviewState;
 import dev.quanbao.giftpackage.model.SendStatus;
-import dev.quanbao.giftpackage.model.Standing;
-import dev.quanbao.giftpackage.store.CodeBook;
-import dev.quanbao.giftpackage.store.GiftPackages;
+import dev.quanbao.giftpackage.store.AliasCodeRepository;
+import dev.quanbao.giftpackage.store.GiftPackageRepository;
 import dev.quanbao.giftpackage.sweep.AuditFiling;
 import dev.quanbao.platform.code.CodeMint;
 import dev.quanbao.platform.error.ErrorCode;
-import dev.quanbao.platform.error.Fault;
-import dev.quanbao.platform.error.Refused;
+import dev.quanbao.platform.error.RequestRefusedException;
+import dev.quanbao.platform.error.Violation;
 import dev.quanbao.platform.id.Ids;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -41,8 +41,8 @@ public class CreatePackage {
 
   private static final int FIRST_ORDINAL = 0;
 
-  private final GiftPackages packages;
-  private final CodeBook codeBook;
+  private final GiftPackageRepository packages;
+  private final AliasCodeRepository codeBook;
   private final GeneratedChildren generatedChildren;
   private final MakeChildren makeChildren;
   private final CodeMint mint;
@@ -50,8 +50,8 @@ public class CreatePackage {
   private final Clock clock;
 
   CreatePackage(
-      GiftPackages packages,
-      CodeBook codeBook,
+      GiftPackageRepository packages,
+      AliasCodeRepository codeBook,
       GeneratedChildren generatedChildren,
       MakeChildren makeChildren,
       CodeMint mint,
@@ -79,12 +79,13 @@ public class CreatePackage {
 
   /** Creates it, or refuses with {@link ErrorCode#CODE_IN_USE} and leaves nothing behind. */
   public Uni<GiftPackage> create(NewPackage wanted, Caller caller) {
-    List<Fault> faults = DesignRules.faultsOf(wanted.design(), wanted.givenCodes().size());
-    if (!faults.isEmpty()) {
-      return Uni.createFrom().failure(Refused.forFaults(faults));
+    List<Violation> violations =
+        DesignRules.violationsOf(wanted.design(), wanted.givenCodes().size());
+    if (!violations.isEmpty()) {
+      return Uni.createFrom().failure(RequestRefusedException.forViolations(violations));
     }
     if (!caller.mayUse(wanted.companyId())) {
-      return Uni.createFrom().failure(Refused.because(ErrorCode.NOT_FOUND));
+      return Uni.createFrom().failure(RequestRefusedException.because(ErrorCode.NOT_FOUND));
     }
     return Uni.combine()
         .all()
@@ -114,7 +115,7 @@ public class CreatePackage {
         code,
         design,
         design.lastUseEnd(),
-        Standing.NEW,
+        ReviewState.NEW,
         Quota.of(design.rule().totalLimit()),
         ChildCodes.NONE,
         wanted.creatorId(),

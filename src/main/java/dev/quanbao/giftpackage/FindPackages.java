@@ -6,9 +6,9 @@ import dev.quanbao.access.model.Caller;
 import dev.quanbao.giftpackage.model.GiftPackage;
 import dev.quanbao.giftpackage.model.SendStatus;
 import dev.quanbao.giftpackage.model.UseStatus;
-import dev.quanbao.giftpackage.store.GiftPackages;
+import dev.quanbao.giftpackage.store.GiftPackageRepository;
 import dev.quanbao.platform.error.ErrorCode;
-import dev.quanbao.platform.error.Refused;
+import dev.quanbao.platform.error.RequestRefusedException;
 import dev.quanbao.platform.time.BusinessCalendar;
 import io.quarkus.mongodb.FindOptions;
 import io.smallrye.mutiny.Uni;
@@ -27,9 +27,9 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class FindPackages {
 
-  private final GiftPackages packages;
+  private final GiftPackageRepository packages;
 
-  FindPackages(GiftPackages packages) {
+  FindPackages(GiftPackageRepository packages) {
     this.packages = packages;
   }
 
@@ -64,7 +64,7 @@ public class FindPackages {
 
   public Uni<Found> find(Query query, int pageNo, int pageSize, Caller caller) {
     if (!caller.mayUse(query.companyId())) {
-      return Uni.createFrom().failure(Refused.because(ErrorCode.NOT_FOUND));
+      return Uni.createFrom().failure(RequestRefusedException.because(ErrorCode.NOT_FOUND));
     }
     Bson filter = filter(query, caller.now());
     Bson order =

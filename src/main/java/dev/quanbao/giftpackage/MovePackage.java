@@ -3,18 +3,18 @@ package dev.quanbao.giftpackage;
 import com.mongodb.client.model.Updates;
 import dev.quanbao.access.model.Caller;
 import dev.quanbao.audit.model.AuditEntry;
-import dev.quanbao.giftpackage.codes.FreeCodes;
+import dev.quanbao.giftpackage.codes.ReleaseCodes;
 import dev.quanbao.giftpackage.model.GiftPackage;
 import dev.quanbao.giftpackage.model.Lifecycle;
 import dev.quanbao.giftpackage.model.Lifecycle.Move;
 import dev.quanbao.giftpackage.model.SendStatus;
 import dev.quanbao.giftpackage.model.TicketClosing;
-import dev.quanbao.giftpackage.store.GiftPackages;
-import dev.quanbao.giftpackage.store.GiftPackages.Change;
+import dev.quanbao.giftpackage.store.GiftPackageRepository;
+import dev.quanbao.giftpackage.store.GiftPackageRepository.Change;
 import dev.quanbao.giftpackage.sweep.AuditFiling;
 import dev.quanbao.giftpackage.sweep.CarryOutClosing;
 import dev.quanbao.platform.error.ErrorCode;
-import dev.quanbao.platform.error.Refused;
+import dev.quanbao.platform.error.RequestRefusedException;
 import dev.quanbao.platform.time.BusinessCalendar;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -32,16 +32,16 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class MovePackage {
 
-  private final GiftPackages packages;
-  private final FreeCodes freeCodes;
+  private final GiftPackageRepository packages;
+  private final ReleaseCodes freeCodes;
   private final CarryOutClosing carryOutClosing;
   private final AuditFiling auditFiling;
   private final Clock clock;
   private final boolean fourEyes;
 
   MovePackage(
-      GiftPackages packages,
-      FreeCodes freeCodes,
+      GiftPackageRepository packages,
+      ReleaseCodes freeCodes,
       CarryOutClosing carryOutClosing,
       AuditFiling auditFiling,
       Clock clock,
@@ -94,13 +94,14 @@ public class MovePackage {
 
   private void checkExaminer(GiftPackage found, Wanted wanted) {
     if (fourEyes && found.creatorId().equals(wanted.examinerId())) {
-      throw Refused.because(ErrorCode.PERMISSION_MISSING, "ExaminerId = CreateUserId");
+      throw RequestRefusedException.because(
+          ErrorCode.PERMISSION_MISSING, "ExaminerId = CreateUserId");
     }
   }
 
   private static void checkComplete(GiftPackage found) {
     if (!found.childrenComplete()) {
-      throw Refused.because(
+      throw RequestRefusedException.because(
           ErrorCode.STATE_NOT_ALLOWED,
           "%s (%d/%d)"
               .formatted(
@@ -117,8 +118,8 @@ public class MovePackage {
     }
   }
 
-  private static Refused notAllowed(SendStatus from, SendStatus to) {
-    return Refused.because(ErrorCode.STATE_NOT_ALLOWED, from.number(), to.number());
+  private static RequestRefusedException notAllowed(SendStatus from, SendStatus to) {
+    return RequestRefusedException.because(ErrorCode.STATE_NOT_ALLOWED, from.number(), to.number());
   }
 
   private Bson standing(Wanted wanted, Caller caller) {

@@ -6,11 +6,11 @@ import dev.quanbao.audit.model.AuditEntry;
 import dev.quanbao.giftpackage.model.GiftPackage;
 import dev.quanbao.giftpackage.model.SendStatus;
 import dev.quanbao.giftpackage.model.UseStatus;
-import dev.quanbao.giftpackage.store.GiftPackages;
-import dev.quanbao.giftpackage.store.GiftPackages.Change;
+import dev.quanbao.giftpackage.store.GiftPackageRepository;
+import dev.quanbao.giftpackage.store.GiftPackageRepository.Change;
 import dev.quanbao.giftpackage.sweep.AuditFiling;
 import dev.quanbao.platform.error.ErrorCode;
-import dev.quanbao.platform.error.Refused;
+import dev.quanbao.platform.error.RequestRefusedException;
 import dev.quanbao.platform.time.BusinessCalendar;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -22,10 +22,10 @@ import jakarta.enterprise.context.ApplicationScoped;
 @ApplicationScoped
 public class SetUseStatus {
 
-  private final GiftPackages packages;
+  private final GiftPackageRepository packages;
   private final AuditFiling auditFiling;
 
-  SetUseStatus(GiftPackages packages, AuditFiling auditFiling) {
+  SetUseStatus(GiftPackageRepository packages, AuditFiling auditFiling) {
     this.packages = packages;
     this.auditFiling = auditFiling;
   }
@@ -40,11 +40,12 @@ public class SetUseStatus {
   private static Change decide(GiftPackage found, UseStatus to, String operatorId, Caller caller) {
     UseStatus from = found.useStatus(caller.now());
     if (found.isDeleted()) {
-      throw Refused.because(
+      throw RequestRefusedException.because(
           ErrorCode.STATE_NOT_ALLOWED, SendStatus.DELETED.number(), "UseStatus " + to.number());
     }
     if (to == UseStatus.NORMAL && BusinessCalendar.isOver(found.lastUseEnd(), caller.now())) {
-      throw Refused.because(ErrorCode.STATE_NOT_ALLOWED, from.number(), to.number());
+      throw RequestRefusedException.because(
+          ErrorCode.STATE_NOT_ALLOWED, from.number(), to.number());
     }
     return new Change(
         Updates.combine(

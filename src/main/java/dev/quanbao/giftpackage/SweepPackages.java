@@ -3,12 +3,12 @@ package dev.quanbao.giftpackage;
 import dev.quanbao.access.model.Caller;
 import dev.quanbao.giftpackage.model.GiftPackage;
 import dev.quanbao.giftpackage.model.SendStatus;
-import dev.quanbao.giftpackage.store.GiftPackages;
+import dev.quanbao.giftpackage.store.GiftPackageRepository;
 import dev.quanbao.giftpackage.sweep.ExpirePackages;
-import dev.quanbao.giftpackage.sweep.WriteReceiveEnds;
+import dev.quanbao.giftpackage.sweep.MarkSoldOut;
 import dev.quanbao.platform.error.ErrorCode;
-import dev.quanbao.platform.error.Refused;
-import dev.quanbao.platform.store.Batches;
+import dev.quanbao.platform.error.RequestRefusedException;
+import dev.quanbao.platform.store.PacedBatches;
 import dev.quanbao.ticket.ExpireTickets;
 import dev.quanbao.ticket.model.Sweep;
 import io.smallrye.mutiny.Uni;
@@ -28,18 +28,18 @@ public class SweepPackages {
 
   private static final Duration LIMIT = Duration.ofSeconds(20);
 
-  private final GiftPackages packages;
+  private final GiftPackageRepository packages;
   private final ExpirePackages expirePackages;
   private final ExpireTickets expireTickets;
-  private final WriteReceiveEnds writeReceiveEnds;
-  private final Batches batches;
+  private final MarkSoldOut writeReceiveEnds;
+  private final PacedBatches batches;
 
   SweepPackages(
-      GiftPackages packages,
+      GiftPackageRepository packages,
       ExpirePackages expirePackages,
       ExpireTickets expireTickets,
-      WriteReceiveEnds writeReceiveEnds,
-      Batches batches) {
+      MarkSoldOut writeReceiveEnds,
+      PacedBatches batches) {
     this.packages = packages;
     this.expirePackages = expirePackages;
     this.expireTickets = expireTickets;
@@ -80,7 +80,7 @@ public class SweepPackages {
 
   private static void refuseDeleted(GiftPackage found) {
     if (found.isDeleted()) {
-      throw Refused.because(
+      throw RequestRefusedException.because(
           ErrorCode.STATE_NOT_ALLOWED, SendStatus.DELETED.number(), "sweepTicketPackageStatus");
     }
   }

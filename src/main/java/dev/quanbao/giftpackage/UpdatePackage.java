@@ -17,13 +17,13 @@ import dev.quanbao.giftpackage.model.PackageEdit;
 import dev.quanbao.giftpackage.model.ReceiveRule;
 import dev.quanbao.giftpackage.model.SendStatus;
 import dev.quanbao.giftpackage.model.UseStatus;
-import dev.quanbao.giftpackage.store.CodeBook;
-import dev.quanbao.giftpackage.store.GiftPackages;
+import dev.quanbao.giftpackage.store.AliasCodeRepository;
+import dev.quanbao.giftpackage.store.GiftPackageRepository;
 import dev.quanbao.giftpackage.sweep.AuditFiling;
 import dev.quanbao.platform.code.CodeMint;
 import dev.quanbao.platform.error.ErrorCode;
-import dev.quanbao.platform.error.Fault;
-import dev.quanbao.platform.error.Refused;
+import dev.quanbao.platform.error.RequestRefusedException;
+import dev.quanbao.platform.error.Violation;
 import dev.quanbao.platform.time.BusinessCalendar;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -46,8 +46,8 @@ public class UpdatePackage {
   private static final Duration PAUSE = Duration.ofMillis(100);
   private static final Set<String> HARMLESS = Set.of("TicketPackageAlias", "URL", "Remark");
 
-  private final GiftPackages packages;
-  private final CodeBook codeBook;
+  private final GiftPackageRepository packages;
+  private final AliasCodeRepository codeBook;
   private final GeneratedChildren generatedChildren;
   private final MakeChildren makeChildren;
   private final CodeMint mint;
@@ -55,8 +55,8 @@ public class UpdatePackage {
   private final Clock clock;
 
   UpdatePackage(
-      GiftPackages packages,
-      CodeBook codeBook,
+      GiftPackageRepository packages,
+      AliasCodeRepository codeBook,
       GeneratedChildren generatedChildren,
       MakeChildren makeChildren,
       CodeMint mint,
@@ -95,7 +95,8 @@ public class UpdatePackage {
                   .delayIt()
                   .by(PAUSE)
                   .chain(() -> update(packageId, edit, operatorId, caller, attempts - 1))
-              : Uni.createFrom().failure(Refused.because(ErrorCode.STORE_UNREACHABLE));
+              : Uni.createFrom()
+                  .failure(RequestRefusedException.because(ErrorCode.STORE_UNREACHABLE));
         });
   }
 
@@ -115,9 +116,9 @@ public class UpdatePackage {
       changed.add("TicketPackageAliasCodes");
     }
     checkState(found, merged, changed);
-    List<Fault> faults = DesignRules.faultsOf(merged, given.size());
-    if (!faults.isEmpty()) {
-      return Uni.createFrom().failure(Refused.forFaults(faults));
+    List<Violation> violations = DesignRules.violationsOf(merged, given.size());
+    if (!violations.isEmpty()) {
+      return Uni.createFrom().failure(RequestRefusedException.forViolations(violations));
     }
     return withTicketCodes(found, merged)
         .chain(design -> withAliasCodes(found, design, given, changed, operatorId));
@@ -129,12 +130,13 @@ public class UpdatePackage {
       return;
     }
     if (!Lifecycle.EDITABLE_IN_PART.contains(status)) {
-      throw Refused.because(ErrorCode.STATE_NOT_ALLOWED, status.number(), "updateTicketPackage");
+      throw RequestRefusedException.because(
+          ErrorCode.STATE_NOT_ALLOWED, status.number(), "updateTicketPackage");
     }
     List<String> forbidden =
         changed.stream().filter(field -> !isHarmless(field, found, merged)).toList();
     if (!forbidden.isEmpty()) {
-      throw Refused.because(
+      throw RequestRefusedException.because(
           ErrorCode.STATE_NOT_ALLOWED, status.number(), String.join(", ", forbidden));
     }
   }
@@ -174,7 +176,7 @@ public class UpdatePackage {
       return Uni.createFrom().item(new Prepared(found, design, null, changed));
     }
     if (found.codes().making()) {
-      throw Refused.because(
+      throw RequestRefusedException.because(
           ErrorCode.STATE_NOT_ALLOWED,
           "%s (%d/%d)"
               .formatted(

@@ -4,9 +4,9 @@ import dev.quanbao.access.model.Caller;
 import dev.quanbao.job.model.Job;
 import dev.quanbao.job.model.JobState;
 import dev.quanbao.job.runner.JobRunner;
-import dev.quanbao.job.store.Jobs;
+import dev.quanbao.job.store.JobRepository;
 import dev.quanbao.platform.error.ErrorCode;
-import dev.quanbao.platform.error.Refused;
+import dev.quanbao.platform.error.RequestRefusedException;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -15,11 +15,11 @@ import java.time.Clock;
 @ApplicationScoped
 public class JobControl {
 
-  private final Jobs jobs;
+  private final JobRepository jobs;
   private final JobRunner runner;
   private final Clock clock;
 
-  public JobControl(Jobs jobs, JobRunner runner, Clock clock) {
+  public JobControl(JobRepository jobs, JobRunner runner, Clock clock) {
     this.jobs = jobs;
     this.runner = runner;
     this.clock = clock;
@@ -54,7 +54,8 @@ public class JobControl {
   private Uni<Job> refuse(String id, Caller caller, String to) {
     return jobs.visible(id, caller)
         .map(found -> {
-          throw Refused.because(ErrorCode.STATE_NOT_ALLOWED, found.state().name(), to);
+          throw RequestRefusedException.because(
+              ErrorCode.STATE_NOT_ALLOWED, found.state().name(), to);
         });
   }
 

@@ -2,14 +2,14 @@ package dev.quanbao.statistics;
 
 import dev.quanbao.access.model.Caller;
 import dev.quanbao.directory.model.Company;
-import dev.quanbao.directory.store.Companies;
+import dev.quanbao.directory.store.CompanyRepository;
 import dev.quanbao.giftpackage.model.ClaimTally;
 import dev.quanbao.giftpackage.model.CodeType;
 import dev.quanbao.giftpackage.model.GiftPackage;
-import dev.quanbao.giftpackage.store.ClaimTallies;
-import dev.quanbao.giftpackage.store.GiftPackages;
+import dev.quanbao.giftpackage.store.ClaimTallyRepository;
+import dev.quanbao.giftpackage.store.GiftPackageRepository;
 import dev.quanbao.platform.error.ErrorCode;
-import dev.quanbao.platform.error.Refused;
+import dev.quanbao.platform.error.RequestRefusedException;
 import dev.quanbao.platform.time.BusinessCalendar;
 import dev.quanbao.statistics.model.Figures;
 import dev.quanbao.statistics.model.PackageCount;
@@ -28,17 +28,17 @@ import java.util.TreeMap;
 @ApplicationScoped
 public class CompileStatistics {
 
-  private final GiftPackages packages;
+  private final GiftPackageRepository packages;
   private final Folding folding;
-  private final ClaimTallies tallies;
-  private final Companies companies;
+  private final ClaimTallyRepository tallies;
+  private final CompanyRepository companies;
   private final BusinessCalendar calendar;
 
   CompileStatistics(
-      GiftPackages packages,
+      GiftPackageRepository packages,
       Folding folding,
-      ClaimTallies tallies,
-      Companies companies,
+      ClaimTallyRepository tallies,
+      CompanyRepository companies,
       BusinessCalendar calendar) {
     this.packages = packages;
     this.folding = folding;
@@ -55,7 +55,8 @@ public class CompileStatistics {
   private Uni<PackageStatistics> compile(GiftPackage subject, Caller caller) {
     return folding
         .fold(subject.id())
-        .map(count -> count.orElseThrow(() -> Refused.because(ErrorCode.STORE_UNREACHABLE)))
+        .map(count ->
+            count.orElseThrow(() -> RequestRefusedException.because(ErrorCode.STORE_UNREACHABLE)))
         .chain(count ->
             Uni.combine()
                 .all()

@@ -1,6 +1,6 @@
 package dev.quanbao.statistics;
 
-import dev.quanbao.platform.store.Turns;
+import dev.quanbao.platform.store.ClusterSchedule;
 import dev.quanbao.ticket.store.TicketMoves;
 import io.quarkus.runtime.configuration.DurationConverter;
 import io.quarkus.scheduler.Scheduled;
@@ -26,14 +26,14 @@ public class FoldSchedule {
 
   private static final int PACKAGES = 1_000;
 
-  private final Turns turns;
+  private final ClusterSchedule turns;
   private final TicketMoves moves;
   private final Folding folding;
   private final Clock clock;
   private final String every;
 
   FoldSchedule(
-      Turns turns,
+      ClusterSchedule turns,
       TicketMoves moves,
       Folding folding,
       Clock clock,

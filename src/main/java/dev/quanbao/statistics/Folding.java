@@ -2,7 +2,7 @@ package dev.quanbao.statistics;
 
 import dev.quanbao.statistics.model.FoldRules;
 import dev.quanbao.statistics.model.PackageCount;
-import dev.quanbao.statistics.store.PackageCounts;
+import dev.quanbao.statistics.store.PackageCountRepository;
 import dev.quanbao.ticket.model.CountedMove;
 import dev.quanbao.ticket.model.MovedTicket;
 import dev.quanbao.ticket.store.TicketMoves;
@@ -29,10 +29,10 @@ class Folding {
   private static final int BATCH = 2_000;
   private static final int STEPS = 60;
 
-  private final PackageCounts counts;
+  private final PackageCountRepository counts;
   private final TicketMoves moves;
 
-  Folding(PackageCounts counts, TicketMoves moves) {
+  Folding(PackageCountRepository counts, TicketMoves moves) {
     this.counts = counts;
     this.moves = moves;
   }

@@ -2,14 +2,14 @@ package dev.quanbao.ticket;
 
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.Updates;
-import dev.quanbao.platform.store.Batches;
-import dev.quanbao.platform.store.Batches.Step;
+import dev.quanbao.platform.store.PacedBatches;
+import dev.quanbao.platform.store.PacedBatches.Step;
 import dev.quanbao.platform.store.WriteRetry;
 import dev.quanbao.platform.time.BusinessCalendar;
 import dev.quanbao.ticket.model.Closing;
 import dev.quanbao.ticket.model.TicketStatus;
 import dev.quanbao.ticket.store.TicketMoves;
-import dev.quanbao.ticket.store.Tickets;
+import dev.quanbao.ticket.store.TicketRepository;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
@@ -23,10 +23,10 @@ import org.bson.conversions.Bson;
 @ApplicationScoped
 public class CloseTickets {
 
-  private final Tickets tickets;
-  private final Batches batches;
+  private final TicketRepository tickets;
+  private final PacedBatches batches;
 
-  CloseTickets(Tickets tickets, Batches batches) {
+  CloseTickets(TicketRepository tickets, PacedBatches batches) {
     this.tickets = tickets;
     this.batches = batches;
   }
@@ -42,7 +42,7 @@ public class CloseTickets {
     return batches.finish(
         end,
         () ->
-            Batches.ids(tickets.mongoCollection(), unused(closing))
+            PacedBatches.ids(tickets.mongoCollection(), unused(closing))
                 .chain(ids ->
                     ids.isEmpty()
                         ? Uni.createFrom().item(new Step(0, 0))

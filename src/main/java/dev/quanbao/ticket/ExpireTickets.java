@@ -3,12 +3,12 @@ package dev.quanbao.ticket;
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.Updates;
 import dev.quanbao.audit.model.AuditEntry;
-import dev.quanbao.platform.store.Batches;
-import dev.quanbao.platform.store.Batches.Step;
+import dev.quanbao.platform.store.PacedBatches;
+import dev.quanbao.platform.store.PacedBatches.Step;
 import dev.quanbao.ticket.model.Sweep;
 import dev.quanbao.ticket.model.TicketStatus;
 import dev.quanbao.ticket.store.SweepFilters;
-import dev.quanbao.ticket.store.Tickets;
+import dev.quanbao.ticket.store.TicketRepository;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
@@ -24,10 +24,10 @@ import org.bson.conversions.Bson;
 @ApplicationScoped
 public class ExpireTickets {
 
-  private final Tickets tickets;
-  private final Batches batches;
+  private final TicketRepository tickets;
+  private final PacedBatches batches;
 
-  ExpireTickets(Tickets tickets, Batches batches) {
+  ExpireTickets(TicketRepository tickets, PacedBatches batches) {
     this.tickets = tickets;
     this.batches = batches;
   }
@@ -50,7 +50,7 @@ public class ExpireTickets {
   private Uni<Integer> expire(Bson due, Sweep sweep) {
     return batches.repeat(
         sweep.end(),
-        () -> Batches.ids(tickets.mongoCollection(), due).chain(ids -> write(ids, sweep)));
+        () -> PacedBatches.ids(tickets.mongoCollection(), due).chain(ids -> write(ids, sweep)));
   }
 
   /** Expires those of some tickets that are still due. */

@@ -4,11 +4,11 @@ import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.Sorts;
 import dev.quanbao.access.model.Caller;
 import dev.quanbao.platform.error.ErrorCode;
-import dev.quanbao.platform.error.Refused;
+import dev.quanbao.platform.error.RequestRefusedException;
 import dev.quanbao.ticket.model.OwnerType;
 import dev.quanbao.ticket.model.Ticket;
 import dev.quanbao.ticket.model.TicketStatus;
-import dev.quanbao.ticket.store.Tickets;
+import dev.quanbao.ticket.store.TicketRepository;
 import io.quarkus.mongodb.FindOptions;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -33,9 +33,9 @@ public class FindTickets {
   private static final Pattern ID = Pattern.compile("[!-~]{5}[0-9a-f]{32}");
   private static final Pattern CODE = Pattern.compile("[0-9]{12,32}");
 
-  private final Tickets tickets;
+  private final TicketRepository tickets;
 
-  FindTickets(Tickets tickets) {
+  FindTickets(TicketRepository tickets) {
     this.tickets = tickets;
   }
 
@@ -84,13 +84,13 @@ public class FindTickets {
     }
     all.add(Filters.in("companyId", caller.companies()));
     if (wanted.status() != null) {
-      all.add(Tickets.hasStatus(wanted.status(), caller.now()));
+      all.add(TicketRepository.hasStatus(wanted.status(), caller.now()));
     }
     if (wanted.productKind() != null) {
-      all.add(Tickets.isGoodFor("terms.productKinds", List.of(wanted.productKind())));
+      all.add(TicketRepository.isGoodFor("terms.productKinds", List.of(wanted.productKind())));
     }
     if (wanted.channel() != null) {
-      all.add(Tickets.isGoodFor("channels", List.of(wanted.channel())));
+      all.add(TicketRepository.isGoodFor("channels", List.of(wanted.channel())));
     }
     if (wanted.packageId() != null) {
       all.add(Filters.eq("packageId", wanted.packageId()));
@@ -103,7 +103,7 @@ public class FindTickets {
     return look(idOrCode)
         .map(found -> {
           if (found == null || !caller.mayUse(found.companyId())) {
-            throw Refused.because(ErrorCode.NOT_FOUND);
+            throw RequestRefusedException.because(ErrorCode.NOT_FOUND);
           }
           return found;
         });

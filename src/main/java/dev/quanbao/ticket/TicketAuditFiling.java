@@ -2,10 +2,10 @@ package dev.quanbao.ticket;
 
 import dev.quanbao.audit.model.AuditEntry;
 import dev.quanbao.audit.store.AuditOutbox;
-import dev.quanbao.platform.store.Batches;
-import dev.quanbao.platform.store.Batches.Step;
+import dev.quanbao.platform.store.PacedBatches;
+import dev.quanbao.platform.store.PacedBatches.Step;
 import dev.quanbao.ticket.model.Ticket;
-import dev.quanbao.ticket.store.Tickets;
+import dev.quanbao.ticket.store.TicketRepository;
 import io.quarkus.mongodb.FindOptions;
 import io.quarkus.scheduler.Scheduled;
 import io.smallrye.mutiny.Uni;
@@ -26,12 +26,13 @@ public class TicketAuditFiling {
 
   private static final Duration LIMIT = Duration.ofSeconds(60);
 
-  private final Tickets tickets;
+  private final TicketRepository tickets;
   private final AuditOutbox outbox;
-  private final Batches batches;
+  private final PacedBatches batches;
   private final Clock clock;
 
-  TicketAuditFiling(Tickets tickets, AuditOutbox outbox, Batches batches, Clock clock) {
+  TicketAuditFiling(
+      TicketRepository tickets, AuditOutbox outbox, PacedBatches batches, Clock clock) {
     this.tickets = tickets;
     this.outbox = outbox;
     this.batches = batches;
@@ -49,7 +50,7 @@ public class TicketAuditFiling {
   private Uni<Step> fileBatch(Instant now) {
     return tickets
         .mongoCollection()
-        .find(AuditOutbox.isUnfiledSince(now), new FindOptions().limit(Batches.SIZE))
+        .find(AuditOutbox.isUnfiledSince(now), new FindOptions().limit(PacedBatches.SIZE))
         .collect()
         .asList()
         .chain(found ->

@@ -7,7 +7,7 @@ import dev.quanbao.access.model.Caller;
 import dev.quanbao.ticket.model.OwnerType;
 import dev.quanbao.ticket.model.Ticket;
 import dev.quanbao.ticket.model.TicketStatus;
-import dev.quanbao.ticket.store.Tickets;
+import dev.quanbao.ticket.store.TicketRepository;
 import io.quarkus.mongodb.FindOptions;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -29,9 +29,9 @@ public class Wallet {
   private static final Bson ORDER = Sorts.ascending("sort", "validTo", "_id");
   private static final int FIRST_PLACE = 0;
 
-  private final Tickets tickets;
+  private final TicketRepository tickets;
 
-  Wallet(Tickets tickets) {
+  Wallet(TicketRepository tickets) {
     this.tickets = tickets;
   }
 
@@ -114,13 +114,13 @@ public class Wallet {
     all.add(Filters.eq("ownerType", query.ownerType()));
     all.add(Filters.in("companyId", query.companies()));
     if (query.status() != null) {
-      all.add(Tickets.hasStatus(query.status(), caller.now()));
+      all.add(TicketRepository.hasStatus(query.status(), caller.now()));
     }
     if (!query.productKinds().isEmpty()) {
-      all.add(Tickets.isGoodFor("terms.productKinds", query.productKinds()));
+      all.add(TicketRepository.isGoodFor("terms.productKinds", query.productKinds()));
     }
     if (!query.channels().isEmpty()) {
-      all.add(Tickets.isGoodFor("channels", query.channels()));
+      all.add(TicketRepository.isGoodFor("channels", query.channels()));
     }
     return Filters.and(all);
   }

@@ -6,7 +6,7 @@ import dev.quanbao.access.model.Client;
 import dev.quanbao.access.model.KnownClient;
 import dev.quanbao.access.model.NewClient;
 import dev.quanbao.access.model.SignScheme;
-import dev.quanbao.access.store.Clients;
+import dev.quanbao.access.store.ClientRepository;
 import dev.quanbao.platform.crypto.MasterKeys;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.helpers.test.UniAssertSubscriber;
@@ -150,7 +150,7 @@ class KnownClientsTest {
   }
 
   /** A store that answers when it is told to, in the order in which it was asked. */
-  private static final class AskedClients extends Clients {
+  private static final class AskedClients extends ClientRepository {
 
     private final Queue<UniEmitter<? super Client>> waiting = new ArrayDeque<>();
     private int asked;

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.quanbao.access.model.UsedNonce;
-import dev.quanbao.access.store.Nonces;
+import dev.quanbao.access.store.NonceRepository;
 import dev.quanbao.platform.error.ErrorCode;
-import dev.quanbao.platform.error.Refused;
+import dev.quanbao.platform.error.RequestRefusedException;
 import io.quarkus.test.junit.QuarkusTest;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Inject;
@@ -26,7 +26,7 @@ class NonceSweepTest {
   private static final long SECONDS = NOW.getEpochSecond();
   private static final String CLIENT = "a0000000000000000000000000000003";
 
-  @Inject Nonces nonces;
+  @Inject NonceRepository nonces;
   @Inject NonceSweep sweep;
 
   @BeforeEach
@@ -44,8 +44,8 @@ class NonceSweepTest {
 
     assertThat(swept).isEqualTo(1);
     assertThat(catchThrowable(() -> await(nonces.take(CLIENT, "nearly", SECONDS))))
-        .asInstanceOf(InstanceOfAssertFactories.type(Refused.class))
-        .returns(ErrorCode.NONCE_ALREADY_USED, Refused::code);
+        .asInstanceOf(InstanceOfAssertFactories.type(RequestRefusedException.class))
+        .returns(ErrorCode.NONCE_ALREADY_USED, RequestRefusedException::code);
   }
 
   @Test

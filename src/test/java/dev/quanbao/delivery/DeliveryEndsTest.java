@@ -4,31 +4,31 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.quanbao.access.model.Caller;
 import dev.quanbao.access.model.Permission;
-import dev.quanbao.claim.GiveBackCopies;
+import dev.quanbao.claim.ReleaseEarmarks;
 import dev.quanbao.delivery.connector.Connectors;
 import dev.quanbao.delivery.model.Delivery;
 import dev.quanbao.delivery.model.DeliveryState;
 import dev.quanbao.delivery.model.Medium;
 import dev.quanbao.delivery.model.Phone;
 import dev.quanbao.delivery.sending.DecideDeliveries;
-import dev.quanbao.delivery.sending.DeliveryCourier;
 import dev.quanbao.delivery.sending.DeliveryJob;
+import dev.quanbao.delivery.sending.DeliveryOutboxHandler;
 import dev.quanbao.delivery.sending.PhoneVault;
-import dev.quanbao.delivery.store.Deliveries;
+import dev.quanbao.delivery.store.DeliveryRepository;
 import dev.quanbao.demo.BackOffice;
 import dev.quanbao.demo.Draft;
 import dev.quanbao.giftpackage.model.Quota;
-import dev.quanbao.giftpackage.store.GiftPackages;
+import dev.quanbao.giftpackage.store.GiftPackageRepository;
 import dev.quanbao.job.JobControl;
 import dev.quanbao.job.model.Job;
 import dev.quanbao.job.model.JobError;
 import dev.quanbao.job.model.JobKind;
 import dev.quanbao.job.model.JobState;
 import dev.quanbao.job.runner.JobRunner;
-import dev.quanbao.job.store.Jobs;
+import dev.quanbao.job.store.JobRepository;
 import dev.quanbao.platform.id.Ids;
 import dev.quanbao.platform.outbox.OutboxEntry;
-import dev.quanbao.platform.outbox.Outcome;
+import dev.quanbao.platform.outbox.SendOutcome;
 import dev.quanbao.testing.Eventually;
 import io.quarkus.test.junit.QuarkusTest;
 import io.smallrye.mutiny.Uni;
@@ -53,13 +53,13 @@ class DeliveryEndsTest {
   private static final AtomicInteger NUMBERS =
       new AtomicInteger((int) (System.nanoTime() % 1_000_000));
 
-  @Inject GiftPackages packages;
+  @Inject GiftPackageRepository packages;
   @Inject Connectors connectors;
   @Inject PhoneVault vault;
-  @Inject Deliveries deliveries;
+  @Inject DeliveryRepository deliveries;
   @Inject DecideDeliveries decide;
-  @Inject GiveBackCopies giveBackCopies;
-  @Inject Jobs jobs;
+  @Inject ReleaseEarmarks giveBackCopies;
+  @Inject JobRepository jobs;
   @Inject JobRunner runner;
   @Inject JobControl control;
   @Inject Clock clock;
@@ -67,14 +67,14 @@ class DeliveryEndsTest {
   private final BackOffice office = BackOffice.demo();
   private String packageId;
   private String jobId;
-  private DeliveryCourier courier;
+  private DeliveryOutboxHandler courier;
 
   /** Messages that are accepted, and whose job waits to be released. */
   @BeforeEach
   void accept() {
     packageId = office.publish(Draft.unique().limits(COPIES, 1));
     jobId = Ids.random();
-    courier = new DeliveryCourier(Medium.SMS, connectors, deliveries, vault, giveBackCopies);
+    courier = new DeliveryOutboxHandler(Medium.SMS, connectors, deliveries, vault, giveBackCopies);
     Instant now = clock.instant();
     await(deliveries.put(IntStream.range(0, COPIES).mapToObj(i -> fresh(i, now)).toList()));
     await(
@@ -117,7 +117,7 @@ class DeliveryEndsTest {
 
   @Test
   void whatIsRefusedForGoodGivesItsCopyBackOnceAndIsNamedInTheJob() {
-    settleTwice(1, new Outcome.Refused("BLOCKED", ""));
+    settleTwice(1, new SendOutcome.Refused("BLOCKED", ""));
 
     Job over = run();
 
@@ -134,7 +134,7 @@ class DeliveryEndsTest {
 
   @Test
   void whatNobodyKnowsKeepsItsCopy() {
-    settleTwice(0, new Outcome.Unknown("no reply"));
+    settleTwice(0, new SendOutcome.Unknown("no reply"));
 
     Job over = run();
 
@@ -146,14 +146,14 @@ class DeliveryEndsTest {
 
   @Test
   void aJobThatIsCancelledGivesBackWhatIsNotSent() {
-    settleTwice(0, new Outcome.Sent("r"));
+    settleTwice(0, new SendOutcome.Sent("r"));
     await(control.cancel(jobId, caller()));
 
     Job over = run();
 
-    Outcome late = await(courier.send(entry(1)));
+    SendOutcome late = await(courier.send(entry(1)));
     assertThat(over.state()).isEqualTo(JobState.CANCELLED);
-    assertThat(late).isEqualTo(new Outcome.Refused("CANCELLED", ""));
+    assertThat(late).isEqualTo(new SendOutcome.Refused("CANCELLED", ""));
     assertThat(quota().left()).isEqualTo(COPIES - 1);
     assertThat(quota().setAside()).isEqualTo(1);
     assertThat(delivery(1).state()).isEqualTo(DeliveryState.CANCELLED);
@@ -171,7 +171,7 @@ class DeliveryEndsTest {
   }
 
   // An outbox that dies before it has written the end down has it settled once more.
-  private void settleTwice(int place, Outcome.Final end) {
+  private void settleTwice(int place, SendOutcome.Final end) {
     await(courier.settle(entry(place), end));
     await(courier.settle(entry(place), end));
   }

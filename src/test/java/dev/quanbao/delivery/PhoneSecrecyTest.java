@@ -8,7 +8,7 @@ import com.mongodb.client.MongoClient;
 import dev.quanbao.demo.Answer;
 import dev.quanbao.demo.BackOffice;
 import dev.quanbao.demo.Draft;
-import dev.quanbao.job.store.Jobs;
+import dev.quanbao.job.store.JobRepository;
 import dev.quanbao.testing.Eventually;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
@@ -56,7 +56,7 @@ class PhoneSecrecyTest {
   private static final int[] DIGEST_LENGTHS = {32, 40, 64};
 
   @Inject MongoClient store;
-  @Inject Jobs jobs;
+  @Inject JobRepository jobs;
 
   @ConfigProperty(name = "quarkus.mongodb.database")
   String database;

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.quanbao.access.model.Caller;
 import dev.quanbao.access.model.Permission;
-import dev.quanbao.claim.GiveBackCopies;
-import dev.quanbao.claim.SetAsideCopies;
-import dev.quanbao.claim.SetAsideCopies.Kept;
+import dev.quanbao.claim.EarmarkCopies;
+import dev.quanbao.claim.EarmarkCopies.Kept;
+import dev.quanbao.claim.ReleaseEarmarks;
 import dev.quanbao.delivery.SendCodes.Decided;
 import dev.quanbao.delivery.SendCodes.Order;
 import dev.quanbao.delivery.SendCodes.To;
@@ -18,16 +18,16 @@ import dev.quanbao.delivery.model.Medium;
 import dev.quanbao.delivery.model.Phone;
 import dev.quanbao.delivery.sending.DecideDeliveries;
 import dev.quanbao.delivery.sending.PhoneVault;
-import dev.quanbao.delivery.store.Deliveries;
+import dev.quanbao.delivery.store.DeliveryRepository;
 import dev.quanbao.delivery.store.PhoneLimits;
 import dev.quanbao.demo.BackOffice;
 import dev.quanbao.demo.Draft;
-import dev.quanbao.directory.store.Companies;
+import dev.quanbao.directory.store.CompanyRepository;
 import dev.quanbao.giftpackage.model.Quota;
-import dev.quanbao.giftpackage.store.GiftPackages;
+import dev.quanbao.giftpackage.store.GiftPackageRepository;
 import dev.quanbao.job.model.JobState;
 import dev.quanbao.job.runner.JobRunner;
-import dev.quanbao.job.store.Jobs;
+import dev.quanbao.job.store.JobRepository;
 import dev.quanbao.platform.id.Ids;
 import dev.quanbao.testing.Eventually;
 import io.quarkus.test.junit.QuarkusTest;
@@ -58,16 +58,16 @@ class SendCrashTest {
   private static final AtomicInteger NUMBERS =
       new AtomicInteger((int) (System.nanoTime() % 1_000_000));
 
-  @Inject GiftPackages packages;
-  @Inject Companies companies;
+  @Inject GiftPackageRepository packages;
+  @Inject CompanyRepository companies;
   @Inject Connectors connectors;
   @Inject PhoneVault vault;
-  @Inject Deliveries deliveries;
+  @Inject DeliveryRepository deliveries;
   @Inject PhoneLimits limits;
-  @Inject SetAsideCopies setAsideCopies;
-  @Inject GiveBackCopies giveBackCopies;
+  @Inject EarmarkCopies setAsideCopies;
+  @Inject ReleaseEarmarks giveBackCopies;
   @Inject SendCodes sendCodes;
-  @Inject Jobs jobs;
+  @Inject JobRepository jobs;
   @Inject JobRunner runner;
   @Inject Clock clock;
 
@@ -148,8 +148,8 @@ class SendCrashTest {
         };
   }
 
-  private static Deliveries dyingDeliveries(Moment moment) {
-    return new Deliveries() {
+  private static DeliveryRepository dyingDeliveries(Moment moment) {
+    return new DeliveryRepository() {
       @Override
       public Uni<Void> decide(List<Kept> kept) {
         return switch (moment) {

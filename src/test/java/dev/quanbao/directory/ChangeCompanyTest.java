@@ -8,7 +8,7 @@ import com.mongodb.client.model.ReturnDocument;
 import com.mongodb.client.model.Updates;
 import dev.quanbao.directory.model.Company;
 import dev.quanbao.directory.model.NamedItem;
-import dev.quanbao.directory.store.Companies;
+import dev.quanbao.directory.store.CompanyRepository;
 import dev.quanbao.platform.http.header.IfMatch;
 import dev.quanbao.platform.id.Ids;
 import io.quarkus.test.junit.QuarkusTest;
@@ -29,7 +29,7 @@ class ChangeCompanyTest {
   private static final int PEOPLE = 16;
   private static final int ROUNDS = 20;
 
-  @Inject Companies companies;
+  @Inject CompanyRepository companies;
   @Inject ChangeCompany change;
 
   @Test

@@ -7,9 +7,9 @@ import dev.quanbao.directory.model.Company;
 import dev.quanbao.directory.model.NewStaff;
 import dev.quanbao.directory.model.Roster;
 import dev.quanbao.directory.model.StaffMember;
-import dev.quanbao.directory.store.Companies;
-import dev.quanbao.directory.store.Staff;
-import dev.quanbao.directory.store.StaffVersions;
+import dev.quanbao.directory.store.CompanyRepository;
+import dev.quanbao.directory.store.StaffRepository;
+import dev.quanbao.directory.store.StaffVersionRepository;
 import dev.quanbao.platform.id.Ids;
 import dev.quanbao.testing.MovableClock;
 import io.quarkus.test.junit.QuarkusTest;
@@ -36,11 +36,11 @@ class ReplaceStaffTest {
 
   private final String company = "c" + Ids.random();
 
-  @Inject Companies companies;
+  @Inject CompanyRepository companies;
   @Inject ChangeCompany change;
   @Inject ReplaceStaff replaceStaff;
-  @Inject Staff staff;
-  @Inject StaffVersions versions;
+  @Inject StaffRepository staff;
+  @Inject StaffVersionRepository versions;
 
   @BeforeEach
   void create() {
@@ -144,7 +144,7 @@ class ReplaceStaffTest {
   private long sweptAfter(Duration since, Roster of) {
     var clock = new MovableClock(Instant.now());
     clock.advance(since);
-    var later = new StaffVersions(staff, companies, clock);
+    var later = new StaffVersionRepository(staff, companies, clock);
     for (int i = 0; i < 10; i++) {
       await(later.sweep());
     }

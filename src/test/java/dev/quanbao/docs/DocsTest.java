@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.quanbao.card.api.card.CardRequests;
-import dev.quanbao.platform.error.Refused;
+import dev.quanbao.platform.error.RequestRefusedException;
 import dev.quanbao.platform.http.json.JsonRequest;
 import dev.quanbao.platform.http.json.RecordReader;
 import io.quarkus.test.junit.QuarkusTest;
@@ -107,7 +107,7 @@ class DocsTest {
     try {
       recordReader.read(type, example.getBytes(StandardCharsets.UTF_8));
       return false;
-    } catch (Refused refused) {
+    } catch (RequestRefusedException refused) {
       return true;
     }
   }

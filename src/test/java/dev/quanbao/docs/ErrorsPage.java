@@ -63,7 +63,7 @@ record ErrorsPage(Properties chinese, Properties english) {
     page.append(FAULTS);
     new TreeSet<>(chinese.stringPropertyNames())
         .stream()
-            .filter(key -> key.startsWith("fault."))
+            .filter(key -> key.startsWith("violation."))
             .forEach(key ->
                 page.append("| %s | %s |%n".formatted(text(chinese, key), text(english, key))));
     return page.toString();

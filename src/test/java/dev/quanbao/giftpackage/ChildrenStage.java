@@ -11,13 +11,13 @@ import dev.quanbao.giftpackage.model.DesignRules;
 import dev.quanbao.giftpackage.model.GiftPackage;
 import dev.quanbao.giftpackage.model.IssuedCode;
 import dev.quanbao.giftpackage.model.SendStatus;
-import dev.quanbao.giftpackage.store.CodeBook;
-import dev.quanbao.giftpackage.store.GiftPackages;
+import dev.quanbao.giftpackage.store.AliasCodeRepository;
+import dev.quanbao.giftpackage.store.GiftPackageRepository;
 import dev.quanbao.giftpackage.sweep.AuditFiling;
 import dev.quanbao.job.OwnJobs;
 import dev.quanbao.platform.code.CodeMint;
 import dev.quanbao.platform.error.ErrorCode;
-import dev.quanbao.platform.error.Refused;
+import dev.quanbao.platform.error.RequestRefusedException;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
@@ -40,15 +40,15 @@ public class ChildrenStage {
   /** Just enough for a job. */
   public static final int SOME = DesignRules.MAX_CHILDREN_AT_ONCE + 1;
 
-  public final GiftPackages packages;
-  public final CodeBook codeBook;
+  public final GiftPackageRepository packages;
+  public final AliasCodeRepository codeBook;
   public final CodeMint mint;
   private final AuditFiling auditFiling;
   private final MovePackage movePackage;
 
   ChildrenStage(
-      GiftPackages packages,
-      CodeBook codeBook,
+      GiftPackageRepository packages,
+      AliasCodeRepository codeBook,
       CodeMint mint,
       AuditFiling auditFiling,
       MovePackage movePackage) {
@@ -64,7 +64,10 @@ public class ChildrenStage {
   }
 
   public Workshop workshop(
-      String company, GiftPackages ofWorkshop, CodeBook bookOfIt, OwnJobs jobs) {
+      String company,
+      GiftPackageRepository ofWorkshop,
+      AliasCodeRepository bookOfIt,
+      OwnJobs jobs) {
     return new Workshop(company, ofWorkshop, bookOfIt, jobs, mint, auditFiling);
   }
 
@@ -73,8 +76,8 @@ public class ChildrenStage {
     return Uni.createFrom().failure(new MongoTimeoutException("crash"));
   }
 
-  public static GiftPackages crashingAtAdding(int which, boolean afterwards) {
-    return new GiftPackages() {
+  public static GiftPackageRepository crashingAtAdding(int which, boolean afterwards) {
+    return new GiftPackageRepository() {
       private final AtomicInteger left = new AtomicInteger(which);
 
       @Override
@@ -108,8 +111,8 @@ public class ChildrenStage {
         .<ErrorCode>map(published -> {
           throw new AssertionError("published");
         })
-        .onFailure(Refused.class)
-        .recoverWithItem(Refused::code);
+        .onFailure(RequestRefusedException.class)
+        .recoverWithItem(RequestRefusedException::code);
   }
 
   public ErrorCode refusalOfPublishing(Workshop workshop, GiftPackage parent) {
@@ -138,30 +141,30 @@ public class ChildrenStage {
   }
 
   /** What is wrong with the children of a package that is to have so many. */
-  public List<String> faultsOf(GiftPackage parent, int total) {
-    List<String> faults = new ArrayList<>();
+  public List<String> violationsOf(GiftPackage parent, int total) {
+    List<String> violations = new ArrayList<>();
     GiftPackage now = now(parent);
     if (!now.childrenComplete()) {
-      faults.add("not complete");
+      violations.add("not complete");
     }
     ChildCodes codes = now.codes();
     if (codes.first() != 0 || codes.next() != total || codes.made() != total) {
-      faults.add(codes.toString());
+      violations.add(codes.toString());
     }
     List<IssuedCode> children = codesOf(parent.id());
     if (!children.stream().map(IssuedCode::ordinal).sorted().toList().equals(range(total))) {
-      faults.add("%d children or gaps between them".formatted(children.size()));
+      violations.add("%d children or gaps between them".formatted(children.size()));
     }
     if (children.stream().map(IssuedCode::code).distinct().count() != total) {
-      faults.add("package codes are the same");
+      violations.add("package codes are the same");
     }
     if (children.stream().map(IssuedCode::alias).distinct().count() != total) {
-      faults.add("alias codes are the same");
+      violations.add("alias codes are the same");
     }
     if (!children.stream().allMatch(child -> child.child() && mint.looksMade(child.code()))) {
-      faults.add("some are no children, or their codes aren't ours");
+      violations.add("some are no children, or their codes aren't ours");
     }
-    return faults;
+    return violations;
   }
 
   private static List<Integer> range(int total) {

@@ -8,8 +8,8 @@ import dev.quanbao.access.model.Caller;
 import dev.quanbao.audit.model.AuditEntry;
 import dev.quanbao.giftpackage.model.GiftPackage;
 import dev.quanbao.giftpackage.model.SendStatus;
-import dev.quanbao.giftpackage.store.CodeBook;
-import dev.quanbao.giftpackage.store.GiftPackages;
+import dev.quanbao.giftpackage.store.AliasCodeRepository;
+import dev.quanbao.giftpackage.store.GiftPackageRepository;
 import dev.quanbao.job.OwnJobs;
 import dev.quanbao.job.TestRunner;
 import dev.quanbao.job.model.Job;
@@ -47,7 +47,7 @@ class RaisedLimitTest {
   void copiesOfAPublishedPackageCanBeClaimedAsTheyAreMade() {
     List<GiftPackage> seen = new ArrayList<>();
     var watched =
-        new GiftPackages() {
+        new GiftPackageRepository() {
           @Override
           public Uni<Boolean> addMade(
               String id, String jobId, int from, int to, boolean alsoToQuota) {
@@ -68,7 +68,7 @@ class RaisedLimitTest {
         .containsExactly(10 + ChildrenStage.PACE.portion(), 10 + ChildrenStage.MANY);
     assertThat(seen).allMatch(now -> now.quota().left() == now.codes().made());
     assertThat(stage.now(parent).quota().left()).isEqualTo(10 + ChildrenStage.MANY);
-    assertThat(stage.faultsOf(parent, 10 + ChildrenStage.MANY)).isEmpty();
+    assertThat(stage.violationsOf(parent, 10 + ChildrenStage.MANY)).isEmpty();
   }
 
   @ParameterizedTest
@@ -82,14 +82,14 @@ class RaisedLimitTest {
     workshop.finish(raised);
 
     assertThat(stage.now(parent).quota().left()).isEqualTo(10 + ChildrenStage.SOME);
-    assertThat(stage.faultsOf(parent, 10 + ChildrenStage.SOME)).isEmpty();
+    assertThat(stage.violationsOf(parent, 10 + ChildrenStage.SOME)).isEmpty();
   }
 
   @Test
   void anEditThatSomebodyWasFasterThanLeavesNoJobBehind() {
     var isFirst = new AtomicBoolean(true);
     var slow =
-        new GiftPackages() {
+        new GiftPackageRepository() {
           @Override
           public Uni<GiftPackage> write(
               GiftPackage found, Bson update, AuditEntry audit, Caller caller) {
@@ -120,7 +120,7 @@ class RaisedLimitTest {
 
     assertThat(renamed.quota().left()).isEqualTo(10);
     assertThat(stage.now(parent).quota().left()).isEqualTo(10 + ChildrenStage.SOME);
-    assertThat(stage.faultsOf(parent, 10 + ChildrenStage.SOME)).isEmpty();
+    assertThat(stage.violationsOf(parent, 10 + ChildrenStage.SOME)).isEmpty();
   }
 
   @Test
@@ -139,7 +139,7 @@ class RaisedLimitTest {
 
     assertThat(cancelled.state()).isEqualTo(JobState.CANCELLED);
     assertThat(again.quota().left()).isEqualTo(ChildrenStage.PACE.portion() + 511);
-    assertThat(stage.faultsOf(parent, ChildrenStage.PACE.portion() + 511)).isEmpty();
+    assertThat(stage.violationsOf(parent, ChildrenStage.PACE.portion() + 511)).isEmpty();
   }
 
   @Test
@@ -175,7 +175,7 @@ class RaisedLimitTest {
     return workshop(stage.packages, stage.codeBook);
   }
 
-  private Workshop workshop(GiftPackages packages, CodeBook codeBook) {
+  private Workshop workshop(GiftPackageRepository packages, AliasCodeRepository codeBook) {
     return stage.workshop(company, packages, codeBook, jobs);
   }
 }

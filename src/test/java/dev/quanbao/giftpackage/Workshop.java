@@ -3,16 +3,16 @@ package dev.quanbao.giftpackage;
 import dev.quanbao.access.model.Caller;
 import dev.quanbao.access.model.Permission;
 import dev.quanbao.giftpackage.CreatePackage.NewPackage;
-import dev.quanbao.giftpackage.codes.FreeCodes;
 import dev.quanbao.giftpackage.codes.GeneratedChildren;
 import dev.quanbao.giftpackage.codes.MakeChildren;
+import dev.quanbao.giftpackage.codes.ReleaseCodes;
 import dev.quanbao.giftpackage.model.CodePlan;
 import dev.quanbao.giftpackage.model.Design;
 import dev.quanbao.giftpackage.model.GiftPackage;
 import dev.quanbao.giftpackage.model.PackageEdit;
 import dev.quanbao.giftpackage.model.ReceiveRule;
-import dev.quanbao.giftpackage.store.CodeBook;
-import dev.quanbao.giftpackage.store.GiftPackages;
+import dev.quanbao.giftpackage.store.AliasCodeRepository;
+import dev.quanbao.giftpackage.store.GiftPackageRepository;
 import dev.quanbao.giftpackage.sweep.AuditFiling;
 import dev.quanbao.job.OwnJobs;
 import dev.quanbao.job.TestRunner;
@@ -44,8 +44,8 @@ public final class Workshop {
 
   Workshop(
       String companyId,
-      GiftPackages packages,
-      CodeBook codeBook,
+      GiftPackageRepository packages,
+      AliasCodeRepository codeBook,
       OwnJobs jobs,
       CodeMint mint,
       AuditFiling auditFiling) {
@@ -56,7 +56,7 @@ public final class Workshop {
         new MakeChildren(
             packages,
             children,
-            new FreeCodes(packages, codeBook, clock),
+            new ReleaseCodes(packages, codeBook, clock),
             jobs,
             TestRunner.still(jobs, clock),
             clock,

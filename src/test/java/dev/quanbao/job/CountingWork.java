@@ -4,7 +4,7 @@ import dev.quanbao.job.model.Job;
 import dev.quanbao.job.model.JobKind;
 import dev.quanbao.job.model.JobProgress;
 import dev.quanbao.job.model.JobProgress.Next;
-import dev.quanbao.job.runner.JobWork;
+import dev.quanbao.job.runner.JobHandler;
 import io.smallrye.mutiny.Uni;
 import java.util.List;
 import java.util.Queue;
@@ -13,7 +13,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 
 /** Work whose items are numbers from 0, one a portion; remembers which it was asked to do. */
-public final class CountingWork implements JobWork {
+public final class CountingWork implements JobHandler {
 
   private final Queue<Long> items = new ConcurrentLinkedQueue<>();
   private final AtomicInteger tidied = new AtomicInteger();

@@ -6,7 +6,7 @@ import com.mongodb.client.model.ReturnDocument;
 import com.mongodb.client.model.Updates;
 import dev.quanbao.job.model.Job;
 import dev.quanbao.job.model.JobProgress;
-import dev.quanbao.job.store.Jobs;
+import dev.quanbao.job.store.JobRepository;
 import dev.quanbao.testing.MovableClock;
 import io.smallrye.mutiny.Uni;
 import java.time.Instant;
@@ -24,7 +24,7 @@ import java.util.function.UnaryOperator;
  * <p>The clocks of the suites start far in the future, so that the running service leaves these
  * jobs alone.
  */
-public class OwnJobs extends Jobs {
+public class OwnJobs extends JobRepository {
 
   private static final Instant FUTURE = Instant.parse("2040-01-01T00:00:00Z");
   private static final int ALL = 1_000;

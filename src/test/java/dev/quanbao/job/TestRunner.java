@@ -1,9 +1,9 @@
 package dev.quanbao.job;
 
 import dev.quanbao.job.model.Job;
+import dev.quanbao.job.runner.JobHandler;
 import dev.quanbao.job.runner.JobRunner;
-import dev.quanbao.job.runner.JobWork;
-import dev.quanbao.job.store.Jobs;
+import dev.quanbao.job.store.JobRepository;
 import dev.quanbao.testing.Eventually;
 import dev.quanbao.testing.MovableClock;
 import io.smallrye.mutiny.Uni;
@@ -18,18 +18,18 @@ public final class TestRunner {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final int ROUNDS = 100;
 
-  private final Jobs jobs;
+  private final JobRepository jobs;
   private final JobRunner runner;
   private final MovableClock clock;
 
-  public TestRunner(Jobs jobs, MovableClock clock, JobWork... works) {
+  public TestRunner(JobRepository jobs, MovableClock clock, JobHandler... works) {
     this.jobs = jobs;
     this.runner = still(jobs, clock, works);
     this.clock = clock;
   }
 
   /** A runner for works that want to tell one that there is something to do. */
-  public static JobRunner still(Jobs jobs, Clock clock, JobWork... works) {
+  public static JobRunner still(JobRepository jobs, Clock clock, JobHandler... works) {
     return new JobRunner(jobs, List.of(works), clock) {
       @Override
       public void lookSoon() {}
@@ -85,7 +85,7 @@ public final class TestRunner {
   private boolean isLeft(Job job) {
     var now = clock.instant();
     return job.state().isOver()
-        || (job.dueAt().isAfter(now) && !job.dueAt().equals(now.plus(Jobs.LEASE)));
+        || (job.dueAt().isAfter(now) && !job.dueAt().equals(now.plus(JobRepository.LEASE)));
   }
 
   public static <T> T await(Uni<T> pending) {

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.quanbao.access.model.Caller;
 import dev.quanbao.access.model.Permission;
 import dev.quanbao.claim.model.Claim;
-import dev.quanbao.claim.store.Claims;
+import dev.quanbao.claim.store.ClaimRepository;
 import dev.quanbao.demo.BackOffice;
 import dev.quanbao.demo.Draft;
 import dev.quanbao.platform.time.BusinessCalendar;
@@ -43,7 +43,7 @@ class CompileStatisticsTest {
   };
 
   @Inject CompileStatistics compileStatistics;
-  @Inject Claims claims;
+  @Inject ClaimRepository claims;
   @Inject StoredTickets tickets;
   @Inject BusinessCalendar calendar;
 

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.quanbao.platform.id.Ids;
 import dev.quanbao.statistics.model.FoldRules;
 import dev.quanbao.statistics.model.PackageCount;
-import dev.quanbao.statistics.store.PackageCounts;
+import dev.quanbao.statistics.store.PackageCountRepository;
 import dev.quanbao.ticket.FaultyMoves;
 import dev.quanbao.ticket.StoredTickets;
 import dev.quanbao.ticket.model.CountedMove;
@@ -34,7 +34,7 @@ class FoldingTest {
   private static final Instant TO = Instant.parse("2026-01-31T15:59:59Z");
 
   @Inject TicketMoves moves;
-  @Inject PackageCounts counts;
+  @Inject PackageCountRepository counts;
   @Inject StoredTickets tickets;
 
   private final String packageId = Ids.random();
@@ -148,7 +148,7 @@ class FoldingTest {
   }
 
   /** Commits on whatever is there. */
-  private static final class BlindCounts extends PackageCounts {
+  private static final class BlindCounts extends PackageCountRepository {
     @Override
     public Uni<Boolean> commit(
         PackageCount seen, Map<String, Integer> changes, List<CountedMove> moved) {
@@ -157,7 +157,7 @@ class FoldingTest {
   }
 
   /** Two who have seen the same commit one after the other. */
-  private void commitTwice(PackageCounts store) {
+  private void commitTwice(PackageCountRepository store) {
     List<String> ids = tickets.issue(packageId, 3, FROM, TO);
     tickets.move(packageId, ids, TicketStatus.CLOSED);
     PackageCount seen = await(counts.of(packageId));
@@ -180,8 +180,8 @@ class FoldingTest {
   }
 
   private void crash(Crash at) {
-    PackageCounts dying =
-        new PackageCounts() {
+    PackageCountRepository dying =
+        new PackageCountRepository() {
           @Override
           public Uni<Boolean> commit(
               PackageCount seen, Map<String, Integer> changes, List<CountedMove> m) {

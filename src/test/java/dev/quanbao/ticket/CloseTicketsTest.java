@@ -2,7 +2,7 @@ package dev.quanbao.ticket;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.quanbao.platform.store.Batches;
+import dev.quanbao.platform.store.PacedBatches;
 import dev.quanbao.ticket.model.Closing;
 import dev.quanbao.ticket.model.Ticket;
 import dev.quanbao.ticket.model.TicketStatus;
@@ -31,13 +31,13 @@ class CloseTicketsTest {
 
   @Test
   void moreThanABatchIsClosedAtOnceAndEachTicketOnce() {
-    stored.issue(packageId, Batches.SIZE + 10, FROM, TO);
+    stored.issue(packageId, PacedBatches.SIZE + 10, FROM, TO);
 
     boolean allAre = close(NEVER);
 
     assertThat(allAre).isTrue();
     assertThat(stored.of(packageId))
-        .hasSize(Batches.SIZE + 10)
+        .hasSize(PacedBatches.SIZE + 10)
         .allMatch(ticket -> ticket.status() == TicketStatus.CLOSED)
         .allMatch(ticket -> ticket.unfiled().size() == 1);
   }

@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.Updates;
 import dev.quanbao.audit.model.AuditEntry;
-import dev.quanbao.platform.store.Batches;
-import dev.quanbao.platform.store.Batches.Step;
+import dev.quanbao.platform.store.PacedBatches;
+import dev.quanbao.platform.store.PacedBatches.Step;
 import dev.quanbao.ticket.model.Sweep;
 import dev.quanbao.ticket.model.Ticket;
 import dev.quanbao.ticket.model.TicketStatus;
-import dev.quanbao.ticket.store.Tickets;
+import dev.quanbao.ticket.store.TicketRepository;
 import io.quarkus.test.junit.QuarkusTest;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Inject;
@@ -40,9 +40,9 @@ class ExpireTicketsTest {
   private static final Instant OVER = TO.plusSeconds(1);
   private static final Instant NEVER = Instant.parse("2200-01-01T00:00:00Z");
 
-  @Inject Tickets tickets;
+  @Inject TicketRepository tickets;
   @Inject ExpireTickets expireTickets;
-  @Inject Batches batches;
+  @Inject PacedBatches batches;
 
   private final String owner = "u0001" + UUID.randomUUID();
   private final String company = "c" + UUID.randomUUID();
@@ -96,30 +96,30 @@ class ExpireTicketsTest {
 
   @Test
   void moreThanABatchIsDoneInOneSweep() {
-    storeMany(Batches.SIZE + 10);
+    storeMany(PacedBatches.SIZE + 10);
 
     int told = all(sweep(OVER));
 
-    assertThat(told).isEqualTo(Batches.SIZE + 10);
+    assertThat(told).isEqualTo(PacedBatches.SIZE + 10);
   }
 
   @Test
   void ofTwoSweepsAtOnceOneChangesEachTicket() {
-    storeMany(3 * Batches.SIZE);
+    storeMany(3 * PacedBatches.SIZE);
 
     int told = twoAtOnce(expireTickets);
 
-    assertThat(told).isEqualTo(3 * Batches.SIZE);
-    assertThat(entries()).hasSize(3 * Batches.SIZE).containsOnly(1);
+    assertThat(told).isEqualTo(3 * PacedBatches.SIZE);
+    assertThat(entries()).hasSize(3 * PacedBatches.SIZE).containsOnly(1);
   }
 
   @Test
   void sweepsThatWriteWhatTheyFoundUnseenAreSeenToChangeTicketsTwice() {
-    storeMany(3 * Batches.SIZE);
+    storeMany(3 * PacedBatches.SIZE);
 
     int told = twoAtOnce(new BlindSweep(tickets, batches));
 
-    assertThat(told).isGreaterThan(3 * Batches.SIZE);
+    assertThat(told).isGreaterThan(3 * PacedBatches.SIZE);
     assertThat(entries()).contains(2);
   }
 
@@ -142,9 +142,9 @@ class ExpireTicketsTest {
   /** Writes to whatever it found, without looking again. */
   private static final class BlindSweep extends ExpireTickets {
 
-    private final Tickets tickets;
+    private final TicketRepository tickets;
 
-    BlindSweep(Tickets tickets, Batches batches) {
+    BlindSweep(TicketRepository tickets, PacedBatches batches) {
       super(tickets, batches);
       this.tickets = tickets;
     }

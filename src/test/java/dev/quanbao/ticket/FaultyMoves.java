@@ -4,7 +4,7 @@ import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.Updates;
 import dev.quanbao.ticket.model.CountedMove;
 import dev.quanbao.ticket.store.TicketMoves;
-import dev.quanbao.ticket.store.Tickets;
+import dev.quanbao.ticket.store.TicketRepository;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import java.util.List;
@@ -14,7 +14,7 @@ import org.bson.Document;
 /** Moves whose counting is done badly, or by somebody who dies over it. */
 public final class FaultyMoves extends TicketMoves {
 
-  private final Tickets tickets;
+  private final TicketRepository tickets;
   private final int tellsAtMost;
   private final boolean blindly;
   private final Supplier<Uni<Void>> end;

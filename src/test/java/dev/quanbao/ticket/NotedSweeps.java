@@ -1,8 +1,8 @@
 package dev.quanbao.ticket;
 
-import dev.quanbao.platform.store.Batches;
+import dev.quanbao.platform.store.PacedBatches;
 import dev.quanbao.ticket.model.Sweep;
-import dev.quanbao.ticket.store.Tickets;
+import dev.quanbao.ticket.store.TicketRepository;
 import io.smallrye.mutiny.Uni;
 import java.util.List;
 import java.util.Queue;
@@ -13,7 +13,7 @@ public final class NotedSweeps extends ExpireTickets {
 
   private final Queue<Sweep> sweeps = new ConcurrentLinkedQueue<>();
 
-  public NotedSweeps(Tickets tickets, Batches batches) {
+  public NotedSweeps(TicketRepository tickets, PacedBatches batches) {
     super(tickets, batches);
   }
 

@@ -5,7 +5,7 @@ import com.mongodb.client.model.Updates;
 import dev.quanbao.ticket.model.Ticket;
 import dev.quanbao.ticket.model.TicketStatus;
 import dev.quanbao.ticket.store.TicketMoves;
-import dev.quanbao.ticket.store.Tickets;
+import dev.quanbao.ticket.store.TicketRepository;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -20,9 +20,9 @@ public class StoredTickets {
 
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
-  private final Tickets tickets;
+  private final TicketRepository tickets;
 
-  StoredTickets(Tickets tickets) {
+  StoredTickets(TicketRepository tickets) {
     this.tickets = tickets;
   }
 
@@ -58,7 +58,7 @@ public class StoredTickets {
     return await(tickets.list("packageId", packageId));
   }
 
-  public Tickets repository() {
+  public TicketRepository repository() {
     return tickets;
   }
 

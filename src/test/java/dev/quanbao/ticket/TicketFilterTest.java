@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.mongodb.client.model.Filters;
 import dev.quanbao.ticket.model.Ticket;
 import dev.quanbao.ticket.model.TicketStatus;
-import dev.quanbao.ticket.store.Tickets;
+import dev.quanbao.ticket.store.TicketRepository;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.time.Duration;
@@ -29,7 +29,7 @@ class TicketFilterTest {
   private static final int TICKETS = 300;
   private static final int MOMENTS = 60;
 
-  @Inject Tickets tickets;
+  @Inject TicketRepository tickets;
 
   private final long seed = new Random().nextLong();
   private final Random random = new Random(seed);
@@ -54,7 +54,8 @@ class TicketFilterTest {
   }
 
   private Set<String> foundBy(TicketStatus status, Instant now) {
-    Bson filter = Filters.and(Filters.eq("ownerId", owner), Tickets.hasStatus(status, now));
+    Bson filter =
+        Filters.and(Filters.eq("ownerId", owner), TicketRepository.hasStatus(status, now));
     return tickets
         .mongoCollection()
         .find(filter)

@@ -1,6 +1,6 @@
 package dev.quanbao.access.api;
 
-import dev.quanbao.platform.error.Refused;
+import dev.quanbao.platform.error.RequestRefusedException;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
@@ -39,7 +39,7 @@ class RequestClock {
     try {
       return OffsetDateTime.parse(header).toInstant();
     } catch (DateTimeParseException e) {
-      throw Refused.parameter(HEADER, "fault.format");
+      throw RequestRefusedException.parameter(HEADER, "violation.format");
     }
   }
 }

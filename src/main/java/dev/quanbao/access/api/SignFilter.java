@@ -6,9 +6,9 @@ import dev.quanbao.access.model.Permission;
 import dev.quanbao.access.sign.SignVerifier;
 import dev.quanbao.access.sign.SignedQuery;
 import dev.quanbao.access.sign.SignedRequest;
-import dev.quanbao.access.store.Nonces;
+import dev.quanbao.access.store.NonceRepository;
 import dev.quanbao.platform.error.ErrorCode;
-import dev.quanbao.platform.error.Refused;
+import dev.quanbao.platform.error.RequestRefusedException;
 import dev.quanbao.platform.http.body.RawBody;
 import dev.quanbao.platform.http.body.ReceivedBody;
 import io.smallrye.mutiny.Uni;
@@ -55,12 +55,12 @@ class SignFilter {
   private static final Clock REAL_CLOCK = Clock.systemUTC();
 
   private final KnownClients clients;
-  private final Nonces nonces;
+  private final NonceRepository nonces;
   private final RequestClock clock;
   private final CurrentCall call;
   private final ConcurrentMap<Method, Set<Permission>> required = new ConcurrentHashMap<>();
 
-  SignFilter(KnownClients clients, Nonces nonces, RequestClock clock, CurrentCall call) {
+  SignFilter(KnownClients clients, NonceRepository nonces, RequestClock clock, CurrentCall call) {
     this.clients = clients;
     this.nonces = nonces;
     this.clock = clock;
@@ -89,12 +89,13 @@ class SignFilter {
 
   private static SignedRequest signedRequest(HttpServerRequest request, ReceivedBody body) {
     SignedQuery query = SignedQuery.parse(request.query());
-    if (!query.faults().isEmpty()) {
-      throw Refused.forFaults(query.faults());
+    if (!query.violations().isEmpty()) {
+      throw RequestRefusedException.forViolations(query.violations());
     }
     List<String> missing = query.missing();
     if (!missing.isEmpty()) {
-      throw Refused.because(ErrorCode.SIGN_PARAMETERS_MISSING, String.join(", ", missing));
+      throw RequestRefusedException.because(
+          ErrorCode.SIGN_PARAMETERS_MISSING, String.join(", ", missing));
     }
     return new SignedRequest(request.method().name(), request.path(), query, body::sha256);
   }
@@ -103,7 +104,7 @@ class SignFilter {
       KnownClient client, SignedRequest request, Method method, @Nullable String now) {
     Optional<ErrorCode> refusal = SignVerifier.refusal(request, client, REAL_CLOCK.instant());
     if (refusal.isPresent()) {
-      throw Refused.because(refusal.get());
+      throw RequestRefusedException.because(refusal.get());
     }
     return takeNonce(client, request.query())
         .invoke(() -> requirePermission(client, method))
@@ -119,7 +120,7 @@ class SignFilter {
   private void requirePermission(KnownClient client, Method method) {
     Set<Permission> anyOf = required.computeIfAbsent(method, SignFilter::requiredBy);
     if (Collections.disjoint(anyOf, client.permissions())) {
-      throw Refused.because(ErrorCode.PERMISSION_MISSING, names(anyOf));
+      throw RequestRefusedException.because(ErrorCode.PERMISSION_MISSING, names(anyOf));
     }
   }
 

@@ -1,7 +1,7 @@
 package dev.quanbao.access.model;
 
 import dev.quanbao.platform.error.ErrorCode;
-import dev.quanbao.platform.error.Refused;
+import dev.quanbao.platform.error.RequestRefusedException;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
@@ -44,7 +44,7 @@ public record Caller(
   /** Refuses with {@link ErrorCode#PERMISSION_MISSING} unless the permission is granted. */
   public void require(Permission permission) {
     if (!has(permission)) {
-      throw Refused.because(ErrorCode.PERMISSION_MISSING, permission.wireName());
+      throw RequestRefusedException.because(ErrorCode.PERMISSION_MISSING, permission.wireName());
     }
   }
 }

@@ -5,7 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.quanbao.access.model.KnownClient;
 import dev.quanbao.access.model.SignScheme;
 import dev.quanbao.access.model.SigningKey;
-import dev.quanbao.access.store.Nonces;
+import dev.quanbao.access.store.NonceRepository;
 import dev.quanbao.platform.error.ErrorCode;
 import java.security.MessageDigest;
 import java.time.Duration;
@@ -29,7 +29,7 @@ public final class SignVerifier {
   private SignVerifier() {}
 
   /**
-   * Why the request is refused, if it is; the nonce is left to {@link Nonces}.
+   * Why the request is refused, if it is; the nonce is left to {@link NonceRepository}.
    *
    * @param request whose query has neither faults nor gaps
    * @param client who it says it is from, {@link KnownClient#UNKNOWN} if there is no such client

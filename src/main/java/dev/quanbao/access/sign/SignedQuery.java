@@ -1,6 +1,6 @@
 package dev.quanbao.access.sign;
 
-import dev.quanbao.platform.error.Fault;
+import dev.quanbao.platform.error.Violation;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HexFormat;
@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * A request's query with the common parameters, read once.
  *
  * <p>Its texts under sign leave no room for a second reading: no name stands twice, and no name or
- * value is malformed, unless {@link #faults()} says so.
+ * value is malformed, unless {@link #violations()} says so.
  */
 public final class SignedQuery {
 
@@ -29,11 +29,11 @@ public final class SignedQuery {
   private static final int MAX_NONCE_LENGTH = 64;
 
   private final SortedMap<String, String> parameters;
-  private final List<Fault> faults;
+  private final List<Violation> violations;
 
-  private SignedQuery(SortedMap<String, String> parameters, List<Fault> faults) {
+  private SignedQuery(SortedMap<String, String> parameters, List<Violation> violations) {
     this.parameters = parameters;
-    this.faults = faults;
+    this.violations = violations;
   }
 
   /** Reads a query as it was sent, without its question mark. */
@@ -47,8 +47,8 @@ public final class SignedQuery {
   }
 
   /** What is wrong with the query's form, all at once. */
-  public List<Fault> faults() {
-    return Collections.unmodifiableList(faults);
+  public List<Violation> violations() {
+    return Collections.unmodifiableList(violations);
   }
 
   /** The names of the common parameters that are missing or blank. */
@@ -138,22 +138,22 @@ public final class SignedQuery {
     String rawValue = equals < 0 ? "" : pair.substring(equals + 1);
     String name = PercentEncoding.decode(rawName).orElse(null);
     if (name == null) {
-      faults.add(Fault.parameter(rawName, "fault.format"));
+      violations.add(Violation.parameter(rawName, "violation.format"));
       return;
     }
     String value = PercentEncoding.decode(rawValue).orElse(null);
     if (value == null) {
-      faults.add(Fault.parameter(name, "fault.format"));
+      violations.add(Violation.parameter(name, "violation.format"));
     } else if (parameters.putIfAbsent(name, value) != null) {
-      faults.add(Fault.parameter(name, "fault.twice"));
+      violations.add(Violation.parameter(name, "violation.twice"));
     }
   }
 
   private void judgeForm() {
-    judge("apiVersion", API_VERSION::equals, "fault.oneOf", API_VERSION);
-    judge("version", SignedQuery::isVersion, "fault.oneOf", "2.x");
-    judge("client", SignedQuery::isClient, "fault.format");
-    judge("sign", SignedQuery::isSign, "fault.format");
+    judge("apiVersion", API_VERSION::equals, "violation.oneOf", API_VERSION);
+    judge("version", SignedQuery::isVersion, "violation.oneOf", "2.x");
+    judge("client", SignedQuery::isClient, "violation.format");
+    judge("sign", SignedQuery::isSign, "violation.format");
     judgeEvenBlank("timestamp", SignedQuery::isTimestamp);
     judgeEvenBlank("nonce", SignedQuery::isNonce);
   }
@@ -162,7 +162,7 @@ public final class SignedQuery {
   private void judge(String name, Predicate<String> form, String message, Object... args) {
     String value = value(name);
     if (!value.isBlank() && !form.test(value)) {
-      faults.add(Fault.parameter(name, message, args));
+      violations.add(Violation.parameter(name, message, args));
     }
   }
 
@@ -170,7 +170,7 @@ public final class SignedQuery {
   private void judgeEvenBlank(String name, Predicate<String> form) {
     String value = parameters.get(name);
     if (value != null && !form.test(value)) {
-      faults.add(Fault.parameter(name, "fault.format"));
+      violations.add(Violation.parameter(name, "violation.format"));
     }
   }
 

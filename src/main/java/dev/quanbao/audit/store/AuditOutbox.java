@@ -30,9 +30,9 @@ public class AuditOutbox {
   private static final BulkWriteOptions UNORDERED = new BulkWriteOptions().ordered(false);
   private static final String SINCE = "unfiled.at";
 
-  private final AuditTrail trail;
+  private final AuditTrailRepository trail;
 
-  AuditOutbox(AuditTrail trail) {
+  AuditOutbox(AuditTrailRepository trail) {
     this.trail = trail;
   }
 

@@ -89,14 +89,14 @@ public final class CardChangeRules {
 
   private void same(String path, Object from, Object to) {
     if (!from.equals(to)) {
-      found.add(new Fixed(path, "fault.fixed", from.toString(), to.toString()));
+      found.add(new Fixed(path, "violation.fixed", from.toString(), to.toString()));
     }
   }
 
   private void widens(
       String path, Instant from, Instant to, BiPredicate<Instant, Instant> narrows) {
     if (narrows.test(to, from)) {
-      found.add(new Fixed(path, "fault.widenOnly", from.toString(), to.toString()));
+      found.add(new Fixed(path, "violation.widenOnly", from.toString(), to.toString()));
     }
   }
 

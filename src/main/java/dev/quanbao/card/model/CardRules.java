@@ -1,6 +1,6 @@
 package dev.quanbao.card.model;
 
-import dev.quanbao.platform.error.Fault;
+import dev.quanbao.platform.error.Violation;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.Map;
@@ -44,14 +44,17 @@ public final class CardRules {
    * @param path where the info stands
    */
   public static void check(
-      CardType type, Map<String, @Nullable Object> info, String path, Consumer<Fault> faults) {
-    var whole = new InfoPart(path, info, faults).require("base_info");
+      CardType type,
+      Map<String, @Nullable Object> info,
+      String path,
+      Consumer<Violation> violations) {
+    var whole = new JsonChecker(path, info, violations).require("base_info");
     whole.part("base_info").ifPresent(CardRules::base);
     own(type, whole);
     whole.part("advanced_info").ifPresent(advanced -> advanced(type, advanced));
   }
 
-  private static void base(InfoPart base) {
+  private static void base(JsonChecker base) {
     base.require(
             "logo_url", "code_type", "brand_name", "title", "color", "notice", "description", "sku")
         .text("logo_url", LINE)
@@ -71,11 +74,11 @@ public final class CardRules {
     base.part("sku").ifPresent(sku -> quantity(sku, base.says("get_custom_code_mode", DEPOSIT)));
     base.part("date_info").ifPresent(DateInfo::check);
     if (base.has("location_id_list") && base.says("use_all_locations", true)) {
-      base.invalid("use_all_locations", "fault.exclusive", "location_id_list");
+      base.invalid("use_all_locations", "violation.exclusive", "location_id_list");
     }
   }
 
-  private static void links(InfoPart base) {
+  private static void links(JsonChecker base) {
     base.text("service_phone", 24)
         .text("source", 36)
         .text("custom_url_name", 15)
@@ -90,16 +93,16 @@ public final class CardRules {
   }
 
   // Codes of one's own are handed in after the card was created: it begins with none.
-  private static void quantity(InfoPart sku, boolean isDeposit) {
+  private static void quantity(JsonChecker sku, boolean isDeposit) {
     sku.require("quantity");
     if (!isDeposit) {
       sku.number("quantity", 1, MAX_QUANTITY);
     } else if (sku.has("quantity") && !sku.says("quantity", 0)) {
-      sku.invalid("quantity", "fault.depositQuantity");
+      sku.invalid("quantity", "violation.depositQuantity");
     }
   }
 
-  private static void own(CardType type, InfoPart info) {
+  private static void own(CardType type, JsonChecker info) {
     switch (type) {
       // In percent that are taken off: 30 is what people call 七折.
       case DISCOUNT -> info.require("discount").number("discount", 1, 99);
@@ -112,7 +115,7 @@ public final class CardRules {
     }
   }
 
-  private static void advanced(CardType type, InfoPart advanced) {
+  private static void advanced(CardType type, JsonChecker advanced) {
     advanced.part("use_condition").ifPresent(condition -> condition(type, condition));
     advanced
         .part("abstract")
@@ -124,7 +127,7 @@ public final class CardRules {
     advanced.eachOneOf("business_service", SERVICES);
   }
 
-  private static void condition(CardType type, InfoPart condition) {
+  private static void condition(CardType type, JsonChecker condition) {
     condition
         .text("accept_category", TEXT)
         .text("reject_category", TEXT)
@@ -137,13 +140,13 @@ public final class CardRules {
   }
 
   private static void onlyFor(
-      Set<CardType> allowed, CardType type, InfoPart part, String... names) {
+      Set<CardType> allowed, CardType type, JsonChecker part, String... names) {
     Arrays.stream(names)
         .filter(name -> part.has(name) && !allowed.contains(type))
-        .forEach(name -> part.invalid(name, "fault.notForCardType"));
+        .forEach(name -> part.invalid(name, "violation.notForCardType"));
   }
 
-  private static void timeLimit(InfoPart limit) {
+  private static void timeLimit(JsonChecker limit) {
     limit
         .oneOf("type", DAYS)
         .number("begin_hour", 0, 23)

@@ -1,6 +1,6 @@
 package dev.quanbao.card.model;
 
-import dev.quanbao.platform.error.Fault;
+import dev.quanbao.platform.error.Violation;
 import dev.quanbao.platform.http.json.DateInput;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -112,22 +112,23 @@ public final class CardSearch {
   }
 
   private final Function<String, @Nullable String> parameters;
-  private final List<Fault> faults;
+  private final List<Violation> violations;
   private final Map<Field, Term> terms = new EnumMap<>(Field.class);
 
-  private CardSearch(Function<String, @Nullable String> parameters, List<Fault> faults) {
+  private CardSearch(Function<String, @Nullable String> parameters, List<Violation> violations) {
     this.parameters = parameters;
-    this.faults = faults;
+    this.violations = violations;
   }
 
   /**
    * Reads the conditions out of a query.
    *
    * @param parameters the query's values by name, null for none
-   * @param faults takes what is wrong
+   * @param violations takes what is wrong
    */
-  public static List<Term> read(Function<String, @Nullable String> parameters, List<Fault> faults) {
-    var search = new CardSearch(parameters, faults);
+  public static List<Term> read(
+      Function<String, @Nullable String> parameters, List<Violation> violations) {
+    var search = new CardSearch(parameters, violations);
     String conditions = parameters.apply(PARAMETER);
     if (conditions != null) {
       Stream.of(conditions.split(";", -1))
@@ -140,14 +141,14 @@ public final class CardSearch {
   private void readCondition(String condition) {
     String[] parts = condition.split(",", -1);
     if (parts.length != 2) {
-      wrong("fault.searchTerm", condition);
+      wrong("violation.searchTerm", condition);
       return;
     }
     Optional<Field> field =
         Stream.of(Field.values()).filter(known -> known.wireName.equals(parts[0])).findFirst();
     if (field.isEmpty()) {
       wrong(
-          "fault.searchField",
+          "violation.searchField",
           parts[0],
           names(EnumSet.allOf(Field.class), known -> known.wireName));
       return;
@@ -156,7 +157,7 @@ public final class CardSearch {
     Optional<Operator> operator =
         operators.stream().filter(known -> known.sign.equals(parts[1])).findFirst();
     if (operator.isEmpty()) {
-      wrong("fault.searchOperator", parts[0], parts[1], names(operators, known -> known.sign));
+      wrong("violation.searchOperator", parts[0], parts[1], names(operators, known -> known.sign));
       return;
     }
     readValue(field.get(), operator.get());
@@ -164,12 +165,12 @@ public final class CardSearch {
 
   private void readValue(Field field, Operator operator) {
     if (terms.containsKey(field)) {
-      wrong("fault.searchTwice", field.wireName);
+      wrong("violation.searchTwice", field.wireName);
       return;
     }
     String value = parameters.apply(field.wireName);
     if (value == null || value.isBlank()) {
-      faults.add(Fault.parameter(field.wireName, "fault.required"));
+      violations.add(Violation.parameter(field.wireName, "violation.required"));
       return;
     }
     termOf(field, operator, value).ifPresent(term -> terms.put(field, term));
@@ -195,7 +196,8 @@ public final class CardSearch {
       E[] constants, Function<E, String> name, Field field, Operator operator, String value) {
     List<String> names = Stream.of(constants).map(name).toList();
     if (!names.contains(value)) {
-      faults.add(Fault.parameter(field.wireName, "fault.oneOf", String.join(", ", names)));
+      violations.add(
+          Violation.parameter(field.wireName, "violation.oneOf", String.join(", ", names)));
       return Optional.empty();
     }
     return Optional.of(
@@ -210,19 +212,19 @@ public final class CardSearch {
         DateInput.parse(value)
             .map(day -> new OnDay(field.stored, operator, day.in(ZoneOffset.UTC)));
     if (term.isEmpty()) {
-      faults.add(Fault.parameter(field.wireName, "fault.day"));
+      violations.add(Violation.parameter(field.wireName, "violation.day"));
     }
     return term;
   }
 
   private Optional<Term> text(Field field, Operator operator, String value) {
     if (value.length() > MAX_TEXT) {
-      faults.add(Fault.parameter(field.wireName, "fault.length", 1, MAX_TEXT));
+      violations.add(Violation.parameter(field.wireName, "violation.length", 1, MAX_TEXT));
       return Optional.empty();
     }
     if (value.indexOf('\0') >= 0) {
       // No text that is stored has it, and no pattern may.
-      faults.add(Fault.parameter(field.wireName, "fault.format"));
+      violations.add(Violation.parameter(field.wireName, "violation.format"));
       return Optional.empty();
     }
     return Optional.of(new WithText(field.stored, operator, value));
@@ -235,7 +237,7 @@ public final class CardSearch {
   }
 
   private void wrong(String message, Object... args) {
-    faults.add(Fault.parameter(PARAMETER, message, args));
+    violations.add(Violation.parameter(PARAMETER, message, args));
   }
 
   private static <E> String names(Collection<E> constants, Function<E, String> name) {

@@ -23,12 +23,12 @@ final class DateInfo {
 
   private DateInfo() {}
 
-  static void check(InfoPart date) {
+  static void check(JsonChecker date) {
     date.require("type").number("end_timestamp", 1, LAST_SECOND);
     Optional<String> type = typeOf(date.value("type"));
     if (type.isEmpty()) {
       if (date.has("type")) {
-        date.invalid("type", "fault.oneOf", RANGE + ", " + TERM + ", 1, 2");
+        date.invalid("type", "violation.oneOf", RANGE + ", " + TERM + ", 1, 2");
       }
     } else if (type.get().equals(TERM)) {
       date.require("fixed_term")
@@ -39,7 +39,7 @@ final class DateInfo {
       if (date.value("begin_timestamp") instanceof Number begin
           && date.value("end_timestamp") instanceof Number end
           && end.longValue() < begin.longValue()) {
-        date.invalid("end_timestamp", "fault.endBeforeStart");
+        date.invalid("end_timestamp", "violation.endBeforeStart");
       }
     }
   }

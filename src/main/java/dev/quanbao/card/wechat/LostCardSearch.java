@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.quanbao.card.wechat.Reply.Answered;
 import dev.quanbao.card.wechat.Reply.Lost;
 import dev.quanbao.card.wechat.Reply.NotReached;
-import dev.quanbao.platform.outbox.Outcome.Refused;
+import dev.quanbao.platform.outbox.SendOutcome.Refused;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -35,10 +35,10 @@ class LostCardSearch {
   private static final int AT_ONCE = 4;
 
   private final WeChatApi api;
-  private final KnownCards cards;
+  private final KnownCardRepository cards;
   private final Clock clock;
 
-  LostCardSearch(WeChatApi api, KnownCards cards, Clock clock) {
+  LostCardSearch(WeChatApi api, KnownCardRepository cards, Clock clock) {
     this.api = api;
     this.cards = cards;
     this.clock = clock;
@@ -70,7 +70,7 @@ class LostCardSearch {
    *
    * @param notBefore when the letter was written; cards that were seen before are others
    */
-  Uni<Finding> find(WeChatAccount account, CardLetter letter, String template, Instant notBefore) {
+  Uni<Finding> find(WeChatAccount account, CardPayload letter, String template, Instant notBefore) {
     return cards
         .of(account.appId(), template)
         .chain(own ->
@@ -84,7 +84,7 @@ class LostCardSearch {
   }
 
   private Uni<Optional<KnownCard>> search(
-      WeChatAccount account, CardLetter letter, String template, Instant notBefore) {
+      WeChatAccount account, CardPayload letter, String template, Instant notBefore) {
     return list(account, 0, new LinkedHashSet<>())
         .chain(listed -> cards.unknown(account.appId(), List.copyOf(listed)))
         .chain(unknown -> lookAt(account, unknown))
@@ -127,7 +127,7 @@ class LostCardSearch {
   private Uni<Void> lookAt(WeChatAccount account, String cardId) {
     return api.call(
             account, "/card/get", JsonNodeFactory.instance.objectNode().put("card_id", cardId))
-        .map(reply -> isGone(reply) ? "" : Likeness.of(answer(reply).body().path("card")))
+        .map(reply -> isGone(reply) ? "" : CardFingerprint.of(answer(reply).body().path("card")))
         .chain(likeness ->
             cards.note(KnownCard.of(account.appId(), cardId, likeness, null, clock.instant())));
   }

@@ -1,10 +1,10 @@
 package dev.quanbao.card.wechat;
 
 import dev.quanbao.card.wechat.Reply.Answered;
-import dev.quanbao.platform.outbox.Outcome;
-import dev.quanbao.platform.outbox.Outcome.Later;
-import dev.quanbao.platform.outbox.Outcome.Parked;
-import dev.quanbao.platform.outbox.Outcome.Refused;
+import dev.quanbao.platform.outbox.SendOutcome;
+import dev.quanbao.platform.outbox.SendOutcome.Later;
+import dev.quanbao.platform.outbox.SendOutcome.Parked;
+import dev.quanbao.platform.outbox.SendOutcome.Refused;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
@@ -35,7 +35,7 @@ final class WeChatCodes {
   }
 
   /** The outcome of a request that WeChat answered with an error. */
-  static Outcome outcome(Answered error, Instant now) {
+  static SendOutcome outcome(Answered error, Instant now) {
     String words = words(error);
     return switch (error.code()) {
       case SYSTEM_BUSY, PER_MINUTE -> Later.because(words);

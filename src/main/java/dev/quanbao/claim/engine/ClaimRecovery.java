@@ -3,17 +3,17 @@ package dev.quanbao.claim.engine;
 import dev.quanbao.claim.engine.RecentPackages.Seen;
 import dev.quanbao.claim.model.Claim;
 import dev.quanbao.claim.model.ClaimDecision.Granted;
-import dev.quanbao.claim.model.Receivers;
+import dev.quanbao.claim.model.RecipientIds;
 import dev.quanbao.claim.store.ChildPool;
-import dev.quanbao.claim.store.Claims;
-import dev.quanbao.claim.store.PackageQuota;
+import dev.quanbao.claim.store.ClaimRepository;
+import dev.quanbao.claim.store.QuotaRepository;
 import dev.quanbao.giftpackage.model.CodeType;
 import dev.quanbao.giftpackage.model.GiftPackage;
 import dev.quanbao.giftpackage.model.Quota.ClaimMark;
 import dev.quanbao.giftpackage.model.Quota.Fence;
 import dev.quanbao.platform.error.ErrorCode;
-import dev.quanbao.platform.error.Refused;
-import dev.quanbao.ticket.store.Tickets;
+import dev.quanbao.platform.error.RequestRefusedException;
+import dev.quanbao.ticket.store.TicketRepository;
 import io.quarkus.logging.Log;
 import io.quarkus.scheduler.Scheduled;
 import io.smallrye.mutiny.Multi;
@@ -48,26 +48,26 @@ public class ClaimRecovery {
   private static final int BATCH = 1_000;
   private static final int ROUNDS = 20;
 
-  private final Claims claims;
+  private final ClaimRepository claims;
   private final RecentPackages recentPackages;
-  private final PackageQuota quota;
+  private final QuotaRepository quota;
   private final ChildPool children;
   private final TicketIssue ticketIssue;
-  private final Tickets tickets;
-  private final PassedOnCopies passedOnCopies;
-  private final CopyReturns copyReturns;
+  private final TicketRepository tickets;
+  private final TransferFollowUp passedOnCopies;
+  private final EarmarkReleaser copyReturns;
   private final ClaimSettlement settlement;
   private final Clock clock;
 
   ClaimRecovery(
-      Claims claims,
+      ClaimRepository claims,
       RecentPackages recentPackages,
-      PackageQuota quota,
+      QuotaRepository quota,
       ChildPool children,
       TicketIssue ticketIssue,
-      Tickets tickets,
-      PassedOnCopies passedOnCopies,
-      CopyReturns copyReturns,
+      TicketRepository tickets,
+      TransferFollowUp passedOnCopies,
+      EarmarkReleaser copyReturns,
       ClaimSettlement settlement,
       Clock clock) {
     this.claims = claims;
@@ -118,7 +118,7 @@ public class ClaimRecovery {
     return recentPackages
         .fresh(packageId)
         .chain(fresh -> {
-          Seen seen = fresh.orElseThrow(() -> Refused.because(ErrorCode.NOT_FOUND));
+          Seen seen = fresh.orElseThrow(() -> RequestRefusedException.because(ErrorCode.NOT_FOUND));
           Set<String> noted = seen.claimed().quota().noted();
           List<Claim> others =
               pending.stream().filter(claim -> !noted.contains(claim.id())).toList();
@@ -138,7 +138,8 @@ public class ClaimRecovery {
             return undo(packageId, claims);
           }
           return roundsLeft == 0
-              ? Uni.createFrom().failure(Refused.because(ErrorCode.STORE_UNREACHABLE))
+              ? Uni.createFrom()
+                  .failure(RequestRefusedException.because(ErrorCode.STORE_UNREACHABLE))
               // One has come to count since the package was read.
               : resolve(packageId, claims, roundsLeft - 1);
         });
@@ -164,7 +165,7 @@ public class ClaimRecovery {
   public Uni<Granted> granted(Claim counting) {
     return recentPackages
         .fresh(counting.packageId())
-        .map(fresh -> fresh.orElseThrow(() -> Refused.because(ErrorCode.NOT_FOUND)))
+        .map(fresh -> fresh.orElseThrow(() -> RequestRefusedException.because(ErrorCode.NOT_FOUND)))
         .chain(seen ->
             passedOnCopies
                 .withCode(counting)
@@ -217,7 +218,7 @@ public class ClaimRecovery {
   }
 
   private Uni<List<String>> complete(List<String> noted) {
-    List<String> returns = noted.stream().filter(Receivers::isReturn).toList();
+    List<String> returns = noted.stream().filter(RecipientIds::isReturn).toList();
     return Uni.combine()
         .all()
         .unis(claims.done(noted), claims.stillReturning(returns))

@@ -1,7 +1,7 @@
 package dev.quanbao.claim.engine;
 
-import dev.quanbao.claim.store.Claims;
-import dev.quanbao.claim.store.PackageQuota;
+import dev.quanbao.claim.store.ClaimRepository;
+import dev.quanbao.claim.store.QuotaRepository;
 import dev.quanbao.platform.store.WriteRetry;
 import io.quarkus.logging.Log;
 import io.smallrye.mutiny.Multi;
@@ -26,18 +26,18 @@ public class ClaimSettlement {
 
   private static final Duration GATHERING = Duration.ofMillis(100);
 
-  private final Claims claims;
-  private final PackageQuota quota;
+  private final ClaimRepository claims;
+  private final QuotaRepository quota;
   private final Duration gathering;
   private final Object lock = new Object();
   private Map<String, List<String>> gathered = new HashMap<>();
 
   @Inject
-  public ClaimSettlement(Claims claims, PackageQuota quota) {
+  public ClaimSettlement(ClaimRepository claims, QuotaRepository quota) {
     this(claims, quota, GATHERING);
   }
 
-  public ClaimSettlement(Claims claims, PackageQuota quota, Duration gathering) {
+  public ClaimSettlement(ClaimRepository claims, QuotaRepository quota, Duration gathering) {
     this.claims = claims;
     this.quota = quota;
     this.gathering = gathering;

@@ -3,9 +3,9 @@ package dev.quanbao.claim.engine;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.quanbao.directory.model.Company;
-import dev.quanbao.directory.store.Companies;
+import dev.quanbao.directory.store.CompanyRepository;
 import dev.quanbao.giftpackage.model.GiftPackage;
-import dev.quanbao.giftpackage.store.GiftPackages;
+import dev.quanbao.giftpackage.store.GiftPackageRepository;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
@@ -26,12 +26,12 @@ public class RecentPackages {
   private static final Duration MAX_AGE = Duration.ofSeconds(30);
   private static final int MAX_PACKAGES = 10_000;
 
-  private final GiftPackages packages;
-  private final Companies companies;
+  private final GiftPackageRepository packages;
+  private final CompanyRepository companies;
   private final Cache<String, Seen> seen =
       Caffeine.newBuilder().maximumSize(MAX_PACKAGES).expireAfterWrite(MAX_AGE).build();
 
-  RecentPackages(GiftPackages packages, Companies companies) {
+  RecentPackages(GiftPackageRepository packages, CompanyRepository companies) {
     this.packages = packages;
     this.companies = companies;
   }

@@ -78,7 +78,7 @@ public record Claim(
 
   /** Whether it takes over a copy that was set aside. */
   public boolean takesSetAside() {
-    return from != null && Receivers.own(from);
+    return from != null && RecipientIds.own(from);
   }
 
   /** The code of the copy, which is known as soon as the claim counts. */

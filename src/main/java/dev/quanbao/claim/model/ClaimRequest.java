@@ -47,9 +47,9 @@ public record ClaimRequest(
 
   /** A wish for any copy, to be set aside for a receiver. */
   public static ClaimRequest setAside(
-      Receiver receiver, String packageId, String senderId, Instant now, String operation) {
+      Recipient receiver, String packageId, String senderId, Instant now, String operation) {
     return new ClaimRequest(
-        Receivers.idOf(receiver.key()),
+        RecipientIds.idOf(receiver.key()),
         OwnerType.RECEIVER,
         packageId,
         null,
@@ -69,7 +69,7 @@ public record ClaimRequest(
 
   /** Whether a copy is to be taken over that is set aside. */
   public boolean takesSetAside() {
-    return from != null && Receivers.own(from);
+    return from != null && RecipientIds.own(from);
   }
 
   /** A claim for this wish that nothing has been written of. */

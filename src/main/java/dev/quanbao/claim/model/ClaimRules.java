@@ -1,6 +1,6 @@
 package dev.quanbao.claim.model;
 
-import dev.quanbao.claim.store.PackageQuota;
+import dev.quanbao.claim.store.QuotaRepository;
 import dev.quanbao.directory.model.Company;
 import dev.quanbao.giftpackage.model.GiftPackage;
 import dev.quanbao.giftpackage.model.SendStatus;
@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Whether a package may be claimed, as far as the package itself can say.
  *
- * <p>These rules explain; what decides is {@link PackageQuota}'s write, whose filter says the same.
+ * <p>These rules explain; what decides is {@link QuotaRepository}'s write, whose filter says the
+ * same.
  */
 public final class ClaimRules {
 

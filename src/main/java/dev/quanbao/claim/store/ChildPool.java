@@ -11,7 +11,7 @@ import com.mongodb.client.model.Updates;
 import dev.quanbao.claim.store.ChildWalk.Way;
 import dev.quanbao.giftpackage.model.GiftPackage;
 import dev.quanbao.giftpackage.model.IssuedCode;
-import dev.quanbao.giftpackage.store.CodeBook;
+import dev.quanbao.giftpackage.store.AliasCodeRepository;
 import dev.quanbao.platform.store.WriteRetry;
 import io.quarkus.mongodb.FindOptions;
 import io.smallrye.mutiny.Uni;
@@ -40,18 +40,18 @@ public class ChildPool {
   /** How far a free one is looked for from where the last was found. */
   private static final int NEAR = 1 << 18;
 
-  private final CodeBook codeBook;
+  private final AliasCodeRepository codeBook;
   private final ChildWalk walk;
   private final int few;
   private final Cache<String, Integer> fronts =
       Caffeine.newBuilder().maximumSize(REMEMBERED_FRONTS).build();
 
   @Inject
-  public ChildPool(CodeBook codeBook, ChildWalk walk) {
+  public ChildPool(AliasCodeRepository codeBook, ChildWalk walk) {
     this(codeBook, walk, ChildKind.FEW);
   }
 
-  public ChildPool(CodeBook codeBook, ChildWalk walk, int few) {
+  public ChildPool(AliasCodeRepository codeBook, ChildWalk walk, int few) {
     this.codeBook = codeBook;
     this.walk = walk;
     this.few = few;

@@ -3,7 +3,7 @@ package dev.quanbao.claim.store;
 import com.mongodb.client.model.Sorts;
 import dev.quanbao.giftpackage.model.GiftPackage;
 import dev.quanbao.giftpackage.model.IssuedCode;
-import dev.quanbao.giftpackage.store.CodeBook;
+import dev.quanbao.giftpackage.store.AliasCodeRepository;
 import io.quarkus.mongodb.FindOptions;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -26,16 +26,16 @@ public class ChildWalk {
   private static final int SHORTEST = 128;
   private static final int LONGEST = 1 << 18;
 
-  private final CodeBook codeBook;
+  private final AliasCodeRepository codeBook;
   private final int shortest;
   private final int longest;
 
   @Inject
-  public ChildWalk(CodeBook codeBook) {
+  public ChildWalk(AliasCodeRepository codeBook) {
     this(codeBook, SHORTEST, LONGEST);
   }
 
-  public ChildWalk(CodeBook codeBook, int shortest, int longest) {
+  public ChildWalk(AliasCodeRepository codeBook, int shortest, int longest) {
     this.codeBook = codeBook;
     this.shortest = shortest;
     this.longest = longest;

@@ -5,7 +5,7 @@ import dev.quanbao.delivery.connector.HttpCalls.Reply;
 import dev.quanbao.delivery.model.Medium;
 import dev.quanbao.delivery.model.Message;
 import dev.quanbao.platform.id.Ids;
-import dev.quanbao.platform.outbox.Outcome;
+import dev.quanbao.platform.outbox.SendOutcome;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonArray;
@@ -100,7 +100,7 @@ class AliyunSms implements Connector {
   }
 
   @Override
-  public Uni<Outcome> send(Message message) {
+  public Uni<SendOutcome> send(Message message) {
     Map<String, String> parameters = common("SendSms");
     parameters.put("PhoneNumbers", international(message));
     parameters.put("SignName", signName.orElseThrow());
@@ -116,23 +116,23 @@ class AliyunSms implements Connector {
     return message.number().replace("+", "");
   }
 
-  private static Outcome sent(Reply reply, Message message) {
+  private static SendOutcome sent(Reply reply, Message message) {
     JsonObject answer = json(reply);
     String code = answer.getString("Code", "");
     if (code.equals(OK)) {
-      return new Outcome.Sent(ProviderCode.reference(answer.getString("BizId", ""), message));
+      return new SendOutcome.Sent(ProviderCode.reference(answer.getString("BizId", ""), message));
     }
     if (code.isEmpty()) {
-      return new Outcome.Unknown("HTTP_" + reply.status());
+      return new SendOutcome.Unknown("HTTP_" + reply.status());
     }
     return switch (code) {
       case "isp.SYSTEM_ERROR", "ServiceUnavailable", "InternalError" ->
-          new Outcome.Unknown(ProviderCode.of(code));
-      case "isv.BUSINESS_LIMIT_CONTROL" -> new Outcome.Later(LONG_PAUSE, code);
+          new SendOutcome.Unknown(ProviderCode.of(code));
+      case "isv.BUSINESS_LIMIT_CONTROL" -> new SendOutcome.Later(LONG_PAUSE, code);
       default ->
           code.startsWith("Throttling")
-              ? new Outcome.Later(PAUSE, "Throttling")
-              : new Outcome.Refused(ProviderCode.of(code), "");
+              ? new SendOutcome.Later(PAUSE, "Throttling")
+              : new SendOutcome.Refused(ProviderCode.of(code), "");
     };
   }
 
@@ -142,7 +142,7 @@ class AliyunSms implements Connector {
   }
 
   @Override
-  public Uni<Outcome> ask(Message message) {
+  public Uni<SendOutcome> ask(Message message) {
     Map<String, String> parameters = common("QuerySendDetails");
     parameters.put("PhoneNumber", international(message));
     parameters.put("SendDate", DAY.format(message.at()));
@@ -151,10 +151,10 @@ class AliyunSms implements Connector {
     return call(parameters, reply -> asked(message, reply));
   }
 
-  private Outcome asked(Message message, Reply reply) {
+  private SendOutcome asked(Message message, Reply reply) {
     JsonObject answer = json(reply);
     if (!answer.getString("Code", "").equals(OK)) {
-      return new Outcome.Unknown("HTTP_" + reply.status());
+      return new SendOutcome.Unknown("HTTP_" + reply.status());
     }
     JsonArray listed =
         answer
@@ -168,18 +168,19 @@ class AliyunSms implements Connector {
     }
     boolean wouldBeListed =
         clock.instant().isAfter(message.at().plus(LISTED_AFTER)) && listed.size() < LISTED_AT_MOST;
-    return wouldBeListed ? new Outcome.NotSent() : new Outcome.Unknown("not listed yet");
+    return wouldBeListed ? new SendOutcome.NotSent() : new SendOutcome.Unknown("not listed yet");
   }
 
-  private static Outcome became(JsonObject listed) {
+  private static SendOutcome became(JsonObject listed) {
     return switch (listed.getInteger("SendStatus", WAITING)) {
-      case ARRIVED -> new Outcome.Sent("");
-      case FAILED -> new Outcome.Refused(ProviderCode.of(listed.getString("ErrCode", "OTHER")), "");
-      default -> new Outcome.Unknown("on its way");
+      case ARRIVED -> new SendOutcome.Sent("");
+      case FAILED ->
+          new SendOutcome.Refused(ProviderCode.of(listed.getString("ErrCode", "OTHER")), "");
+      default -> new SendOutcome.Unknown("on its way");
     };
   }
 
-  private Uni<Outcome> call(Map<String, String> parameters, Function<Reply, Outcome> read) {
+  private Uni<SendOutcome> call(Map<String, String> parameters, Function<Reply, SendOutcome> read) {
     String form = AliyunSign.form("POST", parameters, secret.orElseThrow());
     return calls.outcome(
         Call.post(endpoint, Map.of("Content-Type", "application/x-www-form-urlencoded"), form),

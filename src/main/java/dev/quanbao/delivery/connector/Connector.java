@@ -2,7 +2,7 @@ package dev.quanbao.delivery.connector;
 
 import dev.quanbao.delivery.model.Medium;
 import dev.quanbao.delivery.model.Message;
-import dev.quanbao.platform.outbox.Outcome;
+import dev.quanbao.platform.outbox.SendOutcome;
 import io.smallrye.mutiny.Uni;
 import java.util.Optional;
 import java.util.Set;
@@ -35,7 +35,7 @@ public interface Connector {
   }
 
   /** Sends a message; see {@code Courier.send}. */
-  Uni<Outcome> send(Message message);
+  Uni<SendOutcome> send(Message message);
 
   /** Whether it can be asked what became of a message. */
   default boolean askable() {
@@ -43,7 +43,7 @@ public interface Connector {
   }
 
   /** Asks what became of a message; see {@code Courier.ask}. */
-  default Uni<Outcome> ask(Message message) {
-    return Uni.createFrom().item(new Outcome.Unknown(name() + " can't be asked"));
+  default Uni<SendOutcome> ask(Message message) {
+    return Uni.createFrom().item(new SendOutcome.Unknown(name() + " can't be asked"));
   }
 }

@@ -1,7 +1,7 @@
 package dev.quanbao.delivery.connector;
 
 import dev.quanbao.platform.outbox.BoundedBody;
-import dev.quanbao.platform.outbox.Outcome;
+import dev.quanbao.platform.outbox.SendOutcome;
 import dev.quanbao.platform.store.StoreContext;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Future;
@@ -83,7 +83,7 @@ class HttpCalls {
   }
 
   /** Makes a call and reads its outcome. */
-  Uni<Outcome> outcome(Call call, Function<Reply, Outcome> read) {
+  Uni<SendOutcome> outcome(Call call, Function<Reply, SendOutcome> read) {
     var options =
         new RequestOptions()
             .setMethod(call.method())
@@ -98,21 +98,21 @@ class HttpCalls {
                 .compose(
                     request -> send(request, call, read),
                     unreachable ->
-                        Future.<Outcome>succeededFuture(
-                            Outcome.Later.because("no connection: " + kind(unreachable))))
+                        Future.<SendOutcome>succeededFuture(
+                            SendOutcome.Later.because("no connection: " + kind(unreachable))))
                 .toCompletionStage())
         // What JPush reserves is kept before it is used.
         .emitOn(storeContext);
   }
 
-  private static Future<Outcome> send(
-      HttpClientRequest request, Call call, Function<Reply, Outcome> read) {
+  private static Future<SendOutcome> send(
+      HttpClientRequest request, Call call, Function<Reply, SendOutcome> read) {
     return request
         .send(Buffer.buffer(call.body()))
         .compose(
             response -> BoundedBody.of(response, LONGEST_REPLY).map(body -> reply(response, body)))
         .map(read)
-        .otherwise(late -> new Outcome.Unknown("no reply: " + kind(late)));
+        .otherwise(late -> new SendOutcome.Unknown("no reply: " + kind(late)));
   }
 
   private static Reply reply(HttpClientResponse response, Buffer body) {

@@ -4,7 +4,7 @@ import dev.quanbao.delivery.connector.HttpCalls.Call;
 import dev.quanbao.delivery.connector.HttpCalls.Reply;
 import dev.quanbao.delivery.model.Medium;
 import dev.quanbao.delivery.model.Message;
-import dev.quanbao.platform.outbox.Outcome;
+import dev.quanbao.platform.outbox.SendOutcome;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonObject;
@@ -68,7 +68,7 @@ class HttpConnector implements Connector {
   }
 
   @Override
-  public Uni<Outcome> send(Message message) {
+  public Uni<SendOutcome> send(Message message) {
     String body = body(message).encode();
     Map<String, String> headers = new HashMap<>(signed(message.id(), body));
     headers.put("Content-Type", "application/json");
@@ -91,17 +91,17 @@ class HttpConnector implements Connector {
         .put("template", message.template());
   }
 
-  private static Outcome sent(Reply reply, Message message) {
+  private static SendOutcome sent(Reply reply, Message message) {
     if (reply.isSuccess()) {
-      return new Outcome.Sent(reference(reply, message));
+      return new SendOutcome.Sent(reference(reply, message));
     }
     String status = "HTTP_" + reply.status();
     return switch (reply.status()) {
-      case 408, 425, 429 -> new Outcome.Later(reply.pause(PAUSE), status);
+      case 408, 425, 429 -> new SendOutcome.Later(reply.pause(PAUSE), status);
       default ->
           reply.status() >= 400 && reply.status() < 500
-              ? new Outcome.Refused(status, "")
-              : new Outcome.Unknown(status);
+              ? new SendOutcome.Refused(status, "")
+              : new SendOutcome.Unknown(status);
     };
   }
 
@@ -116,24 +116,24 @@ class HttpConnector implements Connector {
 
   /** Asks with GET and {@code ?id=}: 404 means never seen, else {@code state} says it. */
   @Override
-  public Uni<Outcome> ask(Message message) {
+  public Uni<SendOutcome> ask(Message message) {
     String uri =
         askUrl.orElseThrow() + "?id=" + URLEncoder.encode(message.id(), StandardCharsets.UTF_8);
     return calls.outcome(Call.get(uri, signed(message.id(), "")), reply -> asked(reply, message));
   }
 
-  private static Outcome asked(Reply reply, Message message) {
+  private static SendOutcome asked(Reply reply, Message message) {
     if (reply.status() == 404) {
-      return new Outcome.NotSent();
+      return new SendOutcome.NotSent();
     }
     if (!reply.isSuccess()) {
-      return new Outcome.Unknown("HTTP_" + reply.status());
+      return new SendOutcome.Unknown("HTTP_" + reply.status());
     }
     return switch (json(reply).getString("state", "")) {
-      case "sent" -> new Outcome.Sent(reference(reply, message));
+      case "sent" -> new SendOutcome.Sent(reference(reply, message));
       case "refused" ->
-          new Outcome.Refused(ProviderCode.of(json(reply).getString("code", "OTHER")), "");
-      default -> new Outcome.Unknown("not decided");
+          new SendOutcome.Refused(ProviderCode.of(json(reply).getString("code", "OTHER")), "");
+      default -> new SendOutcome.Unknown("not decided");
     };
   }
 

@@ -6,7 +6,7 @@ import dev.quanbao.delivery.connector.HttpCalls.Call;
 import dev.quanbao.delivery.connector.HttpCalls.Reply;
 import dev.quanbao.delivery.model.Medium;
 import dev.quanbao.delivery.model.Message;
-import dev.quanbao.platform.outbox.Outcome;
+import dev.quanbao.platform.outbox.SendOutcome;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonArray;
@@ -86,15 +86,15 @@ class JPush implements Connector {
             reply -> {
               JsonArray list = json(reply).getJsonArray("cidlist", new JsonArray());
               cid.set(list.isEmpty() ? Optional.empty() : Optional.of(list.getString(0)));
-              return new Outcome.NotSent();
+              return new SendOutcome.NotSent();
             })
         .map(done -> cid.get());
   }
 
   @Override
-  public Uni<Outcome> send(Message message) {
+  public Uni<SendOutcome> send(Message message) {
     return message.reserved() == null
-        ? Uni.createFrom().item(new Outcome.Later(PAUSE, "no cid"))
+        ? Uni.createFrom().item(new SendOutcome.Later(PAUSE, "no cid"))
         : calls.outcome(
             Call.post(url, headers(), body(message).encode()), reply -> sent(reply, message));
   }
@@ -113,18 +113,19 @@ class JPush implements Connector {
             "notification", new JsonObject().put("alert", alert.replace("{code}", message.code())));
   }
 
-  private static Outcome sent(Reply reply, Message message) {
+  private static SendOutcome sent(Reply reply, Message message) {
     if (reply.isSuccess()) {
-      return new Outcome.Sent(ProviderCode.reference(json(reply).getValue("msg_id", ""), message));
+      return new SendOutcome.Sent(
+          ProviderCode.reference(json(reply).getValue("msg_id", ""), message));
     }
     if (reply.status() == 429) {
-      return new Outcome.Later(reply.pause(PAUSE), "HTTP_429");
+      return new SendOutcome.Later(reply.pause(PAUSE), "HTTP_429");
     }
     if (reply.status() >= 500) {
-      return new Outcome.Unknown("HTTP_" + reply.status());
+      return new SendOutcome.Unknown("HTTP_" + reply.status());
     }
     Object code = json(reply).getJsonObject("error", new JsonObject()).getValue("code");
-    return new Outcome.Refused(ProviderCode.of("JPUSH_" + code), "");
+    return new SendOutcome.Refused(ProviderCode.of("JPUSH_" + code), "");
   }
 
   @Override
@@ -133,12 +134,12 @@ class JPush implements Connector {
   }
 
   @Override
-  public Uni<Outcome> ask(Message message) {
+  public Uni<SendOutcome> ask(Message message) {
     if (message.reserved() == null) {
-      return Uni.createFrom().item(new Outcome.NotSent());
+      return Uni.createFrom().item(new SendOutcome.NotSent());
     }
     return clock.instant().isAfter(message.at().plus(CID_GOOD_FOR))
-        ? Uni.createFrom().item(new Outcome.Unknown("its cid is over"))
+        ? Uni.createFrom().item(new SendOutcome.Unknown("its cid is over"))
         : send(message);
   }
 

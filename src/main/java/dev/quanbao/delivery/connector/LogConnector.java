@@ -2,7 +2,7 @@ package dev.quanbao.delivery.connector;
 
 import dev.quanbao.delivery.model.Medium;
 import dev.quanbao.delivery.model.Message;
-import dev.quanbao.platform.outbox.Outcome;
+import dev.quanbao.platform.outbox.SendOutcome;
 import io.quarkus.logging.Log;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
@@ -23,9 +23,9 @@ class LogConnector implements Connector {
   }
 
   @Override
-  public Uni<Outcome> send(Message message) {
+  public Uni<SendOutcome> send(Message message) {
     Log.infof("%s would be sent", message);
-    return Uni.createFrom().item(new Outcome.Sent(""));
+    return Uni.createFrom().item(new SendOutcome.Sent(""));
   }
 
   // Nobody is told anything, so that once more is the same.
@@ -35,7 +35,7 @@ class LogConnector implements Connector {
   }
 
   @Override
-  public Uni<Outcome> ask(Message message) {
-    return Uni.createFrom().item(new Outcome.NotSent());
+  public Uni<SendOutcome> ask(Message message) {
+    return Uni.createFrom().item(new SendOutcome.NotSent());
   }
 }

@@ -1,12 +1,12 @@
 package dev.quanbao.delivery.sending;
 
-import dev.quanbao.claim.GiveBackCopies;
-import dev.quanbao.claim.SetAsideCopies;
-import dev.quanbao.claim.SetAsideCopies.Kept;
-import dev.quanbao.claim.model.Receiver;
+import dev.quanbao.claim.EarmarkCopies;
+import dev.quanbao.claim.EarmarkCopies.Kept;
+import dev.quanbao.claim.ReleaseEarmarks;
+import dev.quanbao.claim.model.Recipient;
 import dev.quanbao.delivery.model.Delivery;
 import dev.quanbao.delivery.model.DeliveryState;
-import dev.quanbao.delivery.store.Deliveries;
+import dev.quanbao.delivery.store.DeliveryRepository;
 import dev.quanbao.delivery.store.PhoneLimits;
 import dev.quanbao.platform.error.ErrorCode;
 import io.smallrye.mutiny.Uni;
@@ -29,16 +29,16 @@ import java.util.stream.Collectors;
 @ApplicationScoped
 public class DecideDeliveries {
 
-  private final Deliveries deliveries;
+  private final DeliveryRepository deliveries;
   private final PhoneLimits limits;
-  private final SetAsideCopies setAsideCopies;
-  private final GiveBackCopies giveBackCopies;
+  private final EarmarkCopies setAsideCopies;
+  private final ReleaseEarmarks giveBackCopies;
 
   public DecideDeliveries(
-      Deliveries deliveries,
+      DeliveryRepository deliveries,
       PhoneLimits limits,
-      SetAsideCopies setAsideCopies,
-      GiveBackCopies giveBackCopies) {
+      EarmarkCopies setAsideCopies,
+      ReleaseEarmarks giveBackCopies) {
     this.deliveries = deliveries;
     this.limits = limits;
     this.setAsideCopies = setAsideCopies;
@@ -91,8 +91,8 @@ public class DecideDeliveries {
       return Uni.createFrom().voidItem();
     }
     Delivery any = admitted.getFirst();
-    List<Receiver> receivers =
-        admitted.stream().map(one -> new Receiver(one.id(), one.userId())).toList();
+    List<Recipient> receivers =
+        admitted.stream().map(one -> new Recipient(one.id(), one.userId())).toList();
     return setAsideCopies
         .setAside(any.packageId(), receivers, any.senderId(), any.orderedAt(), any.jobId())
         .chain(kept -> deliveries.decide(kept).chain(() -> giveBackCancelled(any, kept)));

@@ -1,13 +1,13 @@
 package dev.quanbao.delivery.sending;
 
-import dev.quanbao.claim.GiveBackCopies;
+import dev.quanbao.claim.ReleaseEarmarks;
 import dev.quanbao.delivery.connector.Connectors;
 import dev.quanbao.delivery.model.Medium;
-import dev.quanbao.delivery.store.Deliveries;
-import dev.quanbao.job.runner.JobWork;
-import dev.quanbao.job.store.Jobs;
-import dev.quanbao.platform.outbox.Courier;
+import dev.quanbao.delivery.store.DeliveryRepository;
+import dev.quanbao.job.runner.JobHandler;
+import dev.quanbao.job.store.JobRepository;
 import dev.quanbao.platform.outbox.Outbox;
+import dev.quanbao.platform.outbox.OutboxHandler;
 import dev.quanbao.platform.outbox.OutboxRunner;
 import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.inject.Produces;
@@ -20,13 +20,13 @@ class DeliveryBeans {
 
   @Produces
   @Singleton
-  static JobWork smsJob(
-      Deliveries deliveries,
+  static JobHandler smsJob(
+      DeliveryRepository deliveries,
       DecideDeliveries decide,
-      GiveBackCopies giveBackCopies,
+      ReleaseEarmarks giveBackCopies,
       Outbox outbox,
       OutboxRunner outboxRunner,
-      Jobs jobs,
+      JobRepository jobs,
       Clock clock) {
     return new DeliveryJob(
         Medium.SMS, deliveries, decide, giveBackCopies, outbox, outboxRunner, jobs, clock);
@@ -34,13 +34,13 @@ class DeliveryBeans {
 
   @Produces
   @Singleton
-  static JobWork pushJob(
-      Deliveries deliveries,
+  static JobHandler pushJob(
+      DeliveryRepository deliveries,
       DecideDeliveries decide,
-      GiveBackCopies giveBackCopies,
+      ReleaseEarmarks giveBackCopies,
       Outbox outbox,
       OutboxRunner outboxRunner,
-      Jobs jobs,
+      JobRepository jobs,
       Clock clock) {
     return new DeliveryJob(
         Medium.PUSH, deliveries, decide, giveBackCopies, outbox, outboxRunner, jobs, clock);
@@ -48,21 +48,21 @@ class DeliveryBeans {
 
   @Produces
   @Singleton
-  static Courier smsCourier(
+  static OutboxHandler smsCourier(
       Connectors connectors,
-      Deliveries deliveries,
+      DeliveryRepository deliveries,
       PhoneVault vault,
-      GiveBackCopies giveBackCopies) {
-    return new DeliveryCourier(Medium.SMS, connectors, deliveries, vault, giveBackCopies);
+      ReleaseEarmarks giveBackCopies) {
+    return new DeliveryOutboxHandler(Medium.SMS, connectors, deliveries, vault, giveBackCopies);
   }
 
   @Produces
   @Singleton
-  static Courier pushCourier(
+  static OutboxHandler pushCourier(
       Connectors connectors,
-      Deliveries deliveries,
+      DeliveryRepository deliveries,
       PhoneVault vault,
-      GiveBackCopies giveBackCopies) {
-    return new DeliveryCourier(Medium.PUSH, connectors, deliveries, vault, giveBackCopies);
+      ReleaseEarmarks giveBackCopies) {
+    return new DeliveryOutboxHandler(Medium.PUSH, connectors, deliveries, vault, giveBackCopies);
   }
 }

@@ -1,17 +1,17 @@
 package dev.quanbao.delivery.sending;
 
-import dev.quanbao.claim.GiveBackCopies;
+import dev.quanbao.claim.ReleaseEarmarks;
 import dev.quanbao.delivery.model.Delivery;
 import dev.quanbao.delivery.model.DeliveryState;
 import dev.quanbao.delivery.model.Medium;
-import dev.quanbao.delivery.store.Deliveries;
+import dev.quanbao.delivery.store.DeliveryRepository;
 import dev.quanbao.job.model.Job;
 import dev.quanbao.job.model.JobError;
 import dev.quanbao.job.model.JobKind;
 import dev.quanbao.job.model.JobProgress;
 import dev.quanbao.job.model.JobProgress.Next;
-import dev.quanbao.job.runner.JobWork;
-import dev.quanbao.job.store.Jobs;
+import dev.quanbao.job.runner.JobHandler;
+import dev.quanbao.job.store.JobRepository;
 import dev.quanbao.platform.error.ErrorCode;
 import dev.quanbao.platform.outbox.Outbox;
 import dev.quanbao.platform.outbox.OutboxEntry;
@@ -31,28 +31,28 @@ import java.util.Objects;
  * <p>Tried again it only counts again: what was refused for good is never sent a second time by the
  * same order.
  */
-public final class DeliveryJob implements JobWork {
+public final class DeliveryJob implements JobHandler {
 
   private static final String RECEIVERS = "receivers";
   private static final int PORTION = 1_000;
 
   private final Medium medium;
-  private final Deliveries deliveries;
+  private final DeliveryRepository deliveries;
   private final DecideDeliveries decide;
-  private final GiveBackCopies giveBackCopies;
+  private final ReleaseEarmarks giveBackCopies;
   private final Outbox outbox;
   private final OutboxRunner outboxRunner;
-  private final Jobs jobs;
+  private final JobRepository jobs;
   private final Clock clock;
 
   DeliveryJob(
       Medium medium,
-      Deliveries deliveries,
+      DeliveryRepository deliveries,
       DecideDeliveries decide,
-      GiveBackCopies giveBackCopies,
+      ReleaseEarmarks giveBackCopies,
       Outbox outbox,
       OutboxRunner outboxRunner,
-      Jobs jobs,
+      JobRepository jobs,
       Clock clock) {
     this.medium = medium;
     this.deliveries = deliveries;
@@ -125,7 +125,7 @@ public final class DeliveryJob implements JobWork {
   }
 
   private static OutboxEntry entry(Delivery delivery, Instant now) {
-    String desk = DeliveryCourier.deskOf(delivery.medium());
+    String desk = DeliveryOutboxHandler.deskOf(delivery.medium());
     return OutboxEntry.waiting(delivery.id(), desk, desk, delivery.jobId(), "{}", now);
   }
 

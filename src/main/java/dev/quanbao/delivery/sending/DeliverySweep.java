@@ -1,9 +1,9 @@
 package dev.quanbao.delivery.sending;
 
 import dev.quanbao.delivery.model.SendLimits;
-import dev.quanbao.delivery.store.Deliveries;
+import dev.quanbao.delivery.store.DeliveryRepository;
 import dev.quanbao.delivery.store.PhoneLimits;
-import dev.quanbao.platform.store.Batches;
+import dev.quanbao.platform.store.PacedBatches;
 import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import io.smallrye.mutiny.Uni;
@@ -22,16 +22,16 @@ final class DeliverySweep {
   /** A phone that was sent nothing for so long counts for no limit. */
   private static final Duration COUNTED = SendLimits.LONGEST.plusHours(1);
 
-  private final Deliveries deliveries;
+  private final DeliveryRepository deliveries;
   private final PhoneLimits phoneLimits;
-  private final Batches batches;
+  private final PacedBatches batches;
   private final Clock clock;
   private final Duration keep;
 
   DeliverySweep(
-      Deliveries deliveries,
+      DeliveryRepository deliveries,
       PhoneLimits phoneLimits,
-      Batches batches,
+      PacedBatches batches,
       Clock clock,
       @ConfigProperty(name = "quanbao.delivery.keep", defaultValue = "90d") Duration keep) {
     this.deliveries = deliveries;

@@ -6,7 +6,7 @@ import com.mongodb.client.model.Indexes;
 import com.mongodb.client.model.ReplaceOneModel;
 import dev.quanbao.delivery.model.PhoneSends;
 import dev.quanbao.delivery.model.SendLimits;
-import dev.quanbao.platform.store.ManyInserts;
+import dev.quanbao.platform.store.BulkInsert;
 import dev.quanbao.platform.store.StartupTask;
 import io.quarkus.mongodb.FindOptions;
 import io.quarkus.mongodb.panache.reactive.ReactivePanacheMongoRepositoryBase;
@@ -83,7 +83,7 @@ public class PhoneLimits
         more.isEmpty()
             ? Uni.createFrom().voidItem()
             : mongoCollection().bulkWrite(more, new BulkWriteOptions().ordered(false));
-    return replaced.chain(() -> ManyInserts.into(mongoCollection(), first)).replaceWithVoid();
+    return replaced.chain(() -> BulkInsert.into(mongoCollection(), first)).replaceWithVoid();
   }
 
   private Uni<List<PhoneSends>> withIds(Collection<String> ids) {

@@ -3,7 +3,7 @@ package dev.quanbao.giftpackage.codes;
 import dev.quanbao.giftpackage.model.CodeOwner;
 import dev.quanbao.giftpackage.model.CodePlan;
 import dev.quanbao.giftpackage.model.IssuedCode;
-import dev.quanbao.giftpackage.store.CodeBook;
+import dev.quanbao.giftpackage.store.AliasCodeRepository;
 import dev.quanbao.platform.code.AliasSeries;
 import dev.quanbao.platform.code.CodeMint;
 import dev.quanbao.platform.code.NumberedCode;
@@ -26,10 +26,10 @@ public class GeneratedChildren {
 
   private static final int REPLACEMENT_ROUNDS = 10;
 
-  private final CodeBook codeBook;
+  private final AliasCodeRepository codeBook;
   private final CodeMint mint;
 
-  public GeneratedChildren(CodeBook codeBook, CodeMint mint) {
+  public GeneratedChildren(AliasCodeRepository codeBook, CodeMint mint) {
     this.codeBook = codeBook;
     this.mint = mint;
   }

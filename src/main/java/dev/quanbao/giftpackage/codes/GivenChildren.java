@@ -4,13 +4,13 @@ import dev.quanbao.giftpackage.model.CodeOwner;
 import dev.quanbao.giftpackage.model.DesignRules;
 import dev.quanbao.giftpackage.model.GiftPackage;
 import dev.quanbao.giftpackage.model.IssuedCode;
-import dev.quanbao.giftpackage.store.CodeBook;
-import dev.quanbao.giftpackage.store.GiftPackages;
+import dev.quanbao.giftpackage.store.AliasCodeRepository;
+import dev.quanbao.giftpackage.store.GiftPackageRepository;
 import dev.quanbao.job.model.LineBatch.Line;
 import dev.quanbao.job.model.LineBatch.Refusal;
 import dev.quanbao.platform.code.CodeMint;
 import dev.quanbao.platform.error.ErrorCode;
-import dev.quanbao.platform.error.Refused;
+import dev.quanbao.platform.error.RequestRefusedException;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
@@ -37,11 +37,11 @@ class GivenChildren {
 
   private static final int ROUNDS = 20;
 
-  private final GiftPackages packages;
-  private final CodeBook codeBook;
+  private final GiftPackageRepository packages;
+  private final AliasCodeRepository codeBook;
   private final CodeMint mint;
 
-  GivenChildren(GiftPackages packages, CodeBook codeBook, CodeMint mint) {
+  GivenChildren(GiftPackageRepository packages, AliasCodeRepository codeBook, CodeMint mint) {
     this.packages = packages;
     this.codeBook = codeBook;
     this.mint = mint;
@@ -141,7 +141,8 @@ class GivenChildren {
             .chain(now ->
                 now != null && now.codes().next() == batch.base()
                     ? codeBook.remove(strays)
-                    : Uni.createFrom().failure(Refused.because(ErrorCode.STORE_UNREACHABLE)));
+                    : Uni.createFrom()
+                        .failure(RequestRefusedException.because(ErrorCode.STORE_UNREACHABLE)));
   }
 
   private Uni<Void> insert(

@@ -5,18 +5,18 @@ import dev.quanbao.giftpackage.model.CodePlan;
 import dev.quanbao.giftpackage.model.CodeType;
 import dev.quanbao.giftpackage.model.GiftPackage;
 import dev.quanbao.giftpackage.model.SendStatus;
-import dev.quanbao.giftpackage.store.GiftPackages;
-import dev.quanbao.job.HandIn;
+import dev.quanbao.giftpackage.store.GiftPackageRepository;
+import dev.quanbao.job.LineUpload;
 import dev.quanbao.job.model.Job;
 import dev.quanbao.job.model.JobKind;
 import dev.quanbao.job.model.JobProgress;
 import dev.quanbao.job.model.JobProgress.Next;
+import dev.quanbao.job.runner.JobHandler;
 import dev.quanbao.job.runner.JobRunner;
-import dev.quanbao.job.runner.JobWork;
-import dev.quanbao.job.store.JobLines;
-import dev.quanbao.job.store.Jobs;
+import dev.quanbao.job.store.JobLineRepository;
+import dev.quanbao.job.store.JobRepository;
 import dev.quanbao.platform.error.ErrorCode;
-import dev.quanbao.platform.error.Refused;
+import dev.quanbao.platform.error.RequestRefusedException;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -35,7 +35,7 @@ import java.util.Set;
  * lines came off before it, so that it is added once however often it is tried.
  */
 @ApplicationScoped
-public class ImportCodes implements JobWork {
+public class ImportCodes implements JobHandler {
 
   /** How many lines make a batch. */
   public static final int BATCH = 5_000;
@@ -44,22 +44,22 @@ public class ImportCodes implements JobWork {
   private static final Set<SendStatus> OPEN =
       Set.of(SendStatus.PENDING_REVIEW, SendStatus.REJECTED, SendStatus.READY);
 
-  private final GiftPackages packages;
+  private final GiftPackageRepository packages;
   private final GivenChildren givenChildren;
-  private final FreeCodes freeCodes;
-  private final HandIn handIn;
-  private final JobLines lines;
-  private final Jobs jobs;
+  private final ReleaseCodes freeCodes;
+  private final LineUpload handIn;
+  private final JobLineRepository lines;
+  private final JobRepository jobs;
   private final JobRunner runner;
   private final Clock clock;
 
   ImportCodes(
-      GiftPackages packages,
+      GiftPackageRepository packages,
       GivenChildren givenChildren,
-      FreeCodes freeCodes,
-      HandIn handIn,
-      JobLines lines,
-      Jobs jobs,
+      ReleaseCodes freeCodes,
+      LineUpload handIn,
+      JobLineRepository lines,
+      JobRepository jobs,
       JobRunner runner,
       Clock clock) {
     this.packages = packages;
@@ -102,12 +102,12 @@ public class ImportCodes implements JobWork {
     }
     CodePlan plan = found.design().codes();
     if (plan.type() != CodeType.UNIQUE || plan.source() != CodePlan.Source.GIVEN) {
-      throw Refused.because(
+      throw RequestRefusedException.because(
           ErrorCode.STATE_NOT_ALLOWED, "AliasCodeSource " + plan.source(), "GIVEN");
     }
     SendStatus status = found.standing().sendStatus();
     if (!OPEN.contains(status) || found.codes().making()) {
-      throw Refused.because(
+      throw RequestRefusedException.because(
           ErrorCode.STATE_NOT_ALLOWED,
           found.codes().making() ? status.number() + " (job)" : status.number(),
           "codes");
@@ -142,7 +142,7 @@ public class ImportCodes implements JobWork {
         .onItem()
         .ifNull()
         .failWith(() ->
-            Refused.because(
+            RequestRefusedException.because(
                 ErrorCode.STATE_NOT_ALLOWED, parent.standing().sendStatus().number(), "codes"));
   }
 

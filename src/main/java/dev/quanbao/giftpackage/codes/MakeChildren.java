@@ -3,14 +3,14 @@ package dev.quanbao.giftpackage.codes;
 import dev.quanbao.giftpackage.codes.GeneratedChildren.Reserved;
 import dev.quanbao.giftpackage.model.CodeOwner;
 import dev.quanbao.giftpackage.model.GiftPackage;
-import dev.quanbao.giftpackage.store.GiftPackages;
+import dev.quanbao.giftpackage.store.GiftPackageRepository;
 import dev.quanbao.job.model.Job;
 import dev.quanbao.job.model.JobKind;
 import dev.quanbao.job.model.JobProgress;
 import dev.quanbao.job.model.JobProgress.Next;
+import dev.quanbao.job.runner.JobHandler;
 import dev.quanbao.job.runner.JobRunner;
-import dev.quanbao.job.runner.JobWork;
-import dev.quanbao.job.store.Jobs;
+import dev.quanbao.job.store.JobRepository;
 import dev.quanbao.platform.id.Ids;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
@@ -30,7 +30,7 @@ import java.util.stream.IntStream;
  * whole.
  */
 @ApplicationScoped
-public class MakeChildren implements JobWork {
+public class MakeChildren implements JobHandler {
 
   /** After each portion the inserts wait for each other, which costs the less the larger it is. */
   private static final Pace PACE = new Pace(40_000, 5_000);
@@ -41,10 +41,10 @@ public class MakeChildren implements JobWork {
   /** A job that is still not wanted after this long never will be: its request is dead. */
   static final Duration REQUEST_LIMIT = Duration.ofSeconds(60);
 
-  private final GiftPackages packages;
+  private final GiftPackageRepository packages;
   private final GeneratedChildren children;
-  private final FreeCodes freeCodes;
-  private final Jobs jobs;
+  private final ReleaseCodes freeCodes;
+  private final JobRepository jobs;
   private final JobRunner runner;
   private final Clock clock;
   private final Pace pace;
@@ -59,20 +59,20 @@ public class MakeChildren implements JobWork {
 
   @Inject
   public MakeChildren(
-      GiftPackages packages,
+      GiftPackageRepository packages,
       GeneratedChildren children,
-      FreeCodes freeCodes,
-      Jobs jobs,
+      ReleaseCodes freeCodes,
+      JobRepository jobs,
       JobRunner runner,
       Clock clock) {
     this(packages, children, freeCodes, jobs, runner, clock, PACE);
   }
 
   public MakeChildren(
-      GiftPackages packages,
+      GiftPackageRepository packages,
       GeneratedChildren children,
-      FreeCodes freeCodes,
-      Jobs jobs,
+      ReleaseCodes freeCodes,
+      JobRepository jobs,
       JobRunner runner,
       Clock clock,
       Pace pace) {
@@ -187,7 +187,7 @@ public class MakeChildren implements JobWork {
   }
 
   /** Ends a job's making of children, whichever way it made them. */
-  static Uni<Void> endMaking(GiftPackages packages, FreeCodes freeCodes, Job job) {
+  static Uni<Void> endMaking(GiftPackageRepository packages, ReleaseCodes freeCodes, Job job) {
     return packages
         .endMaking(job.packageId(), job.id())
         .chain(() -> freeCodes.ifOfNoUse(job.packageId()));

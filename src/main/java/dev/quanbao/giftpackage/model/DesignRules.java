@@ -1,7 +1,7 @@
 package dev.quanbao.giftpackage.model;
 
 import dev.quanbao.platform.code.CodeMint;
-import dev.quanbao.platform.error.Fault;
+import dev.quanbao.platform.error.Violation;
 import dev.quanbao.ticket.model.Discount;
 import dev.quanbao.ticket.model.DiscountType;
 import java.math.BigDecimal;
@@ -37,59 +37,67 @@ public final class DesignRules {
 
   /** An end doesn't come before its start. */
   public static <T extends Comparable<? super T>> void window(
-      String endPath, @Nullable T start, @Nullable T end, Consumer<Fault> faults) {
+      String endPath, @Nullable T start, @Nullable T end, Consumer<Violation> violations) {
     if (start != null && end != null && end.compareTo(start) < 0) {
-      faults.accept(Fault.invalid(endPath, "fault.endBeforeStart"));
+      violations.accept(Violation.invalid(endPath, "violation.endBeforeStart"));
     }
   }
 
   /** Every ticket ends: by a date, by days after the claim, or by the earlier of both. */
   public static void ends(
-      String path, @Nullable Object end, @Nullable Integer delayDays, Consumer<Fault> faults) {
+      String path,
+      @Nullable Object end,
+      @Nullable Integer delayDays,
+      Consumer<Violation> violations) {
     if (end == null && delayDays == null) {
-      faults.accept(Fault.invalid(path, "fault.useEndOrDelay"));
+      violations.accept(Violation.invalid(path, "violation.useEndOrDelay"));
     }
   }
 
   /** An amount fits its type. */
   public static void amount(
-      String path, @Nullable Integer type, @Nullable BigDecimal amount, Consumer<Fault> faults) {
+      String path,
+      @Nullable Integer type,
+      @Nullable BigDecimal amount,
+      Consumer<Violation> violations) {
     if (type != null && (type == 1 || type == 2) && amount != null) {
-      Discount.faultOf(DiscountType.of(type), amount)
-          .ifPresent(message -> faults.accept(Fault.invalid(path, message)));
+      Discount.violationOf(DiscountType.of(type), amount)
+          .ifPresent(message -> violations.accept(Violation.invalid(path, message)));
     }
   }
 
   /** One claim doesn't issue more tickets than it may write. */
-  public static void ticketsPerClaim(long count, Consumer<Fault> faults) {
+  public static void ticketsPerClaim(long count, Consumer<Violation> violations) {
     if (count > MAX_TICKETS_PER_CLAIM) {
-      faults.accept(
-          Fault.invalid("tickets", "fault.ticketsPerClaim", MAX_TICKETS_PER_CLAIM, count));
+      violations.accept(
+          Violation.invalid("tickets", "violation.ticketsPerClaim", MAX_TICKETS_PER_CLAIM, count));
     }
   }
 
   /** An alias code has the form that can't be taken for a package code. */
-  public static void alias(String path, @Nullable String alias, Consumer<Fault> faults) {
+  public static void alias(String path, @Nullable String alias, Consumer<Violation> violations) {
     if (alias != null && !isAlias(alias)) {
-      faults.accept(Fault.invalid(path, "fault.aliasForm"));
+      violations.accept(Violation.invalid(path, "violation.aliasForm"));
     }
   }
 
   /** Given alias codes each have the right form and differ whatever their case. */
-  public static void aliases(String path, List<@Nullable String> aliases, Consumer<Fault> faults) {
+  public static void aliases(
+      String path, List<@Nullable String> aliases, Consumer<Violation> violations) {
     for (int i = 0; i < aliases.size(); i++) {
-      alias(path + "[" + i + "]", aliases.get(i), faults);
+      alias(path + "[" + i + "]", aliases.get(i), violations);
     }
-    differ(path, aliases, faults);
+    differ(path, aliases, violations);
   }
 
   /** Codes differ whatever their case. */
-  public static void differ(String path, List<@Nullable String> codes, Consumer<Fault> faults) {
+  public static void differ(
+      String path, List<@Nullable String> codes, Consumer<Violation> violations) {
     Set<String> seen = new HashSet<>();
     for (int i = 0; i < codes.size(); i++) {
       String code = codes.get(i);
       if (code != null && !seen.add(code.toUpperCase(Locale.ROOT))) {
-        faults.accept(Fault.invalid(path + "[" + i + "]", "fault.repeated", code));
+        violations.accept(Violation.invalid(path + "[" + i + "]", "violation.repeated", code));
       }
     }
   }
@@ -100,44 +108,47 @@ public final class DesignRules {
   }
 
   /** What must hold of a whole design, in the order of its fields. */
-  public static List<Fault> faultsOf(Design design, int givenCodes) {
-    List<Fault> faults = new ArrayList<>();
+  public static List<Violation> violationsOf(Design design, int givenCodes) {
+    List<Violation> violations = new ArrayList<>();
     window(
         "ticketPackageRule.receiveEndTime",
         design.rule().start(),
         design.rule().end(),
-        faults::add);
+        violations::add);
     for (int i = 0; i < design.tickets().size(); i++) {
       UseRule rule = design.tickets().get(i).rule();
       String path = "tickets[" + i + "].ticketRule";
-      DesignRules.<Instant>window(path + ".useEndTime", rule.start(), rule.end(), faults::add);
+      DesignRules.<Instant>window(path + ".useEndTime", rule.start(), rule.end(), violations::add);
     }
-    codes(design.codes(), design.rule().totalLimit(), givenCodes, faults::add);
-    return faults;
+    codes(design.codes(), design.rule().totalLimit(), givenCodes, violations::add);
+    return violations;
   }
 
   /** As many codes as the total limit asks for exist, and no more are given. */
-  public static void codes(CodePlan plan, int totalLimit, int given, Consumer<Fault> faults) {
+  public static void codes(
+      CodePlan plan, int totalLimit, int given, Consumer<Violation> violations) {
     if (plan.type() == CodeType.SHARED) {
       if (plan.shared() == null) {
-        room(plan, 1, faults);
+        room(plan, 1, violations);
       }
       return;
     }
     if (plan.source() == CodePlan.Source.GIVEN) {
       if (given > totalLimit) {
-        faults.accept(
-            Fault.invalid("ticketPackageAliasCodes", "fault.moreThanLimit", given, totalLimit));
+        violations.accept(
+            Violation.invalid(
+                "ticketPackageAliasCodes", "violation.moreThanLimit", given, totalLimit));
       }
       return;
     }
-    room(plan, totalLimit, faults);
+    room(plan, totalLimit, violations);
   }
 
-  private static void room(CodePlan plan, int wanted, Consumer<Fault> faults) {
+  private static void room(CodePlan plan, int wanted, Consumer<Violation> violations) {
     long capacity = capacityOf(plan.prefix(), plan.length());
     if (capacity < wanted) {
-      faults.accept(Fault.invalid("aliasCodeLength", "fault.codesRunOut", capacity, 0, wanted));
+      violations.accept(
+          Violation.invalid("aliasCodeLength", "violation.codesRunOut", capacity, 0, wanted));
     }
   }
 

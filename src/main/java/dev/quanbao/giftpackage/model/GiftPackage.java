@@ -40,7 +40,7 @@ public record GiftPackage(
     String code,
     Design design,
     Instant lastUseEnd,
-    Standing standing,
+    ReviewState standing,
     Quota quota,
     ChildCodes codes,
     String creatorId,

@@ -1,6 +1,6 @@
 package dev.quanbao.giftpackage.model;
 
-import dev.quanbao.giftpackage.sweep.WriteReceiveEnds;
+import dev.quanbao.giftpackage.sweep.MarkSoldOut;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
@@ -26,8 +26,8 @@ public record Quota(
 
   /**
    * The stored field that says whether somebody has written down that nothing is left: false from
-   * every claim that comes to count on, true by {@link WriteReceiveEnds}. Nobody reads it: that
-   * nothing is left is said by {@code left}.
+   * every claim that comes to count on, true by {@link MarkSoldOut}. Nobody reads it: that nothing
+   * is left is said by {@code left}.
    */
   public static final String END_WRITTEN = "quota.endWritten";
 

@@ -2,7 +2,7 @@ package dev.quanbao.giftpackage.sweep;
 
 import dev.quanbao.audit.store.AuditOutbox;
 import dev.quanbao.giftpackage.model.GiftPackage;
-import dev.quanbao.giftpackage.store.GiftPackages;
+import dev.quanbao.giftpackage.store.GiftPackageRepository;
 import io.quarkus.logging.Log;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -12,10 +12,10 @@ import java.time.Instant;
 @ApplicationScoped
 public class AuditFiling {
 
-  private final GiftPackages packages;
+  private final GiftPackageRepository packages;
   private final AuditOutbox outbox;
 
-  AuditFiling(GiftPackages packages, AuditOutbox outbox) {
+  AuditFiling(GiftPackageRepository packages, AuditOutbox outbox) {
     this.packages = packages;
     this.outbox = outbox;
   }

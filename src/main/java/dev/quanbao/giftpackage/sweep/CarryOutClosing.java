@@ -4,8 +4,8 @@ import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.Updates;
 import dev.quanbao.giftpackage.model.GiftPackage;
 import dev.quanbao.giftpackage.model.TicketClosing;
-import dev.quanbao.giftpackage.store.GiftPackages;
-import dev.quanbao.platform.store.Batches;
+import dev.quanbao.giftpackage.store.GiftPackageRepository;
+import dev.quanbao.platform.store.PacedBatches;
 import dev.quanbao.ticket.CloseTickets;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -30,11 +30,11 @@ public class CarryOutClosing {
    */
   private static final Duration LIMIT = Duration.ofSeconds(5);
 
-  private final GiftPackages packages;
+  private final GiftPackageRepository packages;
   private final CloseTickets closeTickets;
-  private final Batches batches;
+  private final PacedBatches batches;
 
-  CarryOutClosing(GiftPackages packages, CloseTickets closeTickets, Batches batches) {
+  CarryOutClosing(GiftPackageRepository packages, CloseTickets closeTickets, PacedBatches batches) {
     this.packages = packages;
     this.closeTickets = closeTickets;
     this.batches = batches;

@@ -3,9 +3,9 @@ package dev.quanbao.giftpackage.sweep;
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.Updates;
 import dev.quanbao.giftpackage.model.UseStatus;
-import dev.quanbao.giftpackage.store.GiftPackages;
-import dev.quanbao.platform.store.Batches;
-import dev.quanbao.platform.store.Batches.Step;
+import dev.quanbao.giftpackage.store.GiftPackageRepository;
+import dev.quanbao.platform.store.PacedBatches;
+import dev.quanbao.platform.store.PacedBatches.Step;
 import dev.quanbao.ticket.model.Sweep;
 import dev.quanbao.ticket.store.SweepFilters;
 import io.smallrye.mutiny.Uni;
@@ -22,10 +22,10 @@ import org.bson.conversions.Bson;
 @ApplicationScoped
 public class ExpirePackages {
 
-  private final GiftPackages packages;
-  private final Batches batches;
+  private final GiftPackageRepository packages;
+  private final PacedBatches batches;
 
-  ExpirePackages(GiftPackages packages, Batches batches) {
+  ExpirePackages(GiftPackageRepository packages, PacedBatches batches) {
     this.packages = packages;
     this.batches = batches;
   }
@@ -35,7 +35,7 @@ public class ExpirePackages {
     Bson due = Filters.and(isDue(sweep), SweepFilters.isSwept(sweep));
     return batches.repeat(
         sweep.end(),
-        () -> Batches.ids(packages.mongoCollection(), due).chain(ids -> write(ids, sweep)));
+        () -> PacedBatches.ids(packages.mongoCollection(), due).chain(ids -> write(ids, sweep)));
   }
 
   /** Expires one package if it is over; gives 1 if it was this sweep that did. */

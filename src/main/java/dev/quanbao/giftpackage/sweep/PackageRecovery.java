@@ -1,11 +1,11 @@
 package dev.quanbao.giftpackage.sweep;
 
 import com.mongodb.client.model.Filters;
-import dev.quanbao.giftpackage.codes.FreeCodes;
+import dev.quanbao.giftpackage.codes.ReleaseCodes;
 import dev.quanbao.giftpackage.model.GiftPackage;
 import dev.quanbao.giftpackage.model.SendStatus;
-import dev.quanbao.giftpackage.store.CodeBook;
-import dev.quanbao.giftpackage.store.GiftPackages;
+import dev.quanbao.giftpackage.store.AliasCodeRepository;
+import dev.quanbao.giftpackage.store.GiftPackageRepository;
 import io.quarkus.mongodb.FindOptions;
 import io.quarkus.scheduler.Scheduled;
 import io.smallrye.mutiny.Uni;
@@ -34,17 +34,17 @@ public class PackageRecovery {
 
   private static final int BATCH = 100;
 
-  private final GiftPackages packages;
-  private final CodeBook codeBook;
-  private final FreeCodes freeCodes;
+  private final GiftPackageRepository packages;
+  private final AliasCodeRepository codeBook;
+  private final ReleaseCodes freeCodes;
   private final CarryOutClosing carryOutClosing;
   private final AuditFiling auditFiling;
   private final Clock clock;
 
   PackageRecovery(
-      GiftPackages packages,
-      CodeBook codeBook,
-      FreeCodes freeCodes,
+      GiftPackageRepository packages,
+      AliasCodeRepository codeBook,
+      ReleaseCodes freeCodes,
       CarryOutClosing carryOutClosing,
       AuditFiling auditFiling,
       Clock clock) {

@@ -1,7 +1,7 @@
 package dev.quanbao.giftpackage.sweep;
 
 import dev.quanbao.platform.id.Ids;
-import dev.quanbao.platform.store.Turns;
+import dev.quanbao.platform.store.ClusterSchedule;
 import dev.quanbao.ticket.ExpireTickets;
 import dev.quanbao.ticket.model.Sweep;
 import io.quarkus.runtime.configuration.DurationConverter;
@@ -26,18 +26,18 @@ public class SweepSchedule {
   /** For steps under way when a run's time is over. */
   private static final Duration GRACE = Duration.ofSeconds(30);
 
-  private final Turns turns;
+  private final ClusterSchedule turns;
   private final ExpirePackages expirePackages;
   private final ExpireTickets expireTickets;
-  private final WriteReceiveEnds writeReceiveEnds;
+  private final MarkSoldOut writeReceiveEnds;
   private final Clock clock;
   private final String every;
 
   SweepSchedule(
-      Turns turns,
+      ClusterSchedule turns,
       ExpirePackages expirePackages,
       ExpireTickets expireTickets,
-      WriteReceiveEnds writeReceiveEnds,
+      MarkSoldOut writeReceiveEnds,
       Clock clock,
       @ConfigProperty(name = "quanbao.sweep.every", defaultValue = "60s") String every) {
     this.turns = turns;

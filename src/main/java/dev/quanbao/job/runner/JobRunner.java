@@ -3,9 +3,9 @@ package dev.quanbao.job.runner;
 import dev.quanbao.job.model.Job;
 import dev.quanbao.job.model.JobKind;
 import dev.quanbao.job.model.JobState;
-import dev.quanbao.job.store.Jobs;
+import dev.quanbao.job.store.JobRepository;
 import dev.quanbao.platform.error.ErrorCode;
-import dev.quanbao.platform.error.Refused;
+import dev.quanbao.platform.error.RequestRefusedException;
 import dev.quanbao.platform.store.StoreOutages;
 import io.quarkus.arc.All;
 import io.quarkus.logging.Log;
@@ -39,15 +39,15 @@ public class JobRunner {
   private static final Duration LONGEST_WAIT = Duration.ofSeconds(1);
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
 
-  private final Jobs jobs;
-  private final Map<JobKind, JobWork> works;
+  private final JobRepository jobs;
+  private final Map<JobKind, JobHandler> works;
   private final Clock clock;
   private final Map<String, JobRun> running = new ConcurrentHashMap<>();
   private volatile boolean stopping;
 
-  public JobRunner(Jobs jobs, @All List<JobWork> works, Clock clock) {
+  public JobRunner(JobRepository jobs, @All List<JobHandler> works, Clock clock) {
     this.jobs = jobs;
-    this.works = works.stream().collect(Collectors.toMap(JobWork::kind, Function.identity()));
+    this.works = works.stream().collect(Collectors.toMap(JobHandler::kind, Function.identity()));
     this.clock = clock;
   }
 
@@ -187,7 +187,8 @@ public class JobRunner {
 
   private static boolean isOutage(Throwable failure) {
     return StoreOutages.caused(failure)
-        || (failure instanceof Refused refused && refused.code() == ErrorCode.STORE_UNREACHABLE);
+        || (failure instanceof RequestRefusedException refused
+            && refused.code() == ErrorCode.STORE_UNREACHABLE);
   }
 
   private void leave(JobRun run) {
@@ -196,8 +197,8 @@ public class JobRunner {
         .with(done -> {}, failure -> Log.debug("a job's lease runs out by itself", failure));
   }
 
-  private JobWork work(Job job) {
-    JobWork work = works.get(job.kind());
+  private JobHandler work(Job job) {
+    JobHandler work = works.get(job.kind());
     if (work == null) {
       throw new IllegalStateException("nobody knows how to do a job of kind " + job.kind());
     }

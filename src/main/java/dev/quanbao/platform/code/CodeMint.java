@@ -1,6 +1,6 @@
 package dev.quanbao.platform.code;
 
-import dev.quanbao.platform.error.Refused;
+import dev.quanbao.platform.error.RequestRefusedException;
 import dev.quanbao.platform.store.Sequences;
 import dev.quanbao.platform.store.StartupTask;
 import io.smallrye.mutiny.Uni;
@@ -23,11 +23,11 @@ public class CodeMint implements StartupTask {
   private static final int PACKAGE_CODE_LENGTH = 10;
   private static final int TICKET_CODE_LENGTH = 12;
 
-  private final CodeKeys keys;
+  private final CodeKeyRepository keys;
   private final Sequences sequences;
   private volatile @Nullable Presses presses;
 
-  CodeMint(CodeKeys keys, Sequences sequences) {
+  CodeMint(CodeKeyRepository keys, Sequences sequences) {
     this.keys = keys;
     this.sequences = sequences;
   }
@@ -122,7 +122,8 @@ public class CodeMint implements StartupTask {
     return sequences
         .taken(series.counter())
         .map(taken -> {
-          throw Refused.invalid("aliasCodeLength", "fault.codesRunOut", capacity, taken, count);
+          throw RequestRefusedException.invalid(
+              "aliasCodeLength", "violation.codesRunOut", capacity, taken, count);
         });
   }
 

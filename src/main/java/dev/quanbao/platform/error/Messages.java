@@ -29,8 +29,8 @@ public final class Messages {
   }
 
   /** The text of a fault. */
-  public static String of(Fault fault, Locale locale) {
-    return text(fault.message(), locale, fault.args());
+  public static String of(Violation violation, Locale locale) {
+    return text(violation.message(), locale, violation.args());
   }
 
   /** The text under a key. */

@@ -2,10 +2,10 @@ package dev.quanbao.platform.http;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.quanbao.platform.http.body.Remainder;
+import dev.quanbao.platform.http.body.UnreadBody;
 import dev.quanbao.platform.http.error.Answer;
-import dev.quanbao.platform.http.error.Outcome;
-import dev.quanbao.platform.http.error.Outcomes;
+import dev.quanbao.platform.http.error.ErrorMapper;
+import dev.quanbao.platform.http.error.ErrorResponse;
 import dev.quanbao.platform.http.header.TraceId;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.quarkus.vertx.http.runtime.filters.Filters;
@@ -29,10 +29,10 @@ public final class EdgeRoutes {
   private static final int NEARLY_LAST = Integer.MAX_VALUE - 1;
   private static final int FIRST = 10_000;
 
-  private final Outcomes outcomes;
+  private final ErrorMapper outcomes;
   private final ObjectMapper json;
 
-  EdgeRoutes(Outcomes outcomes, ObjectMapper json) {
+  EdgeRoutes(ErrorMapper outcomes, ObjectMapper json) {
     this.outcomes = outcomes;
     this.json = json;
   }
@@ -54,7 +54,7 @@ public final class EdgeRoutes {
     // Whoever reads the request's header further in finds the id that is in force.
     routing.request().headers().set(TraceId.HEADER, id);
     routing.response().putHeader(TraceId.HEADER, id);
-    routing.addEndHandler(answered -> Remainder.drop(routing.request()));
+    routing.addEndHandler(answered -> UnreadBody.drop(routing.request()));
     routing.next();
   }
 
@@ -68,14 +68,14 @@ public final class EdgeRoutes {
         routing);
   }
 
-  private void answer(Outcome outcome, RoutingContext routing) {
+  private void answer(ErrorResponse outcome, RoutingContext routing) {
     HttpServerResponse response = routing.response();
     if (response.ended() || response.headWritten()) {
       // Too late for an answer; the client sees a body cut short, and not one that looks whole.
       response.reset();
       return;
     }
-    Answer answer = outcomes.word(outcome, routing.request().path());
+    Answer answer = outcomes.render(outcome, routing.request().path());
     answer.headers().forEach(response::putHeader);
     outcome.headers().forEach(response::putHeader);
     response

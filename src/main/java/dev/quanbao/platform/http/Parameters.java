@@ -1,7 +1,7 @@
 package dev.quanbao.platform.http;
 
-import dev.quanbao.platform.error.Fault;
-import dev.quanbao.platform.error.Refused;
+import dev.quanbao.platform.error.RequestRefusedException;
+import dev.quanbao.platform.error.Violation;
 import dev.quanbao.platform.http.constraint.OpaqueId;
 import dev.quanbao.platform.http.json.Scalars;
 import java.util.ArrayList;
@@ -26,7 +26,7 @@ public final class Parameters {
   private static final Pattern NUMBER = Pattern.compile("[0-9]{1,9}");
   private static final Pattern OPAQUE_ID = Pattern.compile("[!-~]{1,64}");
 
-  private final List<Fault> faults = new ArrayList<>();
+  private final List<Violation> violations = new ArrayList<>();
 
   /** The parameter {@code limit}: how many items a page has, 1 to 200, 50 unless given. */
   public int limit(@Nullable String sent) {
@@ -34,14 +34,14 @@ public final class Parameters {
       return DEFAULT_LIMIT;
     }
     if (!NUMBER.matcher(sent).matches()) {
-      fault("limit", "fault.type", "integer");
+      violation("limit", "violation.type", "integer");
       return DEFAULT_LIMIT;
     }
     int limit = Integer.parseInt(sent);
     if (limit < 1) {
-      fault("limit", "fault.min", 1);
+      violation("limit", "violation.min", 1);
     } else if (limit > MAX_LIMIT) {
-      fault("limit", "fault.max", MAX_LIMIT);
+      violation("limit", "violation.max", MAX_LIMIT);
     }
     return limit;
   }
@@ -57,7 +57,7 @@ public final class Parameters {
         return constant;
       }
     }
-    fault(name, "fault.oneOf", names(type));
+    violation(name, "violation.oneOf", names(type));
     return null;
   }
 
@@ -67,7 +67,7 @@ public final class Parameters {
       return null;
     }
     if (!sent.equals("true") && !sent.equals("false")) {
-      fault(name, "fault.oneOf", "true, false");
+      violation(name, "violation.oneOf", "true, false");
     }
     return sent.equals("true");
   }
@@ -78,9 +78,9 @@ public final class Parameters {
       return null;
     }
     if (!Scalars.isStorable(sent)) {
-      fault(name, "fault.format");
+      violation(name, "violation.format");
     } else if (sent.length() > maxLength) {
-      fault(name, "fault.length", 1, maxLength);
+      violation(name, "violation.length", 1, maxLength);
     }
     return sent;
   }
@@ -91,7 +91,7 @@ public final class Parameters {
       return null;
     }
     if (!isOpaqueId(sent)) {
-      fault(name, "fault.format");
+      violation(name, "violation.format");
     }
     return sent;
   }
@@ -102,14 +102,14 @@ public final class Parameters {
   }
 
   /** Notes what is wrong with a parameter. */
-  public void fault(String name, String message, Object... args) {
-    faults.add(Fault.parameter(name, message, args));
+  public void violation(String name, String message, Object... args) {
+    violations.add(Violation.parameter(name, message, args));
   }
 
   /** Refuses the request if anything is wrong with its parameters. */
   public void refuseIfAny() {
-    if (!faults.isEmpty()) {
-      throw Refused.forFaults(faults);
+    if (!violations.isEmpty()) {
+      throw RequestRefusedException.forViolations(violations);
     }
   }
 

@@ -2,7 +2,7 @@ package dev.quanbao.platform.idempotency;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.quanbao.platform.error.Refused;
+import dev.quanbao.platform.error.RequestRefusedException;
 import dev.quanbao.platform.http.body.RawBody;
 import dev.quanbao.platform.idempotency.Beginning.Answered;
 import dev.quanbao.platform.idempotency.Beginning.Carried;
@@ -52,11 +52,11 @@ public final class IdempotencyFilter {
   // The first number is the last filter: what the others add is part of the answer.
   private static final int LAST = 0;
 
-  private final KeyedRequests requests;
+  private final KeyedRequestRepository requests;
   private final KeyedCall call;
   private final ObjectMapper json;
 
-  IdempotencyFilter(KeyedRequests requests, KeyedCall call, ObjectMapper json) {
+  IdempotencyFilter(KeyedRequestRepository requests, KeyedCall call, ObjectMapper json) {
     this.requests = requests;
     this.call = call;
     this.json = json;
@@ -87,7 +87,7 @@ public final class IdempotencyFilter {
         yield null;
       }
       case Answered(KeptAnswer answer) -> again(answer);
-      case Denied denied -> throw Refused.because(denied.code());
+      case Denied denied -> throw RequestRefusedException.because(denied.code());
     };
   }
 
@@ -95,12 +95,12 @@ public final class IdempotencyFilter {
     List<String> sent = request.getHeaders().get(KEY);
     if (sent == null || sent.isEmpty()) {
       if (isRequired) {
-        throw Refused.parameter(KEY, "fault.required");
+        throw RequestRefusedException.parameter(KEY, "violation.required");
       }
       return null;
     }
     if (sent.size() > 1 || !WELL_FORMED.matcher(sent.getFirst()).matches()) {
-      throw Refused.parameter(KEY, "fault.format");
+      throw RequestRefusedException.parameter(KEY, "violation.format");
     }
     return sent.getFirst();
   }

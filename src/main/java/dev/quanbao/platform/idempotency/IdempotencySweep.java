@@ -1,6 +1,6 @@
 package dev.quanbao.platform.idempotency;
 
-import dev.quanbao.platform.store.Batches;
+import dev.quanbao.platform.store.PacedBatches;
 import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import io.smallrye.mutiny.Uni;
@@ -14,11 +14,11 @@ final class IdempotencySweep {
 
   private static final Duration AT_MOST = Duration.ofMinutes(5);
 
-  private final KeyedRequests requests;
-  private final Batches batches;
+  private final KeyedRequestRepository requests;
+  private final PacedBatches batches;
   private final Clock clock;
 
-  IdempotencySweep(KeyedRequests requests, Batches batches, Clock clock) {
+  IdempotencySweep(KeyedRequestRepository requests, PacedBatches batches, Clock clock) {
     this.requests = requests;
     this.batches = batches;
     this.clock = clock;

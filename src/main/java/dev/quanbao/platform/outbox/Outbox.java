@@ -6,11 +6,11 @@ import com.mongodb.client.model.Indexes;
 import com.mongodb.client.model.Sorts;
 import com.mongodb.client.model.UpdateOneModel;
 import com.mongodb.client.model.Updates;
-import dev.quanbao.platform.outbox.Outcome.Final;
-import dev.quanbao.platform.outbox.Outcome.Refused;
-import dev.quanbao.platform.outbox.Outcome.Sent;
-import dev.quanbao.platform.outbox.Outcome.Unknown;
-import dev.quanbao.platform.store.ManyInserts;
+import dev.quanbao.platform.outbox.SendOutcome.Final;
+import dev.quanbao.platform.outbox.SendOutcome.Refused;
+import dev.quanbao.platform.outbox.SendOutcome.Sent;
+import dev.quanbao.platform.outbox.SendOutcome.Unknown;
+import dev.quanbao.platform.store.BulkInsert;
 import dev.quanbao.platform.store.StartupTask;
 import dev.quanbao.platform.store.StoreErrors;
 import io.quarkus.mongodb.FindOptions;
@@ -67,7 +67,7 @@ public class Outbox
 
   /** Puts many entries in with one command; see {@link #put}. */
   public Uni<Void> putAll(List<OutboxEntry> entries) {
-    return ManyInserts.into(mongoCollection(), entries).replaceWithVoid();
+    return BulkInsert.into(mongoCollection(), entries).replaceWithVoid();
   }
 
   /** Takes an entry out again; false when it isn't waiting any more. */
@@ -157,30 +157,30 @@ public class Outbox
   }
 
   /** Leaves an entry, of which nothing was sent, as it was. */
-  Uni<Void> letGo(Holding held, Instant now) {
+  Uni<Void> letGo(LeasedEntry held, Instant now) {
     return put(held, EntryState.WAITING, now).replaceWithVoid();
   }
 
   /** Puts off an entry of which nothing was sent. */
-  Uni<Void> sendAt(Holding held, Instant when, String why) {
+  Uni<Void> sendAt(LeasedEntry held, Instant when, String why) {
     return put(held, EntryState.WAITING, when, Updates.inc("attempts", 1), because(why))
         .replaceWithVoid();
   }
 
   /** Leaves an entry that may have arrived to be asked for. */
-  Uni<Void> askAt(Holding held, Instant when, String why) {
+  Uni<Void> askAt(LeasedEntry held, Instant when, String why) {
     return put(held, EntryState.UNDER_WAY, when, Updates.inc("attempts", 1), because(why))
         .replaceWithVoid();
   }
 
   /** Puts off an entry of which nothing was sent, through no fault of its own. */
-  Uni<Void> park(Holding held, Instant until, String why) {
+  Uni<Void> park(LeasedEntry held, Instant until, String why) {
     return put(held, EntryState.WAITING, until, Updates.set("since", until), because(why))
         .replaceWithVoid();
   }
 
   /** Puts off the question for an entry that may have arrived, through no fault of its own. */
-  Uni<Void> parkQuestion(Holding held, Instant until, String why) {
+  Uni<Void> parkQuestion(LeasedEntry held, Instant until, String why) {
     return put(held, EntryState.UNDER_WAY, until, Updates.set("since", until), because(why))
         .replaceWithVoid();
   }
@@ -200,7 +200,7 @@ public class Outbox
   }
 
   /** Decides the end of an entry that is under way; false when its lease was lost. */
-  Uni<Boolean> decide(Holding held, Final end, Instant settledBy) {
+  Uni<Boolean> decide(LeasedEntry held, Final end, Instant settledBy) {
     return switch (end) {
       case Sent sent ->
           put(held, EntryState.SENT, settledBy, Updates.set("reference", sent.reference()));
@@ -216,7 +216,7 @@ public class Outbox
   }
 
   /** Leaves an entry whose end is decided to be settled. */
-  Uni<Void> settleAt(Holding held, Instant when) {
+  Uni<Void> settleAt(LeasedEntry held, Instant when) {
     return mongoCollection()
         .updateOne(
             mine(held), Updates.combine(Updates.set("dueAt", when), Updates.inc("attempts", 1)))
@@ -224,7 +224,7 @@ public class Outbox
   }
 
   /** Ends an entry that was settled. */
-  Uni<Void> end(Holding held, Instant now) {
+  Uni<Void> end(LeasedEntry held, Instant now) {
     return mongoCollection()
         .updateOne(
             mine(held),
@@ -232,7 +232,7 @@ public class Outbox
         .replaceWithVoid();
   }
 
-  private Uni<Boolean> put(Holding held, EntryState state, Instant dueAt, Bson... besides) {
+  private Uni<Boolean> put(LeasedEntry held, EntryState state, Instant dueAt, Bson... besides) {
     List<Bson> updates = new ArrayList<>(List.of(besides));
     updates.add(Updates.set("state", state));
     updates.add(Updates.set("dueAt", dueAt));
@@ -243,7 +243,7 @@ public class Outbox
         .map(result -> result.getMatchedCount() == 1);
   }
 
-  private static Bson mine(Holding held) {
+  private static Bson mine(LeasedEntry held) {
     return Filters.and(Filters.eq(held.entry().id()), Filters.eq("lease", held.lease()));
   }
 

@@ -1,8 +1,8 @@
 package dev.quanbao.platform.outbox;
 
-import dev.quanbao.platform.outbox.Outcome.Refused;
-import dev.quanbao.platform.outbox.Outcome.Sent;
-import dev.quanbao.platform.outbox.Outcome.Unknown;
+import dev.quanbao.platform.outbox.SendOutcome.Refused;
+import dev.quanbao.platform.outbox.SendOutcome.Sent;
+import dev.quanbao.platform.outbox.SendOutcome.Unknown;
 import io.quarkus.mongodb.panache.common.MongoEntity;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Instant;
@@ -80,7 +80,7 @@ public record OutboxEntry(
   }
 
   /** The end that was decided. */
-  Outcome.Final end() {
+  SendOutcome.Final end() {
     return switch (state) {
       case SENT -> new Sent(Objects.requireNonNullElse(reference, ""));
       case REFUSED ->

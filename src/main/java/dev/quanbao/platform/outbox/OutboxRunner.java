@@ -17,33 +17,33 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 @ApplicationScoped
 public class OutboxRunner {
 
-  private final List<Desk> desks;
+  private final List<OutboxDispatcher> desks;
 
   OutboxRunner(
-      @All List<Courier> couriers,
+      @All List<OutboxHandler> couriers,
       Outbox outbox,
       StoreContext storeContext,
       Clock clock,
       @ConfigProperty(name = "quanbao.outbox.patience", defaultValue = "24h") Duration patience) {
     desks =
         couriers.stream()
-            .map(courier -> new Desk(courier, outbox, storeContext, clock, patience))
+            .map(courier -> new OutboxDispatcher(courier, outbox, storeContext, clock, patience))
             .toList();
-    if (desks.stream().map(Desk::name).distinct().count() != desks.size()) {
+    if (desks.stream().map(OutboxDispatcher::name).distinct().count() != desks.size()) {
       throw new IllegalStateException(
           desks.stream()
-              .map(Desk::name)
+              .map(OutboxDispatcher::name)
               .collect(Collectors.joining(", ", "two couriers at one desk: ", "")));
     }
   }
 
   /** Looks for what is to be sent now instead of at the next regular moment. */
   public void lookSoon() {
-    desks.forEach(Desk::lookSoon);
+    desks.forEach(OutboxDispatcher::lookSoon);
   }
 
   void stop(@Observes ShutdownEvent event) {
-    desks.forEach(Desk::close);
+    desks.forEach(OutboxDispatcher::close);
   }
 
   // Waits for no desk: one whose store commands are slow holds up no other.

@@ -1,6 +1,6 @@
 package dev.quanbao.platform.outbox;
 
-import dev.quanbao.platform.store.Batches;
+import dev.quanbao.platform.store.PacedBatches;
 import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import io.smallrye.mutiny.Uni;
@@ -17,13 +17,13 @@ final class OutboxSweep {
   private static final Duration AT_MOST = Duration.ofMinutes(5);
 
   private final Outbox outbox;
-  private final Batches batches;
+  private final PacedBatches batches;
   private final Clock clock;
   private final Duration keep;
 
   OutboxSweep(
       Outbox outbox,
-      Batches batches,
+      PacedBatches batches,
       Clock clock,
       @ConfigProperty(name = "quanbao.outbox.keep", defaultValue = "30d") Duration keep) {
     this.outbox = outbox;

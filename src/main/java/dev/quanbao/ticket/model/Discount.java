@@ -18,23 +18,23 @@ public record Discount(DiscountType type, long value) {
   private static final BigDecimal TEN = BigDecimal.TEN;
 
   /** Why an amount can't be a discount of a type; empty when it can. */
-  public static Optional<String> faultOf(DiscountType type, BigDecimal amount) {
+  public static Optional<String> violationOf(DiscountType type, BigDecimal amount) {
     if (amount.signum() <= 0) {
-      return Optional.of("fault.amount.positive");
+      return Optional.of("violation.amount.positive");
     }
     return switch (type) {
       case AMOUNT_OFF ->
           isWhole(amount) && amount.compareTo(BigDecimal.valueOf(Integer.MAX_VALUE)) <= 0
               ? Optional.empty()
-              : Optional.of("fault.amount.cents");
+              : Optional.of("violation.amount.cents");
       case FOLD ->
           amount.compareTo(TEN) < 0 && amount.stripTrailingZeros().scale() <= FOLD_DECIMALS
               ? Optional.empty()
-              : Optional.of("fault.amount.fold");
+              : Optional.of("violation.amount.fold");
     };
   }
 
-  /** The discount of an amount in the seeds' manner that {@link #faultOf} has found right. */
+  /** The discount of an amount in the seeds' manner that {@link #violationOf} has found right. */
   public static Discount of(DiscountType type, BigDecimal amount) {
     return switch (type) {
       case AMOUNT_OFF -> new Discount(type, amount.longValueExact());

@@ -40,9 +40,9 @@ public class TicketMoves implements StartupTask {
       Projections.include("status", MOVES, COUNTED, "terms.start", "validTo");
   private static final BulkWriteOptions UNORDERED = new BulkWriteOptions().ordered(false);
 
-  private final Tickets tickets;
+  private final TicketRepository tickets;
 
-  public TicketMoves(Tickets tickets) {
+  public TicketMoves(TicketRepository tickets) {
     this.tickets = tickets;
   }
 

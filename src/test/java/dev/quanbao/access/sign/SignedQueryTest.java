@@ -3,7 +3,7 @@ package dev.quanbao.access.sign;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.quanbao.platform.error.ErrorCode;
-import dev.quanbao.platform.error.Fault;
+import dev.quanbao.platform.error.Violation;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,7 +27,7 @@ class SignedQueryTest {
   void aWellFormedQueryHasNeitherFaultsNorGaps(String more) {
     SignedQuery query = SignedQuery.parse(COMMON + more);
 
-    assertThat(query.faults()).isEmpty();
+    assertThat(query.violations()).isEmpty();
     assertThat(query.missing()).isEmpty();
   }
 
@@ -41,7 +41,7 @@ class SignedQueryTest {
   void otherPermittedValues(String replaced, String by) {
     SignedQuery query = SignedQuery.parse(COMMON.replace(replaced, by));
 
-    assertThat(query.faults()).isEmpty();
+    assertThat(query.violations()).isEmpty();
   }
 
   @ParameterizedTest
@@ -80,10 +80,10 @@ class SignedQueryTest {
   void aFaultNamesItsField(String replaced, String by, String field) {
     SignedQuery query = SignedQuery.parse(COMMON.replace(replaced, by));
 
-    assertThat(query.faults())
+    assertThat(query.violations())
         .singleElement()
-        .returns(field, Fault::path)
-        .returns(ErrorCode.INVALID_PARAMETERS, Fault::kind);
+        .returns(field, Violation::path)
+        .returns(ErrorCode.INVALID_PARAMETERS, Violation::kind);
   }
 
   @Test
@@ -91,8 +91,8 @@ class SignedQueryTest {
     SignedQuery query =
         SignedQuery.parse("apiVersion=02&client=x&version=1&sign=a+b&timestamp=x&nonce=x&y&y");
 
-    assertThat(query.faults())
-        .extracting(Fault::path)
+    assertThat(query.violations())
+        .extracting(Violation::path)
         .containsExactlyInAnyOrder(
             "apiVersion", "client", "version", "sign", "timestamp", "nonce", "y");
   }
@@ -104,7 +104,7 @@ class SignedQueryTest {
     SignedQuery query = SignedQuery.parse(raw);
 
     assertThat(query.missing()).containsExactly("apiVersion", "client", "version", "sign");
-    assertThat(query.faults()).isEmpty();
+    assertThat(query.violations()).isEmpty();
   }
 
   @Test

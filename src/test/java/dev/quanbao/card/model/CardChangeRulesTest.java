@@ -59,7 +59,7 @@ class CardChangeRulesTest {
     List<Fixed> violations = CardChangeRules.violations(STORED, wanted);
 
     assertThat(violations).extracting(Fixed::path).containsExactly(at);
-    assertThat(violations).extracting(Fixed::message).containsExactly("fault.fixed");
+    assertThat(violations).extracting(Fixed::message).containsExactly("violation.fixed");
   }
 
   @Test
@@ -69,7 +69,7 @@ class CardChangeRulesTest {
     List<Fixed> violations = CardChangeRules.violations(STORED, wanted);
 
     assertThat(violations)
-        .containsExactly(new Fixed("ticketType", "fault.fixed", "coupon_card", "gift_card"));
+        .containsExactly(new Fixed("ticketType", "violation.fixed", "coupon_card", "gift_card"));
   }
 
   @Test
@@ -89,7 +89,7 @@ class CardChangeRulesTest {
     List<Fixed> violations = CardChangeRules.violations(STORED, wanted);
 
     assertThat(violations).extracting(Fixed::path).containsExactly("beginAt", "endAt");
-    assertThat(violations).extracting(Fixed::message).containsOnly("fault.widenOnly");
+    assertThat(violations).extracting(Fixed::message).containsOnly("violation.widenOnly");
   }
 
   @Test

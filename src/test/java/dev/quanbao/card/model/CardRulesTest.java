@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.quanbao.card.SampleInfos;
 import dev.quanbao.platform.error.ErrorCode;
-import dev.quanbao.platform.error.Fault;
+import dev.quanbao.platform.error.Violation;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -20,9 +20,9 @@ class CardRulesTest {
   @ParameterizedTest
   @EnumSource
   void theLeastThatATypeNeedsIsEnough(CardType type) {
-    List<Fault> faults = check(type, SampleInfos.of(type));
+    List<Violation> violations = check(type, SampleInfos.of(type));
 
-    assertThat(faults).isEmpty();
+    assertThat(violations).isEmpty();
   }
 
   @ParameterizedTest
@@ -55,9 +55,9 @@ class CardRulesTest {
         "GIFT | advanced_info.text_image_list | [{\"text\": \"x\", \"image_url\": \"http://x\"}]",
       })
   void whatWechatTakesPasses(CardType type, String path, String json) {
-    List<Fault> faults = check(type, with(SampleInfos.of(type), path, json));
+    List<Violation> violations = check(type, with(SampleInfos.of(type), path, json));
 
-    assertThat(faults).isEmpty();
+    assertThat(violations).isEmpty();
   }
 
   @ParameterizedTest
@@ -65,58 +65,60 @@ class CardRulesTest {
       delimiter = '|',
       nullValues = "none",
       value = {
-        "DISCOUNT | base_info | none | info.base_info | fault.required",
-        "DISCOUNT | base_info.logo_url | none | info.base_info.logo_url | fault.required",
-        "DISCOUNT | base_info.code_type | none | info.base_info.code_type | fault.required",
-        "DISCOUNT | base_info.brand_name | none | info.base_info.brand_name | fault.required",
-        "DISCOUNT | base_info.title | none | info.base_info.title | fault.required",
-        "DISCOUNT | base_info.title | null | info.base_info.title | fault.required",
-        "DISCOUNT | base_info.title | \" \" | info.base_info.title | fault.required",
-        "DISCOUNT | base_info.color | none | info.base_info.color | fault.required",
-        "DISCOUNT | base_info.notice | none | info.base_info.notice | fault.required",
-        "DISCOUNT | base_info.description | none | info.base_info.description | fault.required",
-        "DISCOUNT | base_info.sku | none | info.base_info.sku | fault.required",
-        "DISCOUNT | base_info.sku | {} | info.base_info.sku.quantity | fault.required",
-        "DISCOUNT | base_info.title | \"一二三四五六七八九x\" | info.base_info.title | fault.bytes",
-        "DISCOUNT | base_info.notice | \"一二三四五六七八九十一二三四五六x\" | info.base_info.notice | fault.bytes",
-        "DISCOUNT | base_info.custom_url_name | \"立即使用啊x\" | info.base_info.custom_url_name | fault.bytes",
-        "DISCOUNT | base_info.color | \"Color011\" | info.base_info.color | fault.oneOf",
-        "DISCOUNT | base_info.code_type | \"CODE_TYPE\" | info.base_info.code_type | fault.oneOf",
-        "DISCOUNT | base_info.sku.quantity | 0 | info.base_info.sku.quantity | fault.min",
-        "DISCOUNT | base_info.sku.quantity | 100000001 | info.base_info.sku.quantity | fault.max",
-        "DISCOUNT | base_info.get_limit | 0 | info.base_info.get_limit | fault.min",
-        "DISCOUNT | base_info.use_limit | 0 | info.base_info.use_limit | fault.min",
-        "DISCOUNT | base_info.get_custom_code_mode | \"x\" | info.base_info.get_custom_code_mode | fault.oneOf",
-        "DISCOUNT | base_info.date_info | {\"type\": \"DATE_TYPE_PERMANENT\"} | info.base_info.date_info.type | fault.oneOf",
-        "DISCOUNT | base_info.date_info | {} | info.base_info.date_info.type | fault.required",
-        "DISCOUNT | base_info.date_info | {\"type\": 2, \"fixed_term\": 0} | info.base_info.date_info.fixed_term | fault.min",
-        "DISCOUNT | base_info.date_info | {\"type\": 2} | info.base_info.date_info.fixed_term | fault.required",
-        "DISCOUNT | base_info.date_info | {\"type\": 1, \"begin_timestamp\": 6, \"end_timestamp\": 5} | info.base_info.date_info.end_timestamp | fault.endBeforeStart",
-        "DISCOUNT | discount | none | info.discount | fault.required",
-        "DISCOUNT | discount | 0 | info.discount | fault.min",
-        "DISCOUNT | discount | 100 | info.discount | fault.max",
-        "COUPON | least_cost | none | info.least_cost | fault.required",
-        "COUPON | least_cost | -1 | info.least_cost | fault.min",
-        "COUPON | reduce_cost | 0 | info.reduce_cost | fault.min",
-        "COUPON | reduce_cost | 123456789012345678901234567890 | info.reduce_cost | fault.max",
-        "GROUPON | deal_detail | none | info.deal_detail | fault.required",
-        "GIFT | gift | none | info.gift | fault.required",
-        "GIFT | advanced_info.time_limit | [{\"type\": \"FEIERTAG\"}] | info.advanced_info.time_limit[0].type | fault.oneOf",
-        "GIFT | advanced_info.time_limit | [{\"type\": \"MONDAY\", \"end_hour\": 24}] | info.advanced_info.time_limit[0].end_hour | fault.max",
-        "GIFT | advanced_info.business_service | [\"x\"] | info.advanced_info.business_service[0] | fault.oneOf",
-        "GIFT | advanced_info.abstract | {\"icon_url_list\": []} | info.advanced_info.abstract.icon_url_list | fault.size",
-        "GIFT | advanced_info.use_condition | {\"accept_category\": \"x\"} | info.advanced_info.use_condition.accept_category | fault.notForCardType",
-        "GIFT | advanced_info.use_condition | {\"reject_category\": \"x\"} | info.advanced_info.use_condition.reject_category | fault.notForCardType",
-        "COUPON | advanced_info.use_condition | {\"object_use_for\": \"x\"} | info.advanced_info.use_condition.object_use_for | fault.notForCardType",
-        "GROUPON | advanced_info.use_condition | {\"least_cost\": 1} | info.advanced_info.use_condition.least_cost | fault.notForCardType",
+        "DISCOUNT | base_info | none | info.base_info | violation.required",
+        "DISCOUNT | base_info.logo_url | none | info.base_info.logo_url | violation.required",
+        "DISCOUNT | base_info.code_type | none | info.base_info.code_type | violation.required",
+        "DISCOUNT | base_info.brand_name | none | info.base_info.brand_name | violation.required",
+        "DISCOUNT | base_info.title | none | info.base_info.title | violation.required",
+        "DISCOUNT | base_info.title | null | info.base_info.title | violation.required",
+        "DISCOUNT | base_info.title | \" \" | info.base_info.title | violation.required",
+        "DISCOUNT | base_info.color | none | info.base_info.color | violation.required",
+        "DISCOUNT | base_info.notice | none | info.base_info.notice | violation.required",
+        "DISCOUNT | base_info.description | none | info.base_info.description | violation.required",
+        "DISCOUNT | base_info.sku | none | info.base_info.sku | violation.required",
+        "DISCOUNT | base_info.sku | {} | info.base_info.sku.quantity | violation.required",
+        "DISCOUNT | base_info.title | \"一二三四五六七八九x\" | info.base_info.title | violation.bytes",
+        "DISCOUNT | base_info.notice | \"一二三四五六七八九十一二三四五六x\" | info.base_info.notice | violation.bytes",
+        "DISCOUNT | base_info.custom_url_name | \"立即使用啊x\" | info.base_info.custom_url_name | violation.bytes",
+        "DISCOUNT | base_info.color | \"Color011\" | info.base_info.color | violation.oneOf",
+        "DISCOUNT | base_info.code_type | \"CODE_TYPE\" | info.base_info.code_type | violation.oneOf",
+        "DISCOUNT | base_info.sku.quantity | 0 | info.base_info.sku.quantity | violation.min",
+        "DISCOUNT | base_info.sku.quantity | 100000001 | info.base_info.sku.quantity | violation.max",
+        "DISCOUNT | base_info.get_limit | 0 | info.base_info.get_limit | violation.min",
+        "DISCOUNT | base_info.use_limit | 0 | info.base_info.use_limit | violation.min",
+        "DISCOUNT | base_info.get_custom_code_mode | \"x\" | info.base_info.get_custom_code_mode | violation.oneOf",
+        "DISCOUNT | base_info.date_info | {\"type\": \"DATE_TYPE_PERMANENT\"} | info.base_info.date_info.type | violation.oneOf",
+        "DISCOUNT | base_info.date_info | {} | info.base_info.date_info.type | violation.required",
+        "DISCOUNT | base_info.date_info | {\"type\": 2, \"fixed_term\": 0} | info.base_info.date_info.fixed_term | violation.min",
+        "DISCOUNT | base_info.date_info | {\"type\": 2} | info.base_info.date_info.fixed_term | violation.required",
+        "DISCOUNT | base_info.date_info | {\"type\": 1, \"begin_timestamp\": 6, \"end_timestamp\": 5} | info.base_info.date_info.end_timestamp | violation.endBeforeStart",
+        "DISCOUNT | discount | none | info.discount | violation.required",
+        "DISCOUNT | discount | 0 | info.discount | violation.min",
+        "DISCOUNT | discount | 100 | info.discount | violation.max",
+        "COUPON | least_cost | none | info.least_cost | violation.required",
+        "COUPON | least_cost | -1 | info.least_cost | violation.min",
+        "COUPON | reduce_cost | 0 | info.reduce_cost | violation.min",
+        "COUPON | reduce_cost | 123456789012345678901234567890 | info.reduce_cost | violation.max",
+        "GROUPON | deal_detail | none | info.deal_detail | violation.required",
+        "GIFT | gift | none | info.gift | violation.required",
+        "GIFT | advanced_info.time_limit | [{\"type\": \"FEIERTAG\"}] | info.advanced_info.time_limit[0].type | violation.oneOf",
+        "GIFT | advanced_info.time_limit | [{\"type\": \"MONDAY\", \"end_hour\": 24}] | info.advanced_info.time_limit[0].end_hour | violation.max",
+        "GIFT | advanced_info.business_service | [\"x\"] | info.advanced_info.business_service[0] | violation.oneOf",
+        "GIFT | advanced_info.abstract | {\"icon_url_list\": []} | info.advanced_info.abstract.icon_url_list | violation.size",
+        "GIFT | advanced_info.use_condition | {\"accept_category\": \"x\"} | info.advanced_info.use_condition.accept_category | violation.notForCardType",
+        "GIFT | advanced_info.use_condition | {\"reject_category\": \"x\"} | info.advanced_info.use_condition.reject_category | violation.notForCardType",
+        "COUPON | advanced_info.use_condition | {\"object_use_for\": \"x\"} | info.advanced_info.use_condition.object_use_for | violation.notForCardType",
+        "GROUPON | advanced_info.use_condition | {\"least_cost\": 1} | info.advanced_info.use_condition.least_cost | violation.notForCardType",
       })
   void whatWechatRefusesIsAFaultByItsPath(
       CardType type, String path, String json, String at, String message) {
-    List<Fault> faults = check(type, with(SampleInfos.of(type), path, json));
+    List<Violation> violations = check(type, with(SampleInfos.of(type), path, json));
 
-    assertThat(faults).extracting(Fault::path).containsExactly(at);
-    assertThat(faults).extracting(Fault::message).containsExactly(message);
-    assertThat(faults).extracting(Fault::kind).containsExactly(ErrorCode.INVALID_PARAMETERS);
+    assertThat(violations).extracting(Violation::path).containsExactly(at);
+    assertThat(violations).extracting(Violation::message).containsExactly(message);
+    assertThat(violations)
+        .extracting(Violation::kind)
+        .containsExactly(ErrorCode.INVALID_PARAMETERS);
   }
 
   @ParameterizedTest
@@ -134,11 +136,11 @@ class CardRulesTest {
         "discount | 8.5 | info.discount",
       })
   void aWrongTypeIsMalformed(String path, String json, String at) {
-    List<Fault> faults =
+    List<Violation> violations =
         check(CardType.DISCOUNT, with(SampleInfos.of(CardType.DISCOUNT), path, json));
 
-    assertThat(faults).extracting(Fault::path).containsExactly(at);
-    assertThat(faults).extracting(Fault::kind).containsExactly(ErrorCode.MALFORMED_JSON);
+    assertThat(violations).extracting(Violation::path).containsExactly(at);
+    assertThat(violations).extracting(Violation::kind).containsExactly(ErrorCode.MALFORMED_JSON);
   }
 
   @Test
@@ -149,20 +151,23 @@ class CardRulesTest {
             "base_info.get_custom_code_mode",
             "\"GET_CUSTOM_CODE_MODE_DEPOSIT\"");
 
-    List<Fault> none = check(CardType.GIFT, with(deposit, "base_info.sku.quantity", "0"));
-    List<Fault> some = check(CardType.GIFT, with(deposit, "base_info.sku.quantity", "1"));
+    List<Violation> none = check(CardType.GIFT, with(deposit, "base_info.sku.quantity", "0"));
+    List<Violation> some = check(CardType.GIFT, with(deposit, "base_info.sku.quantity", "1"));
 
     assertThat(none).isEmpty();
-    assertThat(some).extracting(Fault::message).containsExactly("fault.depositQuantity");
+    assertThat(some).extracting(Violation::message).containsExactly("violation.depositQuantity");
   }
 
   @Test
   void aCardIsForAllShopsOrForSome() {
     ObjectNode some = with(SampleInfos.of(CardType.GIFT), "base_info.location_id_list", "[1]");
 
-    List<Fault> faults = check(CardType.GIFT, with(some, "base_info.use_all_locations", "true"));
+    List<Violation> violations =
+        check(CardType.GIFT, with(some, "base_info.use_all_locations", "true"));
 
-    assertThat(faults).extracting(Fault::path).containsExactly("info.base_info.use_all_locations");
+    assertThat(violations)
+        .extracting(Violation::path)
+        .containsExactly("info.base_info.use_all_locations");
   }
 
   @Test
@@ -172,11 +177,11 @@ class CardRulesTest {
       spoilt = with(spoilt, path, null);
     }
 
-    List<Fault> faults =
+    List<Violation> violations =
         check(CardType.COUPON, with(spoilt, "advanced_info.business_service", "[\"x\", \"y\"]"));
 
-    assertThat(faults)
-        .extracting(Fault::path)
+    assertThat(violations)
+        .extracting(Violation::path)
         .containsExactly(
             "info.base_info.title",
             "info.base_info.color",
@@ -185,9 +190,9 @@ class CardRulesTest {
             "info.advanced_info.business_service[1]");
   }
 
-  private static List<Fault> check(CardType type, ObjectNode info) {
-    List<Fault> faults = new ArrayList<>();
-    CardRules.check(type, SampleInfos.plain(info), "info", faults::add);
-    return faults;
+  private static List<Violation> check(CardType type, ObjectNode info) {
+    List<Violation> violations = new ArrayList<>();
+    CardRules.check(type, SampleInfos.plain(info), "info", violations::add);
+    return violations;
   }
 }

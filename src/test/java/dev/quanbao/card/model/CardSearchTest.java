@@ -9,7 +9,7 @@ import dev.quanbao.card.model.CardSearch.OnDay;
 import dev.quanbao.card.model.CardSearch.Operator;
 import dev.quanbao.card.model.CardSearch.Term;
 import dev.quanbao.card.model.CardSearch.WithText;
-import dev.quanbao.platform.error.Fault;
+import dev.quanbao.platform.error.Violation;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The grammar of the list's search. */
 class CardSearchTest {
 
-  private final List<Fault> faults = new ArrayList<>();
+  private final List<Violation> violations = new ArrayList<>();
 
   @Test
   void theSeedsOwnSearchIsThreeConditions() {
@@ -32,7 +32,7 @@ class CardSearchTest {
             "ticket_type,=;begin_at,>=;end_at,<;",
             Map.of("ticket_type", "coupon_card", "begin_at", "2018-01-01", "end_at", "2019-01-01"));
 
-    assertThat(faults).isEmpty();
+    assertThat(violations).isEmpty();
     assertThat(terms)
         .containsExactly(
             new OfType(Set.of(CardType.COUPON)),
@@ -46,7 +46,7 @@ class CardSearchTest {
     List<Term> terms = read(search, Map.of());
 
     assertThat(terms).isEmpty();
-    assertThat(faults).isEmpty();
+    assertThat(violations).isEmpty();
   }
 
   @ParameterizedTest
@@ -91,20 +91,20 @@ class CardSearchTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "price,= | search | fault.searchField",
-        "companyId,= | search | fault.searchField",
-        "$where,= | search | fault.searchField",
-        "title,~ | search | fault.searchOperator",
-        "title,$ne | search | fault.searchOperator",
-        "begin_at,like | search | fault.searchOperator",
-        "title | search | fault.searchTerm",
-        "title,=,x | search | fault.searchTerm",
-        "title,=;title,!= | search | fault.searchTwice",
-        "app_id,= | app_id | fault.required",
-        "begin_at,= | begin_at | fault.day",
-        "status,= | status | fault.oneOf",
-        "sync,= | sync | fault.oneOf",
-        "ticket_type,= | ticket_type | fault.oneOf"
+        "price,= | search | violation.searchField",
+        "companyId,= | search | violation.searchField",
+        "$where,= | search | violation.searchField",
+        "title,~ | search | violation.searchOperator",
+        "title,$ne | search | violation.searchOperator",
+        "begin_at,like | search | violation.searchOperator",
+        "title | search | violation.searchTerm",
+        "title,=,x | search | violation.searchTerm",
+        "title,=;title,!= | search | violation.searchTwice",
+        "app_id,= | app_id | violation.required",
+        "begin_at,= | begin_at | violation.day",
+        "status,= | status | violation.oneOf",
+        "sync,= | sync | violation.oneOf",
+        "ticket_type,= | ticket_type | violation.oneOf"
       })
   void whatIsNotInTheGrammarIsAFault(String search, String at, String message) {
     Map<String, String> values =
@@ -124,32 +124,32 @@ class CardSearchTest {
 
     read(search, values);
 
-    assertThat(faults).extracting(Fault::path).containsExactly(at);
-    assertThat(faults).extracting(Fault::message).containsExactly(message);
+    assertThat(violations).extracting(Violation::path).containsExactly(at);
+    assertThat(violations).extracting(Violation::message).containsExactly(message);
   }
 
   @ParameterizedTest
-  @CsvSource({"a\0b, fault.format", "x129, fault.length"})
+  @CsvSource({"a\0b, violation.format", "x129, violation.length"})
   void whatNoTextIsIsAFault(String value, String message) {
     String sent = value.equals("x129") ? "x".repeat(129) : value;
 
     read("title,like", Map.of("title", sent));
 
-    assertThat(faults).extracting(Fault::path).containsExactly("title");
-    assertThat(faults).extracting(Fault::message).containsExactly(message);
+    assertThat(violations).extracting(Violation::path).containsExactly("title");
+    assertThat(violations).extracting(Violation::message).containsExactly(message);
   }
 
   @Test
   void everyFaultIsTold() {
     read("price,=;title,~;begin_at,>=;status,=", Map.of("status", "x"));
 
-    assertThat(faults)
-        .extracting(Fault::path)
+    assertThat(violations)
+        .extracting(Violation::path)
         .containsExactly("search", "search", "begin_at", "status");
   }
 
   private List<Term> read(String search, Map<String, String> values) {
     return CardSearch.read(
-        name -> name.equals(CardSearch.PARAMETER) ? search : values.get(name), faults);
+        name -> name.equals(CardSearch.PARAMETER) ? search : values.get(name), violations);
   }
 }

@@ -6,14 +6,14 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.quanbao.card.model.CardTemplate;
 import dev.quanbao.card.model.CardType;
 import dev.quanbao.card.model.SyncState;
-import dev.quanbao.card.store.CardTemplates;
+import dev.quanbao.card.store.CardTemplateRepository;
 import dev.quanbao.demo.wechat.StandInHttp;
 import dev.quanbao.demo.wechat.WeChatStandIn;
 import dev.quanbao.platform.crypto.MasterKeys;
 import dev.quanbao.platform.id.Ids;
 import dev.quanbao.platform.outbox.Outbox;
 import dev.quanbao.platform.outbox.OutboxEntry;
-import dev.quanbao.platform.outbox.Outcome;
+import dev.quanbao.platform.outbox.SendOutcome;
 import dev.quanbao.platform.outbox.TestDesk;
 import dev.quanbao.platform.store.StoreContext;
 import dev.quanbao.testing.MovableClock;
@@ -40,8 +40,8 @@ final class WeChatWorld implements AutoCloseable {
   final MovableClock clock = new MovableClock(Instant.parse("2040-01-01T00:00:00Z"));
   final WeChatStandIn wechat = new WeChatStandIn(Map.of(appId, "secret"), clock);
   final StandInHttp http;
-  final CardTemplates templates = new CardTemplates();
-  final KnownCards cards = new KnownCards();
+  final CardTemplateRepository templates = new CardTemplateRepository();
+  final KnownCardRepository cards = new KnownCardRepository();
   final Outbox outbox = new Outbox();
 
   private final ObjectMapper json = new ObjectMapper();
@@ -102,14 +102,14 @@ final class WeChatWorld implements AutoCloseable {
     return new TestDesk(
         new TestCourier(api()) {
           @Override
-          public Uni<Outcome> ask(OutboxEntry entry) {
+          public Uni<SendOutcome> ask(OutboxEntry entry) {
             return send(entry);
           }
         },
         clock);
   }
 
-  private class TestCourier extends WeChatCourier {
+  private class TestCourier extends WeChatOutboxHandler {
 
     TestCourier(WeChatApi api) {
       super(
@@ -144,7 +144,8 @@ final class WeChatWorld implements AutoCloseable {
   // Not marked as waiting: the running service would hand it in to its own office.
   String handIn(CardTemplate template) {
     await(templates.persistOrUpdate(template));
-    OutboxEntry entry = new WeChatSyncOffice(accounts, outbox, null, json, clock).entry(template);
+    OutboxEntry entry =
+        new WeChatCardPublisher(accounts, outbox, null, json, clock).entry(template);
     await(
         outbox.put(
             OutboxEntry.waiting(

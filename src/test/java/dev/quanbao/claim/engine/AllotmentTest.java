@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.quanbao.access.model.Caller;
 import dev.quanbao.claim.model.Claim;
-import dev.quanbao.claim.model.Served;
-import dev.quanbao.claim.store.Claims;
+import dev.quanbao.claim.model.RecipientResult;
+import dev.quanbao.claim.store.ClaimRepository;
 import dev.quanbao.giftpackage.model.CodeType;
 import dev.quanbao.giftpackage.model.GiftPackage;
 import dev.quanbao.platform.error.ErrorCode;
@@ -53,10 +53,11 @@ class AllotmentTest {
   void anOpGetsMoreThanThePersonalLimitAndOwnsTheTickets(CodeType type) {
     GiftPackage parent = stage.publish(SamplePackages.of(type, OPS * EACH, 1));
 
-    List<Served> served = Crowd.allot(sound, parent, Crowd.ops(OPS), EACH, Crowd.unkeyed());
+    List<RecipientResult> served =
+        Crowd.allot(sound, parent, Crowd.ops(OPS), EACH, Crowd.unkeyed());
 
     stage.awaitSettled(parent);
-    assertThat(served).hasSize(OPS).allMatch(Served::isServed);
+    assertThat(served).hasSize(OPS).allMatch(RecipientResult::isServed);
     assertThat(ClaimStage.await(stage.tickets.list("packageId", parent.id())))
         .hasSize(OPS * EACH * SamplePackages.TICKETS)
         .allMatch(ticket -> ticket.ownerType() == OwnerType.OP)
@@ -71,10 +72,11 @@ class AllotmentTest {
   void whereCopiesRunOutAnOpGetsAllOfThemOrNone(CodeType type) {
     GiftPackage parent = stage.publish(SamplePackages.of(type, 2 * EACH + 3, 1));
 
-    List<Served> served = Crowd.allot(sound, parent, Crowd.ops(OPS), EACH, Crowd.unkeyed());
+    List<RecipientResult> served =
+        Crowd.allot(sound, parent, Crowd.ops(OPS), EACH, Crowd.unkeyed());
 
     stage.awaitSettled(parent);
-    assertThat(served).extracting(Served::isServed).containsExactly(true, true, false);
+    assertThat(served).extracting(RecipientResult::isServed).containsExactly(true, true, false);
     assertThat(Crowd.reason(served, Crowd.ops(OPS).getLast())).isEqualTo(ErrorCode.SOLD_OUT);
     assertThat(copiesByOp(parent)).containsOnlyKeys(Crowd.ops(2)).containsValue(EACH);
     assertThat(left(parent)).isEqualTo(3);
@@ -86,9 +88,9 @@ class AllotmentTest {
   void anOpForWhomTheWholePackageIsTooSmallGetsNothing(CodeType type) {
     GiftPackage parent = stage.publish(SamplePackages.of(type, EACH - 1, 1));
 
-    List<Served> served = Crowd.allot(sound, parent, Crowd.ops(1), EACH, Crowd.unkeyed());
+    List<RecipientResult> served = Crowd.allot(sound, parent, Crowd.ops(1), EACH, Crowd.unkeyed());
 
-    assertThat(served).noneMatch(Served::isServed);
+    assertThat(served).noneMatch(RecipientResult::isServed);
     assertThat(left(parent)).isEqualTo(EACH - 1);
     assertThat(violations(parent)).isEmpty();
   }
@@ -153,10 +155,10 @@ class AllotmentTest {
     Caller caller = Crowd.keyed();
     Crowd.allot(sound, parent, Crowd.ops(OPS), EACH, caller);
 
-    List<Served> again = Crowd.allot(sound, parent, Crowd.ops(OPS), EACH, caller);
+    List<RecipientResult> again = Crowd.allot(sound, parent, Crowd.ops(OPS), EACH, caller);
 
     stage.awaitSettled(parent);
-    assertThat(again).hasSize(OPS).allMatch(Served::isServed);
+    assertThat(again).hasSize(OPS).allMatch(RecipientResult::isServed);
     assertThat(claimed(parent)).isEqualTo(OPS * EACH);
     assertThat(violations(parent)).isEmpty();
   }
@@ -186,11 +188,11 @@ class AllotmentTest {
     Caller caller = Crowd.keyed();
     Throwable crash = crash(parent, point, caller);
 
-    List<Served> again = Crowd.allot(sound, parent, Crowd.ops(OPS), EACH, caller);
+    List<RecipientResult> again = Crowd.allot(sound, parent, Crowd.ops(OPS), EACH, caller);
 
     recoverLater();
     assertThat(crash == null).isEqualTo(point.answered);
-    assertThat(again).hasSize(OPS).allMatch(Served::isServed);
+    assertThat(again).hasSize(OPS).allMatch(RecipientResult::isServed);
     assertThat(copiesByOp(parent).values()).hasSize(OPS).allMatch(each -> each == EACH);
     assertThat(violations(parent)).isEmpty();
   }
@@ -215,7 +217,7 @@ class AllotmentTest {
     GiftPackage parent = stage.publish(SamplePackages.of(type, EACH - 1, 1));
     Caller caller = Crowd.keyed();
     var half =
-        new Claims() {
+        new ClaimRepository() {
           @Override
           public Uni<Set<Integer>> insert(List<Claim> claims) {
             return super.insert(claims.subList(0, EACH / 2))
@@ -225,11 +227,11 @@ class AllotmentTest {
     Replica mortal = stage.replica(stage.parts().with(half), clock);
     Throwable crash = catchThrowable(() -> Crowd.allot(mortal, parent, Crowd.ops(1), EACH, caller));
 
-    List<Served> again = Crowd.allot(sound, parent, Crowd.ops(1), EACH, caller);
+    List<RecipientResult> again = Crowd.allot(sound, parent, Crowd.ops(1), EACH, caller);
 
     stage.awaitSettled(parent);
     assertThat(crash).isNotNull();
-    assertThat(again).noneMatch(Served::isServed);
+    assertThat(again).noneMatch(RecipientResult::isServed);
     assertThat(copiesByOp(parent)).isEmpty();
     assertThat(left(parent)).isEqualTo(EACH - 1);
     assertThat(violations(parent)).isEmpty();

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.quanbao.access.model.Caller;
-import dev.quanbao.claim.model.Served;
+import dev.quanbao.claim.model.RecipientResult;
 import dev.quanbao.giftpackage.model.CodeType;
 import dev.quanbao.giftpackage.model.GiftPackage;
 import dev.quanbao.platform.error.ErrorCode;
@@ -89,7 +89,7 @@ class ClaimCommandsTest {
     List<String> userIds = IntStream.range(0, users).mapToObj(Wishes::user).toList();
     String operation = isKeyed ? "dispatch-" + parent.id() : null;
 
-    List<Served> served =
+    List<RecipientResult> served =
         ClaimStage.await(
             replica.dispatchPackage.serve(
                 parent.id(), userIds, "op001", SamplePackages.NOW, operation));
@@ -103,7 +103,7 @@ class ClaimCommandsTest {
     System.out.printf(
         "dispatch to %d users, %s: %d commands before the answer, with the background %d: %s%n",
         users, type, foreground.size(), all.size(), new TreeMap<>(counted(foreground)));
-    assertThat(served).hasSize(users).allMatch(Served::isServed);
+    assertThat(served).hasSize(users).allMatch(RecipientResult::isServed);
     assertThat(foreground).hasSizeLessThanOrEqualTo(30);
   }
 
@@ -124,7 +124,7 @@ class ClaimCommandsTest {
     Throwable crash = catchThrowable(() -> Crowd.dispatch(mortal, parent, userIds, caller));
     StoreCommands.forget();
 
-    List<Served> served = Crowd.dispatch(replica, parent, userIds, caller);
+    List<RecipientResult> served = Crowd.dispatch(replica, parent, userIds, caller);
     List<String> foreground = StoreCommands.sent();
 
     stage.awaitSettled(parent);
@@ -132,7 +132,7 @@ class ClaimCommandsTest {
         "dispatch to %d users taken up, %s, %s: %d commands: %s%n",
         users, type, point, foreground.size(), new TreeMap<>(counted(foreground)));
     assertThat(crash).isNotNull();
-    assertThat(served).hasSize(users).allMatch(Served::isServed);
+    assertThat(served).hasSize(users).allMatch(RecipientResult::isServed);
     assertThat(foreground).hasSizeLessThanOrEqualTo(30);
   }
 

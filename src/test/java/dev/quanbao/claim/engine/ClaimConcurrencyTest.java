@@ -7,7 +7,7 @@ import dev.quanbao.claim.model.ClaimDecision;
 import dev.quanbao.claim.model.ClaimDecision.Granted;
 import dev.quanbao.claim.model.ClaimDecision.Rejected;
 import dev.quanbao.claim.model.ClaimRequest;
-import dev.quanbao.claim.store.PackageQuota;
+import dev.quanbao.claim.store.QuotaRepository;
 import dev.quanbao.giftpackage.model.GiftPackage;
 import dev.quanbao.giftpackage.model.IssuedCode;
 import dev.quanbao.platform.error.ErrorCode;
@@ -102,8 +102,8 @@ class ClaimConcurrencyTest {
     assertThat(ClaimStage.await(held)).isInstanceOf(Granted.class);
   }
 
-  private PackageQuota quotaBehind(Gate gate) {
-    return new PackageQuota(stage.packages, stage.calendar) {
+  private QuotaRepository quotaBehind(Gate gate) {
+    return new QuotaRepository(stage.packages, stage.calendar) {
       @Override
       public Uni<Boolean> take(String packageId, List<Claim> claims, Instant at) {
         return gate.pass().chain(() -> super.take(packageId, claims, at));

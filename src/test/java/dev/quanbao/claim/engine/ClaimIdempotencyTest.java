@@ -12,7 +12,7 @@ import dev.quanbao.claim.model.ClaimRequest;
 import dev.quanbao.giftpackage.model.CodeType;
 import dev.quanbao.giftpackage.model.GiftPackage;
 import dev.quanbao.platform.error.ErrorCode;
-import dev.quanbao.platform.error.Refused;
+import dev.quanbao.platform.error.RequestRefusedException;
 import dev.quanbao.platform.id.Ids;
 import dev.quanbao.testing.MovableClock;
 import dev.quanbao.ticket.model.Ticket;
@@ -160,7 +160,7 @@ class ClaimIdempotencyTest {
     stage.awaitSettled(parent);
     Granted afterwards = granted(sound, anyOf(parent), caller);
     // One that another takes for interrupted may have to say that it doesn't know.
-    assertThat(rush.failures()).allMatch(Refused.class::isInstance);
+    assertThat(rush.failures()).allMatch(RequestRefusedException.class::isInstance);
     assertThat(rush.rejected()).isEmpty();
     assertThat(rush.granted())
         .extracting(ClaimIdempotencyTest::ids)
@@ -227,8 +227,9 @@ class ClaimIdempotencyTest {
 
     Throwable refusal = tryToClaim(sound, childOf(child), caller());
 
-    assertThat(refusal).isInstanceOf(Refused.class);
-    assertThat(((Refused) refusal).code()).isEqualTo(ErrorCode.CODE_ALREADY_CLAIMED);
+    assertThat(refusal).isInstanceOf(RequestRefusedException.class);
+    assertThat(((RequestRefusedException) refusal).code())
+        .isEqualTo(ErrorCode.CODE_ALREADY_CLAIMED);
   }
 
   @Test

@@ -7,16 +7,16 @@ import dev.quanbao.claim.model.Claim.State;
 import dev.quanbao.claim.model.ClaimDecision;
 import dev.quanbao.claim.model.ClaimDecision.Granted;
 import dev.quanbao.claim.model.ClaimRequest;
-import dev.quanbao.claim.store.Claims;
-import dev.quanbao.claim.store.PackageQuota;
+import dev.quanbao.claim.store.ClaimRepository;
+import dev.quanbao.claim.store.QuotaRepository;
 import dev.quanbao.giftpackage.model.CodeType;
 import dev.quanbao.giftpackage.model.GiftPackage;
 import dev.quanbao.platform.error.ErrorCode;
-import dev.quanbao.platform.error.Refused;
+import dev.quanbao.platform.error.RequestRefusedException;
 import dev.quanbao.testing.Eventually;
 import dev.quanbao.testing.MovableClock;
 import dev.quanbao.ticket.model.Ticket;
-import dev.quanbao.ticket.store.Tickets;
+import dev.quanbao.ticket.store.TicketRepository;
 import io.quarkus.test.junit.QuarkusTest;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Inject;
@@ -122,8 +122,8 @@ class ClaimRecoveryTest {
     gate.open();
     Throwable failure = failureOf(slow);
 
-    assertThat(failure).isInstanceOf(Refused.class);
-    assertThat(((Refused) failure).code()).isEqualTo(ErrorCode.STORE_UNREACHABLE);
+    assertThat(failure).isInstanceOf(RequestRefusedException.class);
+    assertThat(((RequestRefusedException) failure).code()).isEqualTo(ErrorCode.STORE_UNREACHABLE);
     assertThat(now(parent).quota().left()).isEqualTo(COPIES);
     assertThat(violations(parent)).isEmpty();
   }
@@ -134,7 +134,7 @@ class ClaimRecoveryTest {
     GiftPackage parent = stage.publish(SamplePackages.of(type, COPIES, 1));
     var gate = Gate.closed();
     var slowClaims =
-        new Claims() {
+        new ClaimRepository() {
           @Override
           public Uni<Set<Integer>> insert(List<Claim> claims) {
             return super.insert(claims).call(gate::pass);
@@ -148,7 +148,7 @@ class ClaimRecoveryTest {
     gate.open();
     Throwable failure = failureOf(slow);
 
-    assertThat(failure).isInstanceOf(Refused.class);
+    assertThat(failure).isInstanceOf(RequestRefusedException.class);
     assertThat(violations(parent)).isEmpty();
   }
 
@@ -157,7 +157,7 @@ class ClaimRecoveryTest {
     GiftPackage parent = stage.publish(SamplePackages.unique(COPIES, 1));
     var gate = Gate.closed();
     var slowClaims =
-        new Claims() {
+        new ClaimRepository() {
           @Override
           public Uni<Set<Integer>> insert(List<Claim> claims) {
             return super.insert(claims).call(gate::pass);
@@ -224,7 +224,7 @@ class ClaimRecoveryTest {
     CompletableFuture<ClaimDecision> slow = claim(parent, stage.parts().with(slowQuota(gate)));
     gate.awaitReached();
     var listedThenFinished =
-        new Claims() {
+        new ClaimRepository() {
           @Override
           public Uni<List<Claim>> interrupted(Instant before, int limit) {
             return super.interrupted(before, limit)
@@ -260,7 +260,7 @@ class ClaimRecoveryTest {
     Rush again = Rush.of(List.of(sound), wish);
 
     stage.awaitSettled(parent);
-    assertThat(tooEarly.failures()).hasSize(1).allMatch(Refused.class::isInstance);
+    assertThat(tooEarly.failures()).hasSize(1).allMatch(RequestRefusedException.class::isInstance);
     assertThat(meanwhile).hasSize(CLAIMS).noneMatch(claim -> claim.ownerId().endsWith("late"));
     assertThat(again.granted()).hasSize(1);
     assertThat(violations(parent, again)).isEmpty();
@@ -339,8 +339,8 @@ class ClaimRecoveryTest {
         .subscribeAsCompletionStage();
   }
 
-  private PackageQuota slowQuota(Gate gate) {
-    return new PackageQuota(stage.packages, stage.calendar) {
+  private QuotaRepository slowQuota(Gate gate) {
+    return new QuotaRepository(stage.packages, stage.calendar) {
       @Override
       public Uni<Boolean> take(String packageId, List<Claim> claims, Instant at) {
         return gate.pass().chain(() -> super.take(packageId, claims, at));
@@ -348,8 +348,8 @@ class ClaimRecoveryTest {
     };
   }
 
-  private static Tickets slowTickets(Gate gate) {
-    return new Tickets() {
+  private static TicketRepository slowTickets(Gate gate) {
+    return new TicketRepository() {
       @Override
       public Uni<Void> issue(List<Ticket> tickets) {
         return gate.pass().chain(() -> super.issue(tickets));

@@ -2,24 +2,24 @@ package dev.quanbao.claim.engine;
 
 import dev.quanbao.claim.store.ChildPool;
 import dev.quanbao.claim.store.ChildWalk;
-import dev.quanbao.claim.store.Claims;
-import dev.quanbao.claim.store.PackageQuota;
-import dev.quanbao.directory.store.Chats;
-import dev.quanbao.directory.store.Companies;
-import dev.quanbao.directory.store.Staff;
+import dev.quanbao.claim.store.ClaimRepository;
+import dev.quanbao.claim.store.QuotaRepository;
+import dev.quanbao.directory.store.ChatRepository;
+import dev.quanbao.directory.store.CompanyRepository;
+import dev.quanbao.directory.store.StaffRepository;
 import dev.quanbao.giftpackage.model.CodeType;
 import dev.quanbao.giftpackage.model.GiftPackage;
 import dev.quanbao.giftpackage.model.IssuedCode;
-import dev.quanbao.giftpackage.store.ClaimTallies;
-import dev.quanbao.giftpackage.store.CodeBook;
-import dev.quanbao.giftpackage.store.GiftPackages;
+import dev.quanbao.giftpackage.store.AliasCodeRepository;
+import dev.quanbao.giftpackage.store.ClaimTallyRepository;
+import dev.quanbao.giftpackage.store.GiftPackageRepository;
 import dev.quanbao.platform.code.CodeMint;
 import dev.quanbao.platform.code.NumberedCode;
 import dev.quanbao.platform.time.BusinessCalendar;
 import dev.quanbao.testing.Eventually;
 import dev.quanbao.testing.MovableClock;
 import dev.quanbao.ticket.CloseTickets;
-import dev.quanbao.ticket.store.Tickets;
+import dev.quanbao.ticket.store.TicketRepository;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -42,32 +42,32 @@ public class ClaimStage {
   private static final Duration GATHERING = Duration.ofMillis(5);
   private static final Instant FUTURE = Instant.parse("2040-01-01T00:00:00Z");
 
-  public final GiftPackages packages;
-  public final CodeBook codeBook;
-  final Companies companies;
-  final Chats chats;
-  public final Claims claims;
-  public final Tickets tickets;
+  public final GiftPackageRepository packages;
+  public final AliasCodeRepository codeBook;
+  final CompanyRepository companies;
+  final ChatRepository chats;
+  public final ClaimRepository claims;
+  public final TicketRepository tickets;
   final TicketIssue ticketIssue;
   final CodeMint mint;
   final CloseTickets closeTickets;
-  final Staff staff;
+  final StaffRepository staff;
   public final BusinessCalendar calendar;
-  public final ClaimTallies tallies;
+  public final ClaimTallyRepository tallies;
 
   ClaimStage(
-      GiftPackages packages,
-      CodeBook codeBook,
-      Companies companies,
-      Chats chats,
-      Claims claims,
-      Tickets tickets,
+      GiftPackageRepository packages,
+      AliasCodeRepository codeBook,
+      CompanyRepository companies,
+      ChatRepository chats,
+      ClaimRepository claims,
+      TicketRepository tickets,
       TicketIssue ticketIssue,
       CodeMint mint,
       BusinessCalendar calendar,
-      ClaimTallies tallies,
+      ClaimTallyRepository tallies,
       CloseTickets closeTickets,
-      Staff staff) {
+      StaffRepository staff) {
     this.packages = packages;
     this.codeBook = codeBook;
     this.companies = companies;
@@ -106,7 +106,7 @@ public class ClaimStage {
 
   /** What a sound replica is made of; nobody waits long for it to settle. */
   public ReplicaParts parts() {
-    var quota = new PackageQuota(packages, calendar);
+    var quota = new QuotaRepository(packages, calendar);
     return new ReplicaParts(
         claims,
         new ChildPool(codeBook, new ChildWalk(codeBook)),

@@ -1,10 +1,10 @@
 package dev.quanbao.claim.engine;
 
 import dev.quanbao.claim.model.Claim;
-import dev.quanbao.claim.store.Claims;
-import dev.quanbao.claim.store.PackageQuota;
+import dev.quanbao.claim.store.ClaimRepository;
+import dev.quanbao.claim.store.QuotaRepository;
 import dev.quanbao.ticket.model.Ticket;
-import dev.quanbao.ticket.store.Tickets;
+import dev.quanbao.ticket.store.TicketRepository;
 import io.smallrye.mutiny.Uni;
 import java.time.Instant;
 import java.util.List;
@@ -53,8 +53,8 @@ public enum CrashPoint {
     return Uni.createFrom().failure(new Crash());
   }
 
-  private static Claims claims() {
-    return new Claims() {
+  private static ClaimRepository claims() {
+    return new ClaimRepository() {
       @Override
       public Uni<Set<Integer>> insert(List<Claim> claims) {
         return super.insert(claims).chain(CrashPoint::crash);
@@ -62,8 +62,8 @@ public enum CrashPoint {
     };
   }
 
-  private static PackageQuota quota(ClaimStage stage, boolean afterwards) {
-    return new PackageQuota(stage.packages, stage.calendar) {
+  private static QuotaRepository quota(ClaimStage stage, boolean afterwards) {
+    return new QuotaRepository(stage.packages, stage.calendar) {
       @Override
       public Uni<Boolean> take(String packageId, List<Claim> claims, Instant at) {
         return afterwards ? super.take(packageId, claims, at).chain(CrashPoint::crash) : crash();
@@ -71,8 +71,8 @@ public enum CrashPoint {
     };
   }
 
-  private static Tickets tickets(int atMost) {
-    return new Tickets() {
+  private static TicketRepository tickets(int atMost) {
+    return new TicketRepository() {
       @Override
       public Uni<Void> issue(List<Ticket> tickets) {
         return super.issue(tickets.subList(0, Math.min(atMost, tickets.size())))

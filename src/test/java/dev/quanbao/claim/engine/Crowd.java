@@ -5,11 +5,11 @@ import dev.quanbao.access.model.Permission;
 import dev.quanbao.claim.AllotPackage;
 import dev.quanbao.claim.AllotPackage.Recipients.Everybody;
 import dev.quanbao.claim.ClaimPackage.Wanted;
+import dev.quanbao.claim.EarmarkCopies.Kept;
 import dev.quanbao.claim.ListCopies;
-import dev.quanbao.claim.SetAsideCopies.Kept;
 import dev.quanbao.claim.model.ClaimDecision;
-import dev.quanbao.claim.model.Receiver;
-import dev.quanbao.claim.model.Served;
+import dev.quanbao.claim.model.Recipient;
+import dev.quanbao.claim.model.RecipientResult;
 import dev.quanbao.claim.store.ChildWalk;
 import dev.quanbao.giftpackage.model.GiftPackage;
 import dev.quanbao.platform.error.ErrorCode;
@@ -61,12 +61,12 @@ public final class Crowd {
         operation);
   }
 
-  public static List<Served> dispatch(
+  public static List<RecipientResult> dispatch(
       Replica replica, GiftPackage parent, List<String> users, Caller caller) {
     return ClaimStage.await(replica.dispatchPackage.toUsers(parent.id(), users, SENDER, caller));
   }
 
-  static List<Served> allot(
+  static List<RecipientResult> allot(
       Replica replica, GiftPackage parent, List<String> ops, int copies, Caller caller) {
     var wanted = new AllotPackage.Wanted(parent.id(), null, new Everybody(), copies, SENDER);
     return ClaimStage.await(replica.allotPackage.serve(wanted, ops, caller));
@@ -79,23 +79,23 @@ public final class Crowd {
   }
 
   /** Receivers by their numbers, whose copies anybody may claim who brings the code. */
-  static List<Receiver> receivers(int from, int to) {
-    return IntStream.range(from, to).mapToObj(i -> new Receiver("r" + i, null)).toList();
+  static List<Recipient> receivers(int from, int to) {
+    return IntStream.range(from, to).mapToObj(i -> new Recipient("r" + i, null)).toList();
   }
 
-  static List<String> keys(List<Receiver> receivers) {
-    return receivers.stream().map(Receiver::key).toList();
+  static List<String> keys(List<Recipient> receivers) {
+    return receivers.stream().map(Recipient::key).toList();
   }
 
   static List<Kept> setAside(
-      Replica replica, GiftPackage parent, List<Receiver> receivers, String operation) {
+      Replica replica, GiftPackage parent, List<Recipient> receivers, String operation) {
     return ClaimStage.await(
         replica.setAsideCopies.setAside(
             parent.id(), receivers, SENDER, SamplePackages.NOW, operation));
   }
 
   static Set<String> giveBack(
-      Replica replica, GiftPackage parent, String operation, List<Receiver> receivers) {
+      Replica replica, GiftPackage parent, String operation, List<Recipient> receivers) {
     return ClaimStage.await(
         replica.giveBackCopies.giveBack(parent.id(), operation, keys(receivers)));
   }
@@ -151,13 +151,13 @@ public final class Crowd {
     }
   }
 
-  static long served(List<Served> all) {
-    return all.stream().filter(Served::isServed).count();
+  static long served(List<RecipientResult> all) {
+    return all.stream().filter(RecipientResult::isServed).count();
   }
 
   /** Why somebody was not served; null when he was. */
-  static @Nullable ErrorCode reason(List<Served> all, String recipientId) {
-    Served wanted =
+  static @Nullable ErrorCode reason(List<RecipientResult> all, String recipientId) {
+    RecipientResult wanted =
         all.stream()
             .filter(served -> served.recipientId().equals(recipientId))
             .findFirst()

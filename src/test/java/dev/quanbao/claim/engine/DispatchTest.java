@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.quanbao.access.model.Caller;
 import dev.quanbao.claim.engine.CrashPoint.Crash;
-import dev.quanbao.claim.model.Served;
+import dev.quanbao.claim.model.RecipientResult;
 import dev.quanbao.giftpackage.model.CodeType;
 import dev.quanbao.giftpackage.model.GiftPackage;
 import dev.quanbao.platform.error.ErrorCode;
-import dev.quanbao.platform.error.Refused;
+import dev.quanbao.platform.error.RequestRefusedException;
 import dev.quanbao.testing.MovableClock;
 import dev.quanbao.ticket.model.Ticket;
 import io.quarkus.test.junit.QuarkusTest;
@@ -51,10 +51,11 @@ class DispatchTest {
   void everybodyGetsACopyFromTheSender(CodeType type) {
     GiftPackage parent = stage.publish(SamplePackages.of(type, USERS, 1));
 
-    List<Served> served = Crowd.dispatch(sound, parent, Crowd.users(0, USERS), Crowd.unkeyed());
+    List<RecipientResult> served =
+        Crowd.dispatch(sound, parent, Crowd.users(0, USERS), Crowd.unkeyed());
 
     stage.awaitSettled(parent);
-    assertThat(served).hasSize(USERS).allMatch(Served::isServed);
+    assertThat(served).hasSize(USERS).allMatch(RecipientResult::isServed);
     assertThat(ClaimStage.await(stage.tickets.list("packageId", parent.id())))
         .hasSize(USERS * SamplePackages.TICKETS)
         .extracting(Ticket::senderId)
@@ -68,11 +69,13 @@ class DispatchTest {
     GiftPackage parent = stage.publish(SamplePackages.of(type, USERS, 5));
     String user = Wishes.user(1);
 
-    List<Served> served =
+    List<RecipientResult> served =
         Crowd.dispatch(sound, parent, List.of(user, Wishes.user(2), user), Crowd.unkeyed());
 
     stage.awaitSettled(parent);
-    assertThat(served).extracting(Served::recipientId).containsExactly(user, Wishes.user(2));
+    assertThat(served)
+        .extracting(RecipientResult::recipientId)
+        .containsExactly(user, Wishes.user(2));
     assertThat(claimed(parent)).isEqualTo(2);
     assertThat(violations(parent)).isEmpty();
   }
@@ -85,10 +88,10 @@ class DispatchTest {
     List<String> users = new ArrayList<>(Crowd.users(0, 6));
     Collections.reverse(users);
 
-    List<Served> served = Crowd.dispatch(sound, parent, users, Crowd.unkeyed());
+    List<RecipientResult> served = Crowd.dispatch(sound, parent, users, Crowd.unkeyed());
 
     stage.awaitSettled(parent);
-    assertThat(served).extracting(Served::recipientId).isEqualTo(users);
+    assertThat(served).extracting(RecipientResult::recipientId).isEqualTo(users);
     assertThat(Crowd.reason(served, Wishes.user(5))).isNull();
     assertThat(Crowd.reason(served, Wishes.user(4))).isNull();
     assertThat(Crowd.reason(served, Wishes.user(3))).isNull();
@@ -116,7 +119,8 @@ class DispatchTest {
 
     assertThat(failure)
         .isInstanceOfSatisfying(
-            Refused.class, refused -> assertThat(refused.code()).isEqualTo(ErrorCode.NOT_FOUND));
+            RequestRefusedException.class,
+            refused -> assertThat(refused.code()).isEqualTo(ErrorCode.NOT_FOUND));
   }
 
   @ParameterizedTest
@@ -195,10 +199,10 @@ class DispatchTest {
     Caller caller = Crowd.keyed();
     Crowd.dispatch(sound, parent, Crowd.users(0, USERS), caller);
 
-    List<Served> again = Crowd.dispatch(sound, parent, Crowd.users(0, USERS), caller);
+    List<RecipientResult> again = Crowd.dispatch(sound, parent, Crowd.users(0, USERS), caller);
 
     stage.awaitSettled(parent);
-    assertThat(again).hasSize(USERS).allMatch(Served::isServed);
+    assertThat(again).hasSize(USERS).allMatch(RecipientResult::isServed);
     assertThat(claimed(parent)).isEqualTo(USERS);
     assertThat(violations(parent)).isEmpty();
   }
@@ -210,10 +214,10 @@ class DispatchTest {
     Caller caller = Crowd.keyed();
     Crowd.dispatch(sound, parent, Crowd.users(0, USERS), caller);
 
-    List<Served> again = Crowd.dispatch(sound, parent, Crowd.users(0, USERS + 2), caller);
+    List<RecipientResult> again = Crowd.dispatch(sound, parent, Crowd.users(0, USERS + 2), caller);
 
     stage.awaitSettled(parent);
-    assertThat(again).hasSize(USERS + 2).allMatch(Served::isServed);
+    assertThat(again).hasSize(USERS + 2).allMatch(RecipientResult::isServed);
     assertThat(claimed(parent)).isEqualTo(USERS + 2);
     assertThat(violations(parent)).isEmpty();
   }
@@ -230,12 +234,12 @@ class DispatchTest {
     Caller caller = Crowd.keyed();
     Throwable crash = crash(parent, point, caller);
 
-    List<Served> again = Crowd.dispatch(sound, parent, Crowd.users(0, USERS), caller);
+    List<RecipientResult> again = Crowd.dispatch(sound, parent, Crowd.users(0, USERS), caller);
 
     recoverLater();
     stage.awaitSettled(parent);
     assertThat(crash == null).isEqualTo(point.answered);
-    assertThat(again).hasSize(USERS).allMatch(Served::isServed);
+    assertThat(again).hasSize(USERS).allMatch(RecipientResult::isServed);
     assertThat(claimed(parent)).isEqualTo(USERS);
     assertThat(violations(parent)).isEmpty();
   }
@@ -249,11 +253,11 @@ class DispatchTest {
     recoverLater();
     int recovered = claimed(parent);
 
-    List<Served> again = Crowd.dispatch(sound, parent, Crowd.users(0, USERS), caller);
+    List<RecipientResult> again = Crowd.dispatch(sound, parent, Crowd.users(0, USERS), caller);
 
     stage.awaitSettled(parent);
     assertThat(recovered).isEqualTo(point.counts ? USERS : 0);
-    assertThat(again).hasSize(USERS).allMatch(Served::isServed);
+    assertThat(again).hasSize(USERS).allMatch(RecipientResult::isServed);
     assertThat(claimed(parent)).isEqualTo(USERS);
     assertThat(violations(parent)).isEmpty();
   }

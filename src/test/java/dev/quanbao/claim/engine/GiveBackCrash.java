@@ -1,7 +1,7 @@
 package dev.quanbao.claim.engine;
 
-import dev.quanbao.claim.store.Claims;
-import dev.quanbao.claim.store.PackageQuota;
+import dev.quanbao.claim.store.ClaimRepository;
+import dev.quanbao.claim.store.QuotaRepository;
 import io.smallrye.mutiny.Uni;
 import java.time.Instant;
 import java.util.Collection;
@@ -27,8 +27,8 @@ enum GiveBackCrash {
     };
   }
 
-  private static Claims taking(boolean afterwards) {
-    return new Claims() {
+  private static ClaimRepository taking(boolean afterwards) {
+    return new ClaimRepository() {
       @Override
       public Uni<Void> beginReturn(Collection<String> copyIds, String attemptId, Instant at) {
         return afterwards
@@ -38,8 +38,8 @@ enum GiveBackCrash {
     };
   }
 
-  private static Claims marking(boolean afterwards) {
-    return new Claims() {
+  private static ClaimRepository marking(boolean afterwards) {
+    return new ClaimRepository() {
       @Override
       public Uni<Void> endReturn(String attemptId) {
         return afterwards ? super.endReturn(attemptId).chain(GiveBackCrash::crash) : crash();
@@ -47,8 +47,8 @@ enum GiveBackCrash {
     };
   }
 
-  private static PackageQuota counting(ClaimStage stage, boolean afterwards) {
-    return new PackageQuota(stage.packages, stage.calendar) {
+  private static QuotaRepository counting(ClaimStage stage, boolean afterwards) {
+    return new QuotaRepository(stage.packages, stage.calendar) {
       @Override
       public Uni<Boolean> putBack(String packageId, String attemptId, int copies, Instant at) {
         return afterwards

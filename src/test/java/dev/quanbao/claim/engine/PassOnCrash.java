@@ -1,8 +1,8 @@
 package dev.quanbao.claim.engine;
 
 import dev.quanbao.claim.model.Claim;
-import dev.quanbao.claim.store.Claims;
-import dev.quanbao.claim.store.PackageQuota;
+import dev.quanbao.claim.store.ClaimRepository;
+import dev.quanbao.claim.store.QuotaRepository;
 import io.smallrye.mutiny.Uni;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -45,8 +45,8 @@ enum PassOnCrash {
     };
   }
 
-  private static Claims claims(boolean afterwards) {
-    return new Claims() {
+  private static ClaimRepository claims(boolean afterwards) {
+    return new ClaimRepository() {
       @Override
       public Uni<Claim> passOn(
           String opId, String packageId, @Nullable String copyId, String claimId) {
@@ -64,8 +64,8 @@ enum PassOnCrash {
     };
   }
 
-  private static PackageQuota quota(ClaimStage stage, boolean afterwards) {
-    return new PackageQuota(stage.packages, stage.calendar) {
+  private static QuotaRepository quota(ClaimStage stage, boolean afterwards) {
+    return new QuotaRepository(stage.packages, stage.calendar) {
       @Override
       public Uni<Boolean> note(Claim claim, Instant at) {
         return afterwards ? super.note(claim, at).chain(PassOnCrash::crash) : crash();

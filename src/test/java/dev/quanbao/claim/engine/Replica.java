@@ -4,8 +4,8 @@ import dev.quanbao.claim.AllotPackage;
 import dev.quanbao.claim.ClaimPackage;
 import dev.quanbao.claim.ClaimTarget;
 import dev.quanbao.claim.DispatchPackage;
-import dev.quanbao.claim.GiveBackCopies;
-import dev.quanbao.claim.SetAsideCopies;
+import dev.quanbao.claim.EarmarkCopies;
+import dev.quanbao.claim.ReleaseEarmarks;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.function.UnaryOperator;
@@ -13,13 +13,13 @@ import java.util.function.UnaryOperator;
 /** One instance of the service as far as claims go, put together by hand over the shared store. */
 public final class Replica {
 
-  public final ClaimLanes lanes;
+  public final ClaimBatcher lanes;
   public final ClaimRecovery recovery;
   public final ClaimPackage claimPackage;
   final AllotPackage allotPackage;
   public final DispatchPackage dispatchPackage;
-  final SetAsideCopies setAsideCopies;
-  final GiveBackCopies giveBackCopies;
+  final EarmarkCopies setAsideCopies;
+  final ReleaseEarmarks giveBackCopies;
 
   Replica(ClaimStage stage, ReplicaParts parts, Clock clock) {
     this(stage, parts, clock, UnaryOperator.identity());
@@ -29,10 +29,10 @@ public final class Replica {
   Replica(ClaimStage stage, ReplicaParts parts, Clock clock, UnaryOperator<Duration> otherPauses) {
     var recent = new RecentPackages(stage.packages, stage.companies);
     var steps =
-        new ClaimSteps(
+        new ClaimProcessor(
             recent,
             stage.mint,
-            new ClaimRegister(parts.claims()),
+            new ClaimInserter(parts.claims()),
             parts.children(),
             new ChildHolding(parts.children()),
             parts.quota(),
@@ -46,15 +46,15 @@ public final class Replica {
             return otherPauses.apply(super.pauseBefore(roundsLeft));
           }
         };
-    lanes = new ClaimLanes(steps);
+    lanes = new ClaimBatcher(steps);
     var passedOn =
-        new PassedOnCopies(
+        new TransferFollowUp(
             parts.claims(),
             parts.children(),
             stage.ticketIssue,
             parts.tickets(),
             stage.closeTickets);
-    var returns = new CopyReturns(parts.claims(), parts.children(), parts.quota(), clock);
+    var returns = new EarmarkReleaser(parts.claims(), parts.children(), parts.quota(), clock);
     recovery =
         new ClaimRecovery(
             parts.claims(),
@@ -70,10 +70,10 @@ public final class Replica {
     var targets =
         new ClaimTarget(recent, stage.packages, stage.codeBook, parts.claims(), stage.mint);
     var passOnCopy =
-        new PassOnCopy(
+        new TransferCopy(
             recent,
             stage.mint,
-            new ClaimRegister(parts.claims()),
+            new ClaimInserter(parts.claims()),
             parts.claims(),
             parts.quota(),
             passedOn,
@@ -81,10 +81,10 @@ public final class Replica {
             clock);
     claimPackage =
         new ClaimPackage(targets, stage.chats, lanes, passOnCopy, recovery, parts.claims());
-    var claimMany = new ClaimMany(recent, steps, recovery, parts.claims());
+    var claimMany = new BulkClaim(recent, steps, recovery, parts.claims());
     allotPackage = new AllotPackage(stage.packages, stage.staff, claimMany);
     dispatchPackage = new DispatchPackage(targets, claimMany);
-    setAsideCopies = new SetAsideCopies(claimMany, parts.settlement(), parts.claims());
-    giveBackCopies = new GiveBackCopies(parts.claims(), returns, parts.quota(), recovery);
+    setAsideCopies = new EarmarkCopies(claimMany, parts.settlement(), parts.claims());
+    giveBackCopies = new ReleaseEarmarks(parts.claims(), returns, parts.quota(), recovery);
   }
 }

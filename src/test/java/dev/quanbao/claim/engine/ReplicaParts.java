@@ -1,19 +1,19 @@
 package dev.quanbao.claim.engine;
 
 import dev.quanbao.claim.store.ChildPool;
-import dev.quanbao.claim.store.Claims;
-import dev.quanbao.claim.store.PackageQuota;
-import dev.quanbao.ticket.store.Tickets;
+import dev.quanbao.claim.store.ClaimRepository;
+import dev.quanbao.claim.store.QuotaRepository;
+import dev.quanbao.ticket.store.TicketRepository;
 
 /** The parts of a replica that touch the store; a sabotage or a crash replaces one of them. */
 public record ReplicaParts(
-    Claims claims,
+    ClaimRepository claims,
     ChildPool children,
-    PackageQuota quota,
-    Tickets tickets,
+    QuotaRepository quota,
+    TicketRepository tickets,
     ClaimSettlement settlement) {
 
-  public ReplicaParts with(Claims other) {
+  public ReplicaParts with(ClaimRepository other) {
     return new ReplicaParts(other, children, quota, tickets, settlement);
   }
 
@@ -21,11 +21,11 @@ public record ReplicaParts(
     return new ReplicaParts(claims, other, quota, tickets, settlement);
   }
 
-  public ReplicaParts with(PackageQuota other) {
+  public ReplicaParts with(QuotaRepository other) {
     return new ReplicaParts(claims, children, other, tickets, settlement);
   }
 
-  public ReplicaParts with(Tickets other) {
+  public ReplicaParts with(TicketRepository other) {
     return new ReplicaParts(claims, children, quota, other, settlement);
   }
 

@@ -6,16 +6,16 @@ import com.mongodb.client.model.Updates;
 import dev.quanbao.claim.model.Claim;
 import dev.quanbao.claim.store.ChildPool;
 import dev.quanbao.claim.store.ChildWalk;
-import dev.quanbao.claim.store.Claims;
-import dev.quanbao.claim.store.PackageQuota;
+import dev.quanbao.claim.store.ClaimRepository;
+import dev.quanbao.claim.store.QuotaRepository;
 import dev.quanbao.giftpackage.model.ClaimTally;
 import dev.quanbao.giftpackage.model.GiftPackage;
 import dev.quanbao.giftpackage.model.IssuedCode;
 import dev.quanbao.giftpackage.model.Quota.ClaimMark;
-import dev.quanbao.giftpackage.store.ClaimTallies;
+import dev.quanbao.giftpackage.store.ClaimTallyRepository;
 import dev.quanbao.platform.id.Ids;
 import dev.quanbao.ticket.model.Ticket;
-import dev.quanbao.ticket.store.Tickets;
+import dev.quanbao.ticket.store.TicketRepository;
 import io.quarkus.mongodb.FindOptions;
 import io.smallrye.mutiny.Uni;
 import java.time.Instant;
@@ -35,8 +35,8 @@ public final class Sabotage {
   private Sabotage() {}
 
   /** Reads the quota, and writes it without looking again. */
-  public static PackageQuota unguardedQuota(ClaimStage stage, Gate bothHaveRead) {
-    return new PackageQuota(stage.packages, stage.calendar) {
+  public static QuotaRepository unguardedQuota(ClaimStage stage, Gate bothHaveRead) {
+    return new QuotaRepository(stage.packages, stage.calendar) {
       @Override
       public Uni<Boolean> take(String packageId, List<Claim> claims, Instant at) {
         return read(packageId)
@@ -52,8 +52,8 @@ public final class Sabotage {
   }
 
   /** Takes the quota, but doesn't note for whom. */
-  static PackageQuota quotaWithoutNotes(ClaimStage stage) {
-    return new PackageQuota(stage.packages, stage.calendar) {
+  static QuotaRepository quotaWithoutNotes(ClaimStage stage) {
+    return new QuotaRepository(stage.packages, stage.calendar) {
       @Override
       public Uni<Boolean> take(String packageId, List<Claim> claims, Instant at) {
         return count(stage, packageId, claims, at, false).replaceWith(true);
@@ -62,8 +62,8 @@ public final class Sabotage {
   }
 
   /** Says that a claim is given up without seeing to it. */
-  static PackageQuota quotaWithoutFences(ClaimStage stage) {
-    return new PackageQuota(stage.packages, stage.calendar) {
+  static QuotaRepository quotaWithoutFences(ClaimStage stage) {
+    return new QuotaRepository(stage.packages, stage.calendar) {
       @Override
       public Uni<Boolean> fence(String packageId, List<Claim> claims, Instant at) {
         return Uni.createFrom().item(true);
@@ -83,7 +83,7 @@ public final class Sabotage {
             claims, claim -> stage.calendar.dayOf(claim.claimedAt()), claim -> claim.channel());
     Bson counted =
         Updates.combine(
-            ClaimTallies.increments(tally),
+            ClaimTallyRepository.increments(tally),
             Updates.inc("quota.left", -claims.size()),
             Updates.inc("quota.claimed", claims.size()));
     return stage
@@ -96,9 +96,9 @@ public final class Sabotage {
   }
 
   /** Writes claims under a key that nobody else can have. */
-  public static Claims claimsWithoutKey() {
+  public static ClaimRepository claimsWithoutKey() {
     var free = new AtomicInteger(1_000);
-    return new Claims() {
+    return new ClaimRepository() {
       @Override
       public Uni<Set<Integer>> insert(List<Claim> claims) {
         return super.insert(
@@ -108,8 +108,8 @@ public final class Sabotage {
   }
 
   /** Finds a copy that an OP still has, and takes it over without looking again. */
-  static Claims unguardedPassingOn(Gate bothHaveFound) {
-    return new Claims() {
+  static ClaimRepository unguardedPassingOn(Gate bothHaveFound) {
+    return new ClaimRepository() {
       @Override
       public Uni<Claim> passOn(
           String opId, String packageId, @Nullable String copyId, String claimId) {
@@ -130,9 +130,9 @@ public final class Sabotage {
   }
 
   /** Takes copies to give them back, whoever has taken them over meanwhile. */
-  static Claims unguardedReturns(Gate bothHaveFound) {
+  static ClaimRepository unguardedReturns(Gate bothHaveFound) {
     var taken = Gate.closed();
-    return new Claims() {
+    return new ClaimRepository() {
       @Override
       public Uni<Claim> takeSetAside(String copyId, String userId, String claimId) {
         return bothHaveFound
@@ -159,8 +159,8 @@ public final class Sabotage {
   }
 
   /** Puts copies back without noting that they are. */
-  static PackageQuota returnsWithoutNotes(ClaimStage stage) {
-    return new PackageQuota(stage.packages, stage.calendar) {
+  static QuotaRepository returnsWithoutNotes(ClaimStage stage) {
+    return new QuotaRepository(stage.packages, stage.calendar) {
       @Override
       public Uni<Boolean> putBack(String packageId, String attemptId, int copies, Instant at) {
         return super.putBack(packageId, attemptId, copies, at)
@@ -213,8 +213,8 @@ public final class Sabotage {
   }
 
   /** Gives a claim's tickets new ids each time. */
-  static Tickets ticketsWithNewIds() {
-    return new Tickets() {
+  static TicketRepository ticketsWithNewIds() {
+    return new TicketRepository() {
       @Override
       public Uni<Void> issue(List<Ticket> tickets) {
         return super.issue(tickets.stream().map(Sabotage::renamed).toList());
@@ -255,7 +255,7 @@ public final class Sabotage {
 
   /** Clears the notes first, and dies before the claims are marked. */
   static ClaimSettlement notesClearedFirst(ClaimStage stage) {
-    var quota = new PackageQuota(stage.packages, stage.calendar);
+    var quota = new QuotaRepository(stage.packages, stage.calendar);
     return new ClaimSettlement(stage.claims, quota) {
       @Override
       void settleSoon(String packageId, List<String> claimIds) {

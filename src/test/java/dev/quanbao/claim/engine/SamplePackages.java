@@ -8,8 +8,8 @@ import dev.quanbao.giftpackage.model.GiftPackage;
 import dev.quanbao.giftpackage.model.IssuedCode;
 import dev.quanbao.giftpackage.model.Quota;
 import dev.quanbao.giftpackage.model.ReceiveRule;
+import dev.quanbao.giftpackage.model.ReviewState;
 import dev.quanbao.giftpackage.model.SendStatus;
-import dev.quanbao.giftpackage.model.Standing;
 import dev.quanbao.giftpackage.model.TicketTemplate;
 import dev.quanbao.giftpackage.model.UseRule;
 import dev.quanbao.giftpackage.model.UseStatus;
@@ -94,7 +94,7 @@ public final class SamplePackages {
         String.valueOf(NUMBERS.incrementAndGet()),
         design,
         design.lastUseEnd(),
-        new Standing(SendStatus.PUBLISHED, UseStatus.NORMAL, null, null, null),
+        new ReviewState(SendStatus.PUBLISHED, UseStatus.NORMAL, null, null, null),
         Quota.of(totalLimit),
         codes,
         "creator",
@@ -119,12 +119,12 @@ public final class SamplePackages {
   }
 
   public static GiftPackage in(GiftPackage sample, SendStatus status) {
-    return standing(sample, new Standing(status, UseStatus.NORMAL, null, null, null));
+    return standing(sample, new ReviewState(status, UseStatus.NORMAL, null, null, null));
   }
 
   public static GiftPackage setExpired(GiftPackage sample) {
     return standing(
-        sample, new Standing(SendStatus.PUBLISHED, UseStatus.EXPIRED, null, null, null));
+        sample, new ReviewState(SendStatus.PUBLISHED, UseStatus.EXPIRED, null, null, null));
   }
 
   public static GiftPackage left(GiftPackage sample, int left) {
@@ -178,12 +178,12 @@ public final class SamplePackages {
     return with(sample, change.apply(sample.design()), sample.standing(), sample.quota());
   }
 
-  private static GiftPackage standing(GiftPackage sample, Standing standing) {
+  private static GiftPackage standing(GiftPackage sample, ReviewState standing) {
     return with(sample, sample.design(), standing, sample.quota());
   }
 
   private static GiftPackage with(
-      GiftPackage sample, Design design, Standing standing, Quota quota) {
+      GiftPackage sample, Design design, ReviewState standing, Quota quota) {
     return new GiftPackage(
         sample.id(),
         sample.companyId(),

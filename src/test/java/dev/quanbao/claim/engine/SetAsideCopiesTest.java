@@ -3,17 +3,17 @@ package dev.quanbao.claim.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
-import dev.quanbao.claim.SetAsideCopies.Kept;
+import dev.quanbao.claim.EarmarkCopies.Kept;
 import dev.quanbao.claim.model.ClaimDecision;
 import dev.quanbao.claim.model.ClaimDecision.Granted;
 import dev.quanbao.claim.model.ClaimDecision.Rejected;
-import dev.quanbao.claim.model.Receiver;
-import dev.quanbao.claim.store.PackageQuota;
+import dev.quanbao.claim.model.Recipient;
+import dev.quanbao.claim.store.QuotaRepository;
 import dev.quanbao.giftpackage.model.CodeType;
 import dev.quanbao.giftpackage.model.GiftPackage;
 import dev.quanbao.giftpackage.model.Quota;
 import dev.quanbao.platform.error.ErrorCode;
-import dev.quanbao.platform.error.Refused;
+import dev.quanbao.platform.error.RequestRefusedException;
 import dev.quanbao.testing.MovableClock;
 import io.quarkus.test.junit.QuarkusTest;
 import io.smallrye.mutiny.Uni;
@@ -79,7 +79,7 @@ class SetAsideCopiesTest {
   @EnumSource(CodeType.class)
   void theSameOperationAgainFindsTheSameCodesWhateverHasBecomeOfThem(CodeType type) {
     GiftPackage parent = publish(type, 5);
-    List<Receiver> receivers = Crowd.receivers(0, 5);
+    List<Recipient> receivers = Crowd.receivers(0, 5);
     List<Kept> first = Crowd.setAside(sound, parent, receivers, SEND);
     claim(first.get(0), USER);
     Crowd.giveBack(sound, parent, SEND, receivers.subList(1, 3));
@@ -114,7 +114,7 @@ class SetAsideCopiesTest {
   @EnumSource(CodeType.class)
   void aCopyForOneUserIsNobodyElses(CodeType type) {
     GiftPackage parent = publish(type, 1);
-    var receiver = new Receiver("r1", USER);
+    var receiver = new Recipient("r1", USER);
     Kept kept = Crowd.setAside(sound, parent, List.of(receiver), SEND).getFirst();
 
     ClaimDecision other = claim(kept, Wishes.user(2));
@@ -158,7 +158,7 @@ class SetAsideCopiesTest {
   @EnumSource(CodeType.class)
   void byThePackageNobodyGetsWhatIsSetAsideNotEvenForHim(CodeType type) {
     GiftPackage parent = publish(type, 2);
-    Crowd.setAside(sound, parent, List.of(new Receiver("r1", USER)), SEND);
+    Crowd.setAside(sound, parent, List.of(new Recipient("r1", USER)), SEND);
 
     Rush rush =
         Rush.of(List.of(sound), List.of(Wishes.any(parent, USER), Wishes.any(parent, "other")));
@@ -174,7 +174,7 @@ class SetAsideCopiesTest {
   @EnumSource(CodeType.class)
   void whatIsGivenBackIsLeftForOthers(CodeType type) {
     GiftPackage parent = publish(type, 3);
-    List<Receiver> receivers = Crowd.receivers(0, 3);
+    List<Recipient> receivers = Crowd.receivers(0, 3);
     List<Kept> kept = Crowd.setAside(sound, parent, receivers, SEND);
     claim(kept.getFirst(), USER);
 
@@ -196,7 +196,7 @@ class SetAsideCopiesTest {
   @Test
   void theCodeOfAChildThatIsBackIsAnybodys() {
     GiftPackage parent = publish(CodeType.UNIQUE, 1);
-    List<Receiver> receivers = List.of(new Receiver("r1", USER));
+    List<Recipient> receivers = List.of(new Recipient("r1", USER));
     Kept kept = Crowd.setAside(sound, parent, receivers, SEND).getFirst();
     Crowd.giveBack(sound, parent, SEND, receivers);
 
@@ -223,7 +223,7 @@ class SetAsideCopiesTest {
   @EnumSource(CodeType.class)
   void listsShowWhatIsSetAsideAsUnclaimed(CodeType type) {
     GiftPackage parent = publish(type, 5);
-    List<Receiver> receivers = Crowd.receivers(0, 4);
+    List<Recipient> receivers = Crowd.receivers(0, 4);
     List<Kept> kept = Crowd.setAside(sound, parent, receivers, SEND);
     claim(kept.get(0), USER);
     Crowd.giveBack(sound, parent, SEND, receivers.subList(1, 2));
@@ -264,7 +264,7 @@ class SetAsideCopiesTest {
   }
 
   private static long setAside(
-      Replica replica, GiftPackage parent, List<Receiver> receivers, String operation) {
+      Replica replica, GiftPackage parent, List<Recipient> receivers, String operation) {
     return Crowd.setAside(replica, parent, receivers, operation).stream()
         .filter(kept -> kept.code() != null)
         .count();
@@ -274,7 +274,7 @@ class SetAsideCopiesTest {
   @EnumSource(CodeType.class)
   void whatIsClaimedAndGivenBackAtOnceIsOneOfTheTwo(CodeType type) {
     GiftPackage parent = publish(type, 40);
-    List<Receiver> receivers = Crowd.receivers(0, 40);
+    List<Recipient> receivers = Crowd.receivers(0, 40);
     List<Kept> kept = Crowd.setAside(sound, parent, receivers, SEND);
     List<Replica> replicas = stage.replicas(3, clock);
     var next = new AtomicInteger();
@@ -295,11 +295,12 @@ class SetAsideCopiesTest {
     assertThat(violations(parent)).isEmpty();
   }
 
-  private static int giveBackAtLast(Replica replica, GiftPackage parent, List<Receiver> receivers) {
+  private static int giveBackAtLast(
+      Replica replica, GiftPackage parent, List<Recipient> receivers) {
     while (true) {
       try {
         return Crowd.giveBack(replica, parent, SEND, receivers).size();
-      } catch (Refused undecided) {
+      } catch (RequestRefusedException undecided) {
         // Whoever is about to claim a copy may yet fail.
         assertThat(codeOf(undecided)).isEqualTo(ErrorCode.STORE_UNREACHABLE);
       }
@@ -490,8 +491,8 @@ class SetAsideCopiesTest {
     assertThat(violations(parent)).isEmpty();
   }
 
-  private PackageQuota slowCounting(Gate gate) {
-    return new PackageQuota(stage.packages, stage.calendar) {
+  private QuotaRepository slowCounting(Gate gate) {
+    return new QuotaRepository(stage.packages, stage.calendar) {
       @Override
       public Uni<Boolean> putBack(String packageId, String attemptId, int copies, Instant at) {
         return gate.pass().chain(() -> super.putBack(packageId, attemptId, copies, at));
@@ -520,7 +521,7 @@ class SetAsideCopiesTest {
   }
 
   private static ErrorCode codeOf(Throwable refused) {
-    return ((Refused) refused).code();
+    return ((RequestRefusedException) refused).code();
   }
 
   private void recoverLater() {

@@ -6,7 +6,7 @@ import dev.quanbao.claim.engine.ClaimStage;
 import dev.quanbao.claim.engine.SamplePackages;
 import dev.quanbao.giftpackage.model.GiftPackage;
 import dev.quanbao.giftpackage.model.IssuedCode;
-import dev.quanbao.giftpackage.store.CodeBook;
+import dev.quanbao.giftpackage.store.AliasCodeRepository;
 import dev.quanbao.platform.id.Ids;
 import dev.quanbao.testing.StoreCommands;
 import io.quarkus.test.junit.QuarkusTest;
@@ -37,7 +37,7 @@ class ChildPoolTest {
   private final Random random = new Random(seed);
 
   @Inject ClaimStage stage;
-  @Inject CodeBook codeBook;
+  @Inject AliasCodeRepository codeBook;
 
   private GiftPackage parent;
   private List<String> codes;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.quanbao.claim.store.ChildWalk.Way;
 import dev.quanbao.giftpackage.model.IssuedCode;
-import dev.quanbao.giftpackage.store.CodeBook;
+import dev.quanbao.giftpackage.store.AliasCodeRepository;
 import dev.quanbao.platform.id.Ids;
 import dev.quanbao.testing.StoreCommands;
 import io.quarkus.test.junit.QuarkusTest;
@@ -34,7 +34,7 @@ class ChildWalkTest {
   private final String packageId = Ids.random();
   private List<IssuedCode> children = List.of();
 
-  @Inject CodeBook codeBook;
+  @Inject AliasCodeRepository codeBook;
 
   private ChildWalk walk;
 

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.quanbao.delivery.model.Medium;
 import dev.quanbao.delivery.model.Message;
 import dev.quanbao.delivery.model.Phone;
-import dev.quanbao.platform.outbox.Outcome;
+import dev.quanbao.platform.outbox.SendOutcome;
 import dev.quanbao.platform.store.StoreContext;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
@@ -97,16 +97,16 @@ class ConnectorsTest {
   void whatAGatewayAnswers(int status, String answer, String outcome) {
     provider.answers(status, answer);
 
-    Outcome result = await(http().send(SMS));
+    SendOutcome result = await(http().send(SMS));
 
     assertThat(result).hasToString(outcome);
   }
 
   @Test
   void aGatewayIsHandedASignedMessageUnderOurName() {
-    Outcome result = await(http().send(SMS));
+    SendOutcome result = await(http().send(SMS));
 
-    assertThat(result).isInstanceOf(Outcome.Sent.class);
+    assertThat(result).isInstanceOf(SendOutcome.Sent.class);
     assertThat(provider.asked()).hasSize(1);
     Provider.Asked asked = provider.asked().getFirst();
     assertThat(asked.body())
@@ -131,7 +131,7 @@ class ConnectorsTest {
   void whatAGatewayAnswersWhenItIsAsked(int status, String answer, String outcome) {
     provider.answers(status, answer);
 
-    Outcome result = await(http().ask(SMS));
+    SendOutcome result = await(http().ask(SMS));
 
     assertThat(result).hasToString(outcome);
     assertThat(provider.asked().getFirst().path()).isEqualTo("/send?id=job1-00001");
@@ -142,18 +142,18 @@ class ConnectorsTest {
     HttpConnector connector = http();
     provider.close();
 
-    Outcome result = await(connector.send(SMS));
+    SendOutcome result = await(connector.send(SMS));
 
-    assertThat(result).isInstanceOf(Outcome.Later.class);
+    assertThat(result).isInstanceOf(SendOutcome.Later.class);
   }
 
   @Test
   void whoHangsUpMayHaveTakenIt() {
     provider.hangsUp();
 
-    Outcome result = await(http().send(SMS));
+    SendOutcome result = await(http().send(SMS));
 
-    assertThat(result).isInstanceOf(Outcome.Unknown.class);
+    assertThat(result).isInstanceOf(SendOutcome.Unknown.class);
   }
 
   @ParameterizedTest
@@ -172,7 +172,7 @@ class ConnectorsTest {
   void whatAlibabaCloudAnswers(String answer, String outcome) {
     provider.answers(200, answer);
 
-    Outcome result = await(aliyun(NOW).send(SMS));
+    SendOutcome result = await(aliyun(NOW).send(SMS));
 
     assertThat(result).hasToString(outcome);
     assertThat(provider.asked().getFirst().body())
@@ -194,7 +194,7 @@ class ConnectorsTest {
     provider.answers(
         200, "{\"Code\":\"OK\",\"SmsSendDetailDTOs\":{\"SmsSendDetailDTO\":[" + listed + "]}}");
 
-    Outcome result = await(aliyun(NOW.plus(later)).ask(SMS));
+    SendOutcome result = await(aliyun(NOW.plus(later)).ask(SMS));
 
     assertThat(result).hasToString(outcome);
     assertThat(provider.asked().getFirst().body())
@@ -214,7 +214,7 @@ class ConnectorsTest {
   void whatJPushAnswers(int status, String answer, String outcome) {
     provider.answers(status, answer);
 
-    Outcome result = await(jpush(NOW).send(PUSH));
+    SendOutcome result = await(jpush(NOW).send(PUSH));
 
     assertThat(result).hasToString(outcome);
     assertThat(provider.asked().getFirst().body())
@@ -235,11 +235,11 @@ class ConnectorsTest {
   void aPushIsAskedForByPushingAgainUnderItsNameForADay() {
     provider.answers(200, "{\"msg_id\":\"1\"}");
 
-    Outcome soon = await(jpush(NOW.plus(Duration.ofHours(1))).ask(PUSH));
-    Outcome late = await(jpush(NOW.plus(Duration.ofHours(24))).ask(PUSH));
+    SendOutcome soon = await(jpush(NOW.plus(Duration.ofHours(1))).ask(PUSH));
+    SendOutcome late = await(jpush(NOW.plus(Duration.ofHours(24))).ask(PUSH));
 
-    assertThat(soon).isEqualTo(new Outcome.Sent("1"));
-    assertThat(late).isInstanceOf(Outcome.Unknown.class);
+    assertThat(soon).isEqualTo(new SendOutcome.Sent("1"));
+    assertThat(late).isInstanceOf(SendOutcome.Unknown.class);
     assertThat(provider.asked()).hasSize(1);
   }
 

@@ -6,10 +6,10 @@ import dev.quanbao.delivery.model.Delivery;
 import dev.quanbao.delivery.model.DeliveryState;
 import dev.quanbao.delivery.model.Medium;
 import dev.quanbao.delivery.model.SendLimits;
-import dev.quanbao.delivery.store.Deliveries;
+import dev.quanbao.delivery.store.DeliveryRepository;
 import dev.quanbao.delivery.store.PhoneLimits;
 import dev.quanbao.platform.id.Ids;
-import dev.quanbao.platform.store.Batches;
+import dev.quanbao.platform.store.PacedBatches;
 import dev.quanbao.testing.MovableClock;
 import io.quarkus.test.junit.QuarkusTest;
 import io.smallrye.mutiny.Uni;
@@ -26,9 +26,9 @@ class DeliverySweepTest {
   private static final Instant NOW = Instant.parse("2025-06-15T04:00:00Z");
   private static final Duration KEEP = Duration.ofDays(90);
 
-  @Inject Deliveries deliveries;
+  @Inject DeliveryRepository deliveries;
   @Inject PhoneLimits phoneLimits;
-  @Inject Batches batches;
+  @Inject PacedBatches batches;
 
   @Test
   void deliveriesAreForgottenOnceTheyNeedNotBeKept() {

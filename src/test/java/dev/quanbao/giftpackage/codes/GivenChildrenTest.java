@@ -12,12 +12,12 @@ import dev.quanbao.giftpackage.model.CodePlan;
 import dev.quanbao.giftpackage.model.CodeType;
 import dev.quanbao.giftpackage.model.GiftPackage;
 import dev.quanbao.giftpackage.model.IssuedCode;
-import dev.quanbao.giftpackage.store.CodeBook;
+import dev.quanbao.giftpackage.store.AliasCodeRepository;
 import dev.quanbao.job.OwnJobs;
 import dev.quanbao.job.model.LineBatch.Line;
 import dev.quanbao.job.model.LineBatch.Refusal;
 import dev.quanbao.platform.code.NumberedCode;
-import dev.quanbao.platform.error.Refused;
+import dev.quanbao.platform.error.RequestRefusedException;
 import dev.quanbao.platform.id.Ids;
 import io.quarkus.test.junit.QuarkusTest;
 import io.smallrye.mutiny.Uni;
@@ -53,7 +53,7 @@ class GivenChildrenTest {
         List.of(owner.child(0, code(), "late-5"), owner.child(3, code(), "late-1"));
     var isFirst = new AtomicBoolean(true);
     var book =
-        new CodeBook(stage.mint) {
+        new AliasCodeRepository(stage.mint) {
           @Override
           public Uni<List<IssuedCode>> put(List<IssuedCode> entries) {
             return isFirst.getAndSet(false)
@@ -95,9 +95,9 @@ class GivenChildrenTest {
             .updateOne(Filters.eq(parent.id()), Updates.set("codes.next", LINES)));
     Workshop.await(children(stage.codeBook).make(parent, LINES, lines("second-")));
 
-    Refused refused =
+    RequestRefusedException refused =
         catchThrowableOfType(
-            Refused.class,
+            RequestRefusedException.class,
             () -> Workshop.await(children(stage.codeBook).make(parent, 0, lines("first-"))));
 
     assertThat(refused).isNotNull();
@@ -111,7 +111,7 @@ class GivenChildrenTest {
         .create(plan, 2 * LINES);
   }
 
-  private GivenChildren children(CodeBook book) {
+  private GivenChildren children(AliasCodeRepository book) {
     return new GivenChildren(stage.packages, book, stage.mint);
   }
 

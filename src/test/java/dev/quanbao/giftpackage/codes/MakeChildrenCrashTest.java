@@ -11,8 +11,8 @@ import dev.quanbao.giftpackage.model.ChildCodes;
 import dev.quanbao.giftpackage.model.Design;
 import dev.quanbao.giftpackage.model.GiftPackage;
 import dev.quanbao.giftpackage.model.IssuedCode;
-import dev.quanbao.giftpackage.store.CodeBook;
-import dev.quanbao.giftpackage.store.GiftPackages;
+import dev.quanbao.giftpackage.store.AliasCodeRepository;
+import dev.quanbao.giftpackage.store.GiftPackageRepository;
 import dev.quanbao.job.OwnJobs;
 import dev.quanbao.job.TestRunner;
 import dev.quanbao.job.model.Job;
@@ -48,7 +48,7 @@ class MakeChildrenCrashTest {
   @CsvSource({"2, true", "5, false"})
   void aCrashAtAnInsertLeavesExactlyTheRightChildren(int which, boolean halfway) {
     var book =
-        new CodeBook(stage.mint) {
+        new AliasCodeRepository(stage.mint) {
           private final AtomicInteger left = new AtomicInteger(which);
 
           @Override
@@ -69,14 +69,14 @@ class MakeChildrenCrashTest {
 
     assertThat(over.state()).isEqualTo(JobState.DONE);
     assertThat(over.done()).isEqualTo(ChildrenStage.MANY);
-    assertThat(stage.faultsOf(parent, ChildrenStage.MANY)).isEmpty();
+    assertThat(stage.violationsOf(parent, ChildrenStage.MANY)).isEmpty();
   }
 
   @Test
   void aPortionThatIsTakenUpAfterACrashInsertsWhatIsMissingOnly() {
     var offered = new AtomicInteger();
     var book =
-        new CodeBook(stage.mint) {
+        new AliasCodeRepository(stage.mint) {
           @Override
           public Uni<List<IssuedCode>> put(List<IssuedCode> entries) {
             offered.addAndGet(entries.size());
@@ -90,7 +90,7 @@ class MakeChildrenCrashTest {
 
     assertThat(over.state()).isEqualTo(JobState.DONE);
     assertThat(offered).hasValue(ChildrenStage.MANY);
-    assertThat(stage.faultsOf(parent, ChildrenStage.MANY)).isEmpty();
+    assertThat(stage.violationsOf(parent, ChildrenStage.MANY)).isEmpty();
   }
 
   @ParameterizedTest
@@ -103,7 +103,7 @@ class MakeChildrenCrashTest {
 
     assertThat(over.state()).isEqualTo(JobState.DONE);
     assertThat(over.done()).isEqualTo(ChildrenStage.MANY);
-    assertThat(stage.faultsOf(parent, ChildrenStage.MANY)).isEmpty();
+    assertThat(stage.violationsOf(parent, ChildrenStage.MANY)).isEmpty();
   }
 
   @ParameterizedTest
@@ -116,13 +116,13 @@ class MakeChildrenCrashTest {
 
     assertThat(over.state()).isEqualTo(JobState.DONE);
     assertThat(over.done()).isEqualTo(ChildrenStage.MANY);
-    assertThat(stage.faultsOf(parent, ChildrenStage.MANY)).isEmpty();
+    assertThat(stage.violationsOf(parent, ChildrenStage.MANY)).isEmpty();
   }
 
   @Test
   void aJobWhoseRequestDiedBeforeThePackageAskedForItEndsByItself() {
     var deaf =
-        new GiftPackages() {
+        new GiftPackageRepository() {
           @Override
           public Uni<GiftPackage> reveal(String id, ChildCodes codes, Design design) {
             return ChildrenStage.crash();
@@ -147,7 +147,7 @@ class MakeChildrenCrashTest {
   @Test
   void aJobThatBrokeGoesOnWhereItWasWhenItIsRetried() {
     var book =
-        new CodeBook(stage.mint) {
+        new AliasCodeRepository(stage.mint) {
           private boolean broken = true;
 
           @Override
@@ -173,7 +173,7 @@ class MakeChildrenCrashTest {
 
     assertThat(failed.state()).isEqualTo(JobState.FAILED);
     assertThat(over.state()).isEqualTo(JobState.DONE);
-    assertThat(stage.faultsOf(parent, ChildrenStage.SOME)).isEmpty();
+    assertThat(stage.violationsOf(parent, ChildrenStage.SOME)).isEmpty();
   }
 
   private void crashAtAdvance(int which) {
@@ -185,7 +185,7 @@ class MakeChildrenCrashTest {
     return workshop(stage.packages, stage.codeBook);
   }
 
-  private Workshop workshop(GiftPackages packages, CodeBook codeBook) {
+  private Workshop workshop(GiftPackageRepository packages, AliasCodeRepository codeBook) {
     return stage.workshop(company, packages, codeBook, jobs);
   }
 }

@@ -12,8 +12,8 @@ import dev.quanbao.giftpackage.model.CodePlan;
 import dev.quanbao.giftpackage.model.GiftPackage;
 import dev.quanbao.giftpackage.model.IssuedCode;
 import dev.quanbao.giftpackage.model.SendStatus;
-import dev.quanbao.giftpackage.store.CodeBook;
-import dev.quanbao.giftpackage.store.GiftPackages;
+import dev.quanbao.giftpackage.store.AliasCodeRepository;
+import dev.quanbao.giftpackage.store.GiftPackageRepository;
 import dev.quanbao.job.OwnJobs;
 import dev.quanbao.job.TestRunner;
 import dev.quanbao.job.model.Job;
@@ -22,7 +22,7 @@ import dev.quanbao.platform.code.AliasSeries;
 import dev.quanbao.platform.code.CodeMint;
 import dev.quanbao.platform.code.NumberedCode;
 import dev.quanbao.platform.error.ErrorCode;
-import dev.quanbao.platform.error.Refused;
+import dev.quanbao.platform.error.RequestRefusedException;
 import dev.quanbao.platform.id.Ids;
 import dev.quanbao.testing.Eventually;
 import io.quarkus.test.junit.QuarkusTest;
@@ -66,7 +66,7 @@ class MakeChildrenTest {
     assertThat(over.state()).isEqualTo(JobState.DONE);
     assertThat(over.done()).isEqualTo(TWICE_MANY);
     assertThat(over.total()).isEqualTo(TWICE_MANY);
-    assertThat(stage.faultsOf(parent, TWICE_MANY)).isEmpty();
+    assertThat(stage.violationsOf(parent, TWICE_MANY)).isEmpty();
   }
 
   @Test
@@ -103,7 +103,7 @@ class MakeChildrenTest {
     Job over = workshop().finish(parent);
 
     assertThat(over.state()).isEqualTo(JobState.DONE);
-    assertThat(stage.faultsOf(parent, ChildrenStage.SOME)).isEmpty();
+    assertThat(stage.violationsOf(parent, ChildrenStage.SOME)).isEmpty();
     assertThat(stage.codesOf(parent.id()))
         .extracting(IssuedCode::alias)
         .doesNotContainAnyElementsOf(taken);
@@ -130,7 +130,7 @@ class MakeChildrenTest {
   void aPackageThatIsDeletedAmidAPortionEndsTheJobAndFreesItsCodes(int which) {
     List<Supplier<Uni<Void>>> delete = new ArrayList<>();
     var book =
-        new CodeBook(stage.mint) {
+        new AliasCodeRepository(stage.mint) {
           private final AtomicInteger left = new AtomicInteger(which);
 
           @Override
@@ -156,7 +156,7 @@ class MakeChildrenTest {
     var wantsToAdd = new AtomicBoolean();
     var isFirst = new AtomicBoolean(true);
     var packages =
-        new GiftPackages() {
+        new GiftPackageRepository() {
           @Override
           public Uni<Boolean> addMade(
               String id, String jobId, int from, int to, boolean alsoToQuota) {
@@ -165,7 +165,7 @@ class MakeChildrenTest {
           }
         };
     var book =
-        new CodeBook(stage.mint) {
+        new AliasCodeRepository(stage.mint) {
           @Override
           public Uni<List<IssuedCode>> put(List<IssuedCode> entries) {
             return isFirst.getAndSet(false)
@@ -219,8 +219,9 @@ class MakeChildrenTest {
     Workshop workshop = workshop();
     GiftPackage parent = workshop.create(ChildrenStage.PLAN, ChildrenStage.SOME);
 
-    Refused refused =
-        catchThrowableOfType(Refused.class, () -> workshop.raise(parent, ChildrenStage.SOME + 1));
+    RequestRefusedException refused =
+        catchThrowableOfType(
+            RequestRefusedException.class, () -> workshop.raise(parent, ChildrenStage.SOME + 1));
 
     assertThat(refused.code()).isEqualTo(ErrorCode.STATE_NOT_ALLOWED);
   }
@@ -229,12 +230,13 @@ class MakeChildrenTest {
   void aPackageForWhichThereCanNotBeEnoughCodesIsRefusedWithTheArithmetic() {
     CodePlan small = ChildrenStage.plan("ABCDE", 8);
 
-    Refused refused = refusalOfCreating(small, ChildrenStage.SOME);
+    RequestRefusedException refused = refusalOfCreating(small, ChildrenStage.SOME);
 
     long capacity = CodeMint.aliasCapacity("ABCDE", 8);
     assertThat(refused.code()).isEqualTo(ErrorCode.INVALID_PARAMETERS);
-    assertThat(refused.faults()).hasSize(1);
-    assertThat(refused.faults().getFirst().args()).containsExactly(capacity, 0, ChildrenStage.SOME);
+    assertThat(refused.violations()).hasSize(1);
+    assertThat(refused.violations().getFirst().args())
+        .containsExactly(capacity, 0, ChildrenStage.SOME);
     assertThatStored(0);
   }
 
@@ -244,10 +246,10 @@ class MakeChildrenTest {
     workshop().create(small, 20_000);
     int left = Math.toIntExact(CodeMint.aliasCapacity("ABCD", 8) - 20_000);
 
-    Refused refused = refusalOfCreating(small, left + 1);
+    RequestRefusedException refused = refusalOfCreating(small, left + 1);
 
     assertThat(refused.code()).isEqualTo(ErrorCode.INVALID_PARAMETERS);
-    assertThat(refused.faults().getFirst().args())
+    assertThat(refused.violations().getFirst().args())
         .containsExactly(CodeMint.aliasCapacity("ABCD", 8), 20_000L, left + 1);
     assertThatStored(1);
     assertThat(workshop().create(small, left).codes().making()).isTrue();
@@ -259,8 +261,9 @@ class MakeChildrenTest {
         .replaceWithVoid();
   }
 
-  private Refused refusalOfCreating(CodePlan plan, int total) {
-    return catchThrowableOfType(Refused.class, () -> workshop().create(plan, total));
+  private RequestRefusedException refusalOfCreating(CodePlan plan, int total) {
+    return catchThrowableOfType(
+        RequestRefusedException.class, () -> workshop().create(plan, total));
   }
 
   private void assertThatStored(int packagesOfCompany) {
@@ -277,7 +280,7 @@ class MakeChildrenTest {
     return workshop(stage.packages, stage.codeBook);
   }
 
-  private Workshop workshop(GiftPackages packages, CodeBook codeBook) {
+  private Workshop workshop(GiftPackageRepository packages, AliasCodeRepository codeBook) {
     return stage.workshop(company, packages, codeBook, jobs);
   }
 }

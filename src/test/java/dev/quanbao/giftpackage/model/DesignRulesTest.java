@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.quanbao.giftpackage.Designs;
 import dev.quanbao.giftpackage.model.CodePlan.Source;
-import dev.quanbao.platform.error.Fault;
+import dev.quanbao.platform.error.Violation;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -17,11 +17,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class DesignRulesTest {
 
-  private final List<Fault> faults = new ArrayList<>();
+  private final List<Violation> violations = new ArrayList<>();
 
   @ParameterizedTest
   @CsvSource({
-    "2026-01-02, 2026-01-01, fault.endBeforeStart",
+    "2026-01-02, 2026-01-01, violation.endBeforeStart",
     "2026-01-01, 2026-01-01,",
     "2026-01-01, 2026-01-02,",
     ", 2026-01-01,",
@@ -29,32 +29,32 @@ class DesignRulesTest {
   })
   void aWindowEndsOnOrAfterTheDayItStarts(
       @Nullable LocalDate start, @Nullable LocalDate end, @Nullable String message) {
-    DesignRules.window("end", start, end, faults::add);
+    DesignRules.window("end", start, end, violations::add);
 
-    assertThat(faults).isEqualTo(faultsOf("end", message));
+    assertThat(violations).isEqualTo(violationsOf("end", message));
   }
 
   @Test
   void aTicketThatWouldNeverEndIsAFault() {
-    DesignRules.ends("end", null, null, faults::add);
+    DesignRules.ends("end", null, null, violations::add);
 
-    assertThat(faults).isEqualTo(faultsOf("end", "fault.useEndOrDelay"));
+    assertThat(violations).isEqualTo(violationsOf("end", "violation.useEndOrDelay"));
   }
 
   @ParameterizedTest
   @CsvSource({"2026-01-01,", ", 0", "2026-01-01, 3"})
   void aTicketEndsByADateOrByDays(@Nullable LocalDate end, @Nullable Integer days) {
-    DesignRules.ends("end", end, days, faults::add);
+    DesignRules.ends("end", end, days, violations::add);
 
-    assertThat(faults).isEmpty();
+    assertThat(violations).isEmpty();
   }
 
   @ParameterizedTest
   @CsvSource({
-    "1, 0, fault.amount.positive",
-    "1, 1.5, fault.amount.cents",
+    "1, 0, violation.amount.positive",
+    "1, 1.5, violation.amount.cents",
     "1, 1,",
-    "2, 10, fault.amount.fold",
+    "2, 10, violation.amount.fold",
     "2, 8.5,",
     "9, -1,",
     ", -1,",
@@ -62,18 +62,18 @@ class DesignRulesTest {
   })
   void anAmountFitsItsTypeIfBothAreThere(
       @Nullable Integer type, @Nullable BigDecimal amount, @Nullable String message) {
-    DesignRules.amount("amount", type, amount, faults::add);
+    DesignRules.amount("amount", type, amount, violations::add);
 
-    assertThat(faults).isEqualTo(faultsOf("amount", message));
+    assertThat(violations).isEqualTo(violationsOf("amount", message));
   }
 
   @Test
   void oneClaimIssuesAtMostAThousandTickets() {
-    DesignRules.ticketsPerClaim(1_000, faults::add);
-    DesignRules.ticketsPerClaim(1_001, faults::add);
+    DesignRules.ticketsPerClaim(1_000, violations::add);
+    DesignRules.ticketsPerClaim(1_001, violations::add);
 
-    assertThat(faults)
-        .containsExactly(Fault.invalid("tickets", "fault.ticketsPerClaim", 1_000, 1_001L));
+    assertThat(violations)
+        .containsExactly(Violation.invalid("tickets", "violation.ticketsPerClaim", 1_000, 1_001L));
   }
 
   @ParameterizedTest
@@ -87,9 +87,9 @@ class DesignRulesTest {
         "abcdefghijklmnopqrstuvwxyz012345"
       })
   void anAliasHasLettersDigitsAndHyphens(String alias) {
-    DesignRules.alias("alias", alias, faults::add);
+    DesignRules.alias("alias", alias, violations::add);
 
-    assertThat(faults).isEmpty();
+    assertThat(violations).isEmpty();
   }
 
   @ParameterizedTest
@@ -106,76 +106,80 @@ class DesignRulesTest {
         "ABCD\n"
       })
   void anAliasOfAnotherFormIsAFault(String alias) {
-    DesignRules.alias("alias", alias, faults::add);
+    DesignRules.alias("alias", alias, violations::add);
 
-    assertThat(faults).isEqualTo(faultsOf("alias", "fault.aliasForm"));
+    assertThat(violations).isEqualTo(violationsOf("alias", "violation.aliasForm"));
   }
 
   @Test
   void aListOfAliasesNamesEveryPlaceAtFault() {
-    DesignRules.aliases("aliases", List.of("good", "no", "GOOD", "fine"), faults::add);
+    DesignRules.aliases("aliases", List.of("good", "no", "GOOD", "fine"), violations::add);
 
-    assertThat(faults)
+    assertThat(violations)
         .containsExactly(
-            Fault.invalid("aliases[1]", "fault.aliasForm"),
-            Fault.invalid("aliases[2]", "fault.repeated", "GOOD"));
+            Violation.invalid("aliases[1]", "violation.aliasForm"),
+            Violation.invalid("aliases[2]", "violation.repeated", "GOOD"));
   }
 
   @Test
   void codesThatCannotFitAreAFaultWithTheArithmetic() {
     // Six of eight places are the prefix and one is the check character: 31 codes.
-    DesignRules.codes(unique(Source.GENERATED, "ABCDEF", 8), 32, 0, faults::add);
+    DesignRules.codes(unique(Source.GENERATED, "ABCDEF", 8), 32, 0, violations::add);
 
-    assertThat(faults)
-        .containsExactly(Fault.invalid("aliasCodeLength", "fault.codesRunOut", 31L, 0, 32));
+    assertThat(violations)
+        .containsExactly(Violation.invalid("aliasCodeLength", "violation.codesRunOut", 31L, 0, 32));
   }
 
   @ParameterizedTest
   @CsvSource({"ABCDEF, 8, 31", "ABCDE, 8, 961", "12345678, 10, 23", "'', 8, 1000"})
   void codesThatJustFitAreNoFault(String prefix, int length, int limit) {
-    DesignRules.codes(unique(Source.GENERATED, prefix, length), limit, 0, faults::add);
+    DesignRules.codes(unique(Source.GENERATED, prefix, length), limit, 0, violations::add);
 
-    assertThat(faults).isEmpty();
+    assertThat(violations).isEmpty();
   }
 
   @ParameterizedTest
   @CsvSource({"ABCDEFG, 8", "ABCDEFGH, 8", "ABCDEFGHIJ, 8"})
   void aPrefixThatLeavesNoRoomFitsNoCodeAtAll(String prefix, int length) {
-    DesignRules.codes(unique(Source.GENERATED, prefix, length), 1, 0, faults::add);
+    DesignRules.codes(unique(Source.GENERATED, prefix, length), 1, 0, violations::add);
 
-    assertThat(faults)
-        .containsExactly(Fault.invalid("aliasCodeLength", "fault.codesRunOut", 0L, 0, 1));
+    assertThat(violations)
+        .containsExactly(Violation.invalid("aliasCodeLength", "violation.codesRunOut", 0L, 0, 1));
   }
 
   @Test
   void moreGivenCodesThanTheTotalLimitAreAFault() {
-    DesignRules.codes(unique(Source.GIVEN, "", 12), 2, 3, faults::add);
+    DesignRules.codes(unique(Source.GIVEN, "", 12), 2, 3, violations::add);
 
-    assertThat(faults)
-        .containsExactly(Fault.invalid("ticketPackageAliasCodes", "fault.moreThanLimit", 3, 2));
+    assertThat(violations)
+        .containsExactly(
+            Violation.invalid("ticketPackageAliasCodes", "violation.moreThanLimit", 3, 2));
   }
 
   @Test
   void fewerGivenCodesThanTheTotalLimitMayBeImportedLater() {
-    DesignRules.codes(unique(Source.GIVEN, "", 12), 3, 2, faults::add);
+    DesignRules.codes(unique(Source.GIVEN, "", 12), 3, 2, violations::add);
 
-    assertThat(faults).isEmpty();
+    assertThat(violations).isEmpty();
   }
 
   @Test
   void aSharedCodeFitsAnyTotalLimit() {
-    DesignRules.codes(Designs.SHARED, 100_000_000, 0, faults::add);
+    DesignRules.codes(Designs.SHARED, 100_000_000, 0, violations::add);
 
-    assertThat(faults).isEmpty();
+    assertThat(violations).isEmpty();
   }
 
   @Test
   void aSharedCodeThatIsToBeMadeNeedsRoomForItself() {
     DesignRules.codes(
-        new CodePlan(CodeType.SHARED, Source.GENERATED, "ABCDEFG", 8, null), 10, 0, faults::add);
+        new CodePlan(CodeType.SHARED, Source.GENERATED, "ABCDEFG", 8, null),
+        10,
+        0,
+        violations::add);
 
-    assertThat(faults)
-        .containsExactly(Fault.invalid("aliasCodeLength", "fault.codesRunOut", 0L, 0, 1));
+    assertThat(violations)
+        .containsExactly(Violation.invalid("aliasCodeLength", "violation.codesRunOut", 0L, 0, 1));
   }
 
   @Test
@@ -186,10 +190,10 @@ class DesignRulesTest {
             unique(Source.GENERATED, "ABCDEFG", 8),
             List.of(Designs.ticket("a", Designs.USE_END), backwards));
 
-    List<Fault> found = DesignRules.faultsOf(design, 0);
+    List<Violation> found = DesignRules.violationsOf(design, 0);
 
     assertThat(found)
-        .extracting(Fault::path)
+        .extracting(Violation::path)
         .containsExactly("tickets[1].ticketRule.useEndTime", "aliasCodeLength");
   }
 
@@ -197,7 +201,7 @@ class DesignRulesTest {
     return new CodePlan(CodeType.UNIQUE, source, prefix, length, null);
   }
 
-  private static List<Fault> faultsOf(String path, @Nullable String message) {
-    return message == null ? List.of() : List.of(Fault.invalid(path, message));
+  private static List<Violation> violationsOf(String path, @Nullable String message) {
+    return message == null ? List.of() : List.of(Violation.invalid(path, message));
   }
 }

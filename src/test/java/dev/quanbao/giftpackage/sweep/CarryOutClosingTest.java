@@ -10,7 +10,7 @@ import dev.quanbao.giftpackage.model.GiftPackage;
 import dev.quanbao.giftpackage.model.TicketClosing;
 import dev.quanbao.job.OwnJobs;
 import dev.quanbao.platform.id.Ids;
-import dev.quanbao.platform.store.Batches;
+import dev.quanbao.platform.store.PacedBatches;
 import dev.quanbao.platform.store.SpentTime;
 import dev.quanbao.ticket.CloseTickets;
 import dev.quanbao.ticket.StoredTickets;
@@ -33,7 +33,7 @@ class CarryOutClosingTest {
   @Inject ChildrenStage stage;
   @Inject CloseTickets closeTickets;
   @Inject StoredTickets tickets;
-  @Inject Batches batches;
+  @Inject PacedBatches batches;
 
   private GiftPackage closed;
 
@@ -72,7 +72,7 @@ class CarryOutClosingTest {
         .allMatch(ticket -> ticket.status() == TicketStatus.USABLE);
   }
 
-  private void carryOut(Batches withTime) {
+  private void carryOut(PacedBatches withTime) {
     Workshop.await(new CarryOutClosing(stage.packages, closeTickets, withTime).carryOut(closed));
   }
 }

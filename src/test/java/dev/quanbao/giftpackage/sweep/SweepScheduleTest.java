@@ -2,11 +2,11 @@ package dev.quanbao.giftpackage.sweep;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.quanbao.platform.store.Batches;
-import dev.quanbao.platform.store.Turns;
+import dev.quanbao.platform.store.ClusterSchedule;
+import dev.quanbao.platform.store.PacedBatches;
 import dev.quanbao.testing.MovableClock;
 import dev.quanbao.ticket.NotedSweeps;
-import dev.quanbao.ticket.store.Tickets;
+import dev.quanbao.ticket.store.TicketRepository;
 import io.quarkus.test.junit.QuarkusTest;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Inject;
@@ -25,11 +25,11 @@ class SweepScheduleTest {
   private static final Duration EVERY = Duration.ofMinutes(1);
   private static final int REPLICAS = 4;
 
-  @Inject Tickets tickets;
+  @Inject TicketRepository tickets;
   @Inject ExpirePackages expirePackages;
-  @Inject WriteReceiveEnds writeReceiveEnds;
-  @Inject Batches batches;
-  @Inject Turns turns;
+  @Inject MarkSoldOut writeReceiveEnds;
+  @Inject PacedBatches batches;
+  @Inject ClusterSchedule turns;
 
   private final MovableClock clock = new MovableClock(Instant.now());
   private NotedSweeps noted;
@@ -77,6 +77,7 @@ class SweepScheduleTest {
 
   /** A replica of its own but for the store and what is noted of its sweeps. */
   private SweepSchedule replica() {
-    return new SweepSchedule(new Turns(), expirePackages, noted, writeReceiveEnds, clock, "unused");
+    return new SweepSchedule(
+        new ClusterSchedule(), expirePackages, noted, writeReceiveEnds, clock, "unused");
   }
 }

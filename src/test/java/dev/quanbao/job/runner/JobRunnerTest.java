@@ -14,8 +14,8 @@ import dev.quanbao.job.model.JobKind;
 import dev.quanbao.job.model.JobProgress;
 import dev.quanbao.job.model.JobProgress.Next;
 import dev.quanbao.job.model.JobState;
-import dev.quanbao.job.store.Jobs;
-import dev.quanbao.platform.error.Refused;
+import dev.quanbao.job.store.JobRepository;
+import dev.quanbao.platform.error.RequestRefusedException;
 import dev.quanbao.platform.id.Ids;
 import dev.quanbao.testing.Eventually;
 import dev.quanbao.testing.MovableClock;
@@ -43,7 +43,7 @@ public class JobRunnerTest {
 
   private static final String COMPANY = "x1111111111";
   private static final int ITEMS = 5;
-  private static final Duration PAST_THE_LEASE = Jobs.LEASE.plusSeconds(1);
+  private static final Duration PAST_THE_LEASE = JobRepository.LEASE.plusSeconds(1);
   private static final long SEED = Long.getLong("test.seed", System.nanoTime());
 
   private final MovableClock clock = OwnJobs.clock();
@@ -134,8 +134,8 @@ public class JobRunnerTest {
   }
 
   /** Work that looks so often in vain how far others have come. */
-  private static JobWork waiting(AtomicInteger looks, int times) {
-    return new JobWork() {
+  private static JobHandler waiting(AtomicInteger looks, int times) {
+    return new JobHandler() {
       @Override
       public JobKind kind() {
         return JobKind.CODES;
@@ -244,7 +244,7 @@ public class JobRunnerTest {
 
     assertThat(again.state()).isEqualTo(JobState.CANCELLED);
     assertThatThrownBy(() -> TestRunner.await(control().cancel(done.id(), caller())))
-        .isInstanceOf(Refused.class);
+        .isInstanceOf(RequestRefusedException.class);
   }
 
   @Test
@@ -253,7 +253,7 @@ public class JobRunnerTest {
     runner(new CountingWork()).runToTheEnd(job.id());
 
     assertThatThrownBy(() -> TestRunner.await(control().retry(job.id(), caller())))
-        .isInstanceOf(Refused.class);
+        .isInstanceOf(RequestRefusedException.class);
   }
 
   @Test
@@ -267,7 +267,7 @@ public class JobRunnerTest {
     var other = new CountingWork();
     TestRunner second = runner(other);
 
-    clock.advance(Jobs.LEASE.minusSeconds(1));
+    clock.advance(JobRepository.LEASE.minusSeconds(1));
     second.look();
     List<Long> early = other.items();
     clock.advance(Duration.ofSeconds(2));
@@ -290,7 +290,7 @@ public class JobRunnerTest {
     var other = new CountingWork();
 
     for (int i = 0; i < 10; i++) {
-      clock.advance(Jobs.LEASE.minusSeconds(1));
+      clock.advance(JobRepository.LEASE.minusSeconds(1));
       first.holdOn();
       runner(other).look();
     }
@@ -408,7 +408,7 @@ public class JobRunnerTest {
     return job -> job.position() == position ? what.get() : Uni.createFrom().voidItem();
   }
 
-  private TestRunner runner(JobWork work) {
+  private TestRunner runner(JobHandler work) {
     return new TestRunner(jobs, clock, work);
   }
 

@@ -5,9 +5,9 @@ import dev.quanbao.platform.http.constraint.HexId;
 import dev.quanbao.platform.http.constraint.OneOf;
 import dev.quanbao.platform.http.constraint.OpaqueId;
 import dev.quanbao.platform.http.json.DateInput;
-import dev.quanbao.platform.http.json.Faults;
 import dev.quanbao.platform.http.json.JsonRequest;
 import dev.quanbao.platform.http.json.SelfChecking;
+import dev.quanbao.platform.http.json.Violations;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -41,9 +41,9 @@ public record WireRequest(
       implements SelfChecking {
 
     @Override
-    public void check(Faults faults) {
+    public void check(Violations violations) {
       if (total != null && total == 13) {
-        faults.invalid("total", "fault.format");
+        violations.invalid("total", "violation.format");
       }
     }
   }

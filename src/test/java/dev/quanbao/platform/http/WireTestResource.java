@@ -4,7 +4,7 @@ import com.mongodb.MongoTimeoutException;
 import dev.quanbao.access.api.RequiresPermission;
 import dev.quanbao.access.model.Permission;
 import dev.quanbao.platform.error.ErrorCode;
-import dev.quanbao.platform.error.Refused;
+import dev.quanbao.platform.error.RequestRefusedException;
 import dev.quanbao.platform.http.envelope.Envelope;
 import dev.quanbao.platform.http.envelope.Envelopes;
 import dev.quanbao.platform.http.json.JsonRequest;
@@ -90,8 +90,8 @@ class WireTestResource {
   public Uni<Envelope<Boolean>> fail(@PathParam("how") String how) {
     return switch (how) {
       case "outage" -> Uni.createFrom().failure(new MongoTimeoutException("10.0.0.1 is down"));
-      case "rate" -> throw Refused.because(ErrorCode.RATE_LIMITED, 7);
-      case "state" -> throw Refused.because(ErrorCode.STATE_NOT_ALLOWED, "6", "7");
+      case "rate" -> throw RequestRefusedException.because(ErrorCode.RATE_LIMITED, 7);
+      case "state" -> throw RequestRefusedException.because(ErrorCode.STATE_NOT_ALLOWED, "6", "7");
       default -> throw new IllegalStateException("a secret");
     };
   }

@@ -29,7 +29,7 @@ class IdempotencyTest {
   private static final String PATH = "/op/v2/idempotent-test";
 
   @Inject IdempotentTestResource resource;
-  @Inject KeyedRequests requests;
+  @Inject KeyedRequestRepository requests;
   @Inject IdempotencySweep sweep;
 
   private final String key = UUID.randomUUID().toString();
@@ -113,7 +113,7 @@ class IdempotencyTest {
   @Test
   void anAttemptThatNeverEndedIsTakenOverByOne() {
     post("{}");
-    pretendItNeverEnded(KeyedRequests.PATIENCE.plusSeconds(1));
+    pretendItNeverEnded(KeyedRequestRepository.PATIENCE.plusSeconds(1));
 
     long carried =
         IntStream.range(0, 8)

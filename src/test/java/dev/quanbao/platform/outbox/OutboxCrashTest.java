@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.mongodb.client.model.Filters;
 import dev.quanbao.platform.id.Ids;
-import dev.quanbao.platform.outbox.Outcome.Sent;
-import dev.quanbao.platform.outbox.Outcome.Unknown;
 import dev.quanbao.platform.outbox.Replica.Moment;
+import dev.quanbao.platform.outbox.SendOutcome.Sent;
+import dev.quanbao.platform.outbox.SendOutcome.Unknown;
 import dev.quanbao.testing.MovableClock;
 import io.quarkus.test.junit.QuarkusTest;
 import io.smallrye.mutiny.Uni;
@@ -86,7 +86,7 @@ class OutboxCrashTest {
     }
 
     @Override
-    public Uni<Outcome> ask(OutboxEntry entry) {
+    public Uni<SendOutcome> ask(OutboxEntry entry) {
       return send(entry);
     }
   }
@@ -157,7 +157,7 @@ class OutboxCrashTest {
   @Test
   void aReplicaThatHearsTooLateWritesNothing() {
     String id = put(1).getFirst();
-    var answer = new CompletableFuture<Outcome>();
+    var answer = new CompletableFuture<SendOutcome>();
     outside.on(
         entry -> outside.arrive(entry).chain(() -> Uni.createFrom().completionStage(answer)));
     var slow = new Replica(desk, outside, clock);

@@ -3,11 +3,11 @@ package dev.quanbao.platform.outbox;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.quanbao.platform.id.Ids;
-import dev.quanbao.platform.outbox.Outcome.Later;
-import dev.quanbao.platform.outbox.Outcome.Parked;
-import dev.quanbao.platform.outbox.Outcome.Refused;
-import dev.quanbao.platform.outbox.Outcome.Unknown;
-import dev.quanbao.platform.store.Batches;
+import dev.quanbao.platform.outbox.SendOutcome.Later;
+import dev.quanbao.platform.outbox.SendOutcome.Parked;
+import dev.quanbao.platform.outbox.SendOutcome.Refused;
+import dev.quanbao.platform.outbox.SendOutcome.Unknown;
+import dev.quanbao.platform.store.PacedBatches;
 import dev.quanbao.testing.Eventually;
 import dev.quanbao.testing.MovableClock;
 import io.quarkus.test.junit.QuarkusTest;
@@ -29,7 +29,7 @@ class OutboxTest {
   private static final Duration LEASE = Duration.ofSeconds(15);
   private static final Later BUSY = Later.because("busy");
 
-  @Inject Batches batches;
+  @Inject PacedBatches batches;
 
   private final String desk = "test/" + Ids.random();
   private final MovableClock clock = new MovableClock(Instant.parse("2040-01-01T00:00:00Z"));
@@ -302,7 +302,7 @@ class OutboxTest {
     var forgetful =
         new Replica(desk, outside, clock) {
           @Override
-          public Uni<Void> settle(OutboxEntry entry, Outcome.Final end) {
+          public Uni<Void> settle(OutboxEntry entry, SendOutcome.Final end) {
             return outside.ends(entry.id()).isEmpty()
                 ? Uni.createFrom()
                     .voidItem()
@@ -333,7 +333,7 @@ class OutboxTest {
             return 2;
           }
         };
-    var slow = new CompletableFuture<Outcome>();
+    var slow = new CompletableFuture<SendOutcome>();
     outside
         .on(entry -> Uni.createFrom().completionStage(slow))
         .on(entry -> Uni.createFrom().completionStage(slow));

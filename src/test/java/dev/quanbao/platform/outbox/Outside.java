@@ -1,8 +1,8 @@
 package dev.quanbao.platform.outbox;
 
-import dev.quanbao.platform.outbox.Outcome.Final;
-import dev.quanbao.platform.outbox.Outcome.NotSent;
-import dev.quanbao.platform.outbox.Outcome.Sent;
+import dev.quanbao.platform.outbox.SendOutcome.Final;
+import dev.quanbao.platform.outbox.SendOutcome.NotSent;
+import dev.quanbao.platform.outbox.SendOutcome.Sent;
 import io.smallrye.mutiny.Uni;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -20,43 +20,43 @@ final class Outside {
 
   private final Map<String, Integer> arrivals = new ConcurrentHashMap<>();
   private final Map<String, Set<Final>> settled = new ConcurrentHashMap<>();
-  private final Deque<Function<OutboxEntry, Uni<Outcome>>> sends = new ArrayDeque<>();
-  private final Deque<Outcome> answers = new ArrayDeque<>();
+  private final Deque<Function<OutboxEntry, Uni<SendOutcome>>> sends = new ArrayDeque<>();
+  private final Deque<SendOutcome> answers = new ArrayDeque<>();
 
   /** Lets the next send after those before come to something else than that it arrives. */
-  synchronized Outside on(Function<OutboxEntry, Uni<Outcome>> next) {
+  synchronized Outside on(Function<OutboxEntry, Uni<SendOutcome>> next) {
     sends.add(next);
     return this;
   }
 
   /** Lets the next sends not arrive. */
-  Outside on(Outcome... next) {
-    for (Outcome outcome : next) {
+  Outside on(SendOutcome... next) {
+    for (SendOutcome outcome : next) {
       on(entry -> Uni.createFrom().item(outcome));
     }
     return this;
   }
 
   /** Lets the next questions be answered with something else than the truth. */
-  synchronized Outside answering(Outcome... next) {
+  synchronized Outside answering(SendOutcome... next) {
     answers.addAll(List.of(next));
     return this;
   }
 
-  Uni<Outcome> send(OutboxEntry entry) {
-    Function<OutboxEntry, Uni<Outcome>> next;
+  Uni<SendOutcome> send(OutboxEntry entry) {
+    Function<OutboxEntry, Uni<SendOutcome>> next;
     synchronized (this) {
       next = sends.isEmpty() ? this::arrive : sends.removeFirst();
     }
     return next.apply(entry);
   }
 
-  Uni<Outcome> arrive(OutboxEntry entry) {
+  Uni<SendOutcome> arrive(OutboxEntry entry) {
     arrivals.merge(entry.id(), 1, Integer::sum);
     return Uni.createFrom().item(reference(entry));
   }
 
-  synchronized Outcome answer(OutboxEntry entry) {
+  synchronized SendOutcome answer(OutboxEntry entry) {
     if (!answers.isEmpty()) {
       return answers.removeFirst();
     }

@@ -13,7 +13,7 @@ import java.util.function.Supplier;
  * A replica as far as one desk goes: it looks for work when it is told to, and may be killed at any
  * moment of it. Once killed it does nothing any more.
  */
-class Replica implements Courier {
+class Replica implements OutboxHandler {
 
   private static final Duration LIMIT = Duration.ofSeconds(60);
 
@@ -92,19 +92,19 @@ class Replica implements Courier {
   }
 
   @Override
-  public Uni<Outcome> send(OutboxEntry entry) {
+  public Uni<SendOutcome> send(OutboxEntry entry) {
     return at(Moment.BEFORE_ARRIVAL)
         .chain(() -> outside.send(entry))
         .call(() -> at(Moment.AFTER_ARRIVAL));
   }
 
   @Override
-  public Uni<Outcome> ask(OutboxEntry entry) {
+  public Uni<SendOutcome> ask(OutboxEntry entry) {
     return Uni.createFrom().item(() -> outside.answer(entry)).call(() -> at(Moment.AFTER_ASKING));
   }
 
   @Override
-  public Uni<Void> settle(OutboxEntry entry, Outcome.Final end) {
+  public Uni<Void> settle(OutboxEntry entry, SendOutcome.Final end) {
     return alive().invoke(() -> outside.settle(entry, end)).chain(() -> at(Moment.AFTER_SETTLING));
   }
 
@@ -141,34 +141,34 @@ class Replica implements Courier {
     }
 
     @Override
-    Uni<Void> letGo(Holding held, Instant now) {
+    Uni<Void> letGo(LeasedEntry held, Instant now) {
       return alive().chain(() -> super.letGo(held, now));
     }
 
     @Override
-    Uni<Void> sendAt(Holding held, Instant when, String why) {
+    Uni<Void> sendAt(LeasedEntry held, Instant when, String why) {
       return alive().chain(() -> super.sendAt(held, when, why));
     }
 
     @Override
-    Uni<Void> askAt(Holding held, Instant when, String why) {
+    Uni<Void> askAt(LeasedEntry held, Instant when, String why) {
       return alive().chain(() -> super.askAt(held, when, why));
     }
 
     @Override
-    Uni<Boolean> decide(Holding held, Outcome.Final end, Instant settledBy) {
+    Uni<Boolean> decide(LeasedEntry held, SendOutcome.Final end, Instant settledBy) {
       return at(Moment.BEFORE_DECIDING)
           .chain(() -> super.decide(held, end, settledBy))
           .call(() -> at(Moment.AFTER_DECIDING));
     }
 
     @Override
-    Uni<Void> settleAt(Holding held, Instant when) {
+    Uni<Void> settleAt(LeasedEntry held, Instant when) {
       return alive().chain(() -> super.settleAt(held, when));
     }
 
     @Override
-    Uni<Void> end(Holding held, Instant now) {
+    Uni<Void> end(LeasedEntry held, Instant now) {
       return alive().chain(() -> super.end(held, now)).chain(() -> at(Moment.AFTER_ENDING));
     }
   }

@@ -17,15 +17,15 @@ public final class TestDesk {
   private static final Duration LIMIT = Duration.ofSeconds(60);
   private static final int ROUNDS = 1_000;
 
-  private final Desk desk;
+  private final OutboxDispatcher desk;
   private final MovableClock clock;
 
-  public TestDesk(Courier courier, MovableClock clock) {
+  public TestDesk(OutboxHandler courier, MovableClock clock) {
     this(courier, new Outbox(), clock);
   }
 
-  TestDesk(Courier courier, Outbox outbox, MovableClock clock) {
-    this.desk = new Desk(courier, outbox, storeContext(), clock, PATIENCE);
+  TestDesk(OutboxHandler courier, Outbox outbox, MovableClock clock) {
+    this.desk = new OutboxDispatcher(courier, outbox, storeContext(), clock, PATIENCE);
     this.clock = clock;
   }
 

@@ -9,8 +9,8 @@ public final class SpentTime {
 
   private SpentTime() {}
 
-  public static Batches batches() {
-    return new Batches(Clock.systemUTC(), 1) {
+  public static PacedBatches batches() {
+    return new PacedBatches(Clock.systemUTC(), 1) {
       @Override
       public Instant endAfter(Duration limit) {
         return Instant.EPOCH;

@@ -27,7 +27,7 @@ class DiscountTest {
     Discount discount = Discount.of(type, amount);
 
     assertThat(discount).isEqualTo(new Discount(type, value));
-    assertThat(Discount.faultOf(type, amount)).isEmpty();
+    assertThat(Discount.violationOf(type, amount)).isEmpty();
   }
 
   @ParameterizedTest
@@ -47,24 +47,24 @@ class DiscountTest {
 
   @ParameterizedTest
   @CsvSource({
-    "AMOUNT_OFF, 0, fault.amount.positive",
-    "AMOUNT_OFF, -1, fault.amount.positive",
-    "AMOUNT_OFF, 0.5, fault.amount.cents",
-    "AMOUNT_OFF, 499.99, fault.amount.cents",
-    "AMOUNT_OFF, 2147483648, fault.amount.cents",
-    "AMOUNT_OFF, 1E30, fault.amount.cents",
-    "FOLD, 0, fault.amount.positive",
-    "FOLD, 0.000, fault.amount.positive",
-    "FOLD, -8.5, fault.amount.positive",
-    "FOLD, 10, fault.amount.fold",
-    "FOLD, 85, fault.amount.fold",
-    "FOLD, 8.5555, fault.amount.fold",
-    "FOLD, 9.9999, fault.amount.fold"
+    "AMOUNT_OFF, 0, violation.amount.positive",
+    "AMOUNT_OFF, -1, violation.amount.positive",
+    "AMOUNT_OFF, 0.5, violation.amount.cents",
+    "AMOUNT_OFF, 499.99, violation.amount.cents",
+    "AMOUNT_OFF, 2147483648, violation.amount.cents",
+    "AMOUNT_OFF, 1E30, violation.amount.cents",
+    "FOLD, 0, violation.amount.positive",
+    "FOLD, 0.000, violation.amount.positive",
+    "FOLD, -8.5, violation.amount.positive",
+    "FOLD, 10, violation.amount.fold",
+    "FOLD, 85, violation.amount.fold",
+    "FOLD, 8.5555, violation.amount.fold",
+    "FOLD, 9.9999, violation.amount.fold"
   })
   void anAmountThatCannotBeOfItsTypeIsAFault(DiscountType type, BigDecimal amount, String message) {
-    Optional<String> fault = Discount.faultOf(type, amount);
+    Optional<String> violation = Discount.violationOf(type, amount);
 
-    assertThat(fault).contains(message);
+    assertThat(violation).contains(message);
   }
 
   @ParameterizedTest

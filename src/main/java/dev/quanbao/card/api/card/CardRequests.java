@@ -10,13 +10,13 @@ import dev.quanbao.card.model.CardForm;
 import dev.quanbao.card.model.CardInfo;
 import dev.quanbao.card.model.CardRules;
 import dev.quanbao.card.model.CardType;
-import dev.quanbao.platform.error.Fault;
-import dev.quanbao.platform.error.Refused;
+import dev.quanbao.platform.error.RequestRefusedException;
+import dev.quanbao.platform.error.Violation;
 import dev.quanbao.platform.http.constraint.OneOf;
 import dev.quanbao.platform.http.json.DateInput;
-import dev.quanbao.platform.http.json.Faults;
 import dev.quanbao.platform.http.json.JsonRequest;
 import dev.quanbao.platform.http.json.SelfChecking;
+import dev.quanbao.platform.http.json.Violations;
 import dev.quanbao.platform.time.BusinessCalendar;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
@@ -69,25 +69,25 @@ public final class CardRequests {
     @Nullable DateInput endAt();
 
     @Override
-    default void check(Faults faults) {
+    default void check(Violations violations) {
       JsonNode info = ticketInfo();
       if (info != null && !info.isObject()) {
-        faults.add(Fault.malformed("ticketInfo", "fault.type", "object"));
+        violations.add(Violation.malformed("ticketInfo", "violation.type", "object"));
       } else if (info != null) {
-        checkInfo(CardInfo.of(info), faults);
+        checkInfo(CardInfo.of(info), violations);
       }
       if (beginAt() instanceof DateInput.Day begin
           && endAt() instanceof DateInput.Day end
           && end.day().isBefore(begin.day())) {
-        faults.invalid("endAt", "fault.endBeforeStart");
+        violations.invalid("endAt", "violation.endBeforeStart");
       }
     }
 
-    private void checkInfo(CardInfo info, Faults faults) {
+    private void checkInfo(CardInfo info, Violations violations) {
       if (info.text().getBytes(UTF_8).length > CardInfo.MAX_BYTES) {
-        faults.invalid("ticketInfo", "fault.bytes", CardInfo.MAX_BYTES);
+        violations.invalid("ticketInfo", "violation.bytes", CardInfo.MAX_BYTES);
       }
-      type().ifPresent(type -> CardRules.check(type, info.fields(), "ticketInfo", faults::add));
+      type().ifPresent(type -> CardRules.check(type, info.fields(), "ticketInfo", violations::add));
     }
 
     /** The form of a request without faults. */
@@ -96,7 +96,7 @@ public final class CardRequests {
       Instant end = calendar.endOf(Objects.requireNonNull(endAt()).in(calendar.zone()));
       // Which day a moment is depends on the zone.
       if (end.isBefore(begin)) {
-        throw Refused.invalid("endAt", "fault.endBeforeStart");
+        throw RequestRefusedException.invalid("endAt", "violation.endBeforeStart");
       }
       CardInfo info = CardInfo.of(Objects.requireNonNull(ticketInfo()));
       return new CardForm(type().orElseThrow(), info, begin, end);

@@ -15,9 +15,9 @@ import dev.quanbao.card.api.card.CardRequests.GrouponTicket;
 import dev.quanbao.card.api.card.CardRequests.NewTicket;
 import dev.quanbao.card.api.card.CardRequests.UpdateTicket;
 import dev.quanbao.card.model.CardTemplate;
-import dev.quanbao.card.store.CardTemplates;
+import dev.quanbao.card.store.CardTemplateRepository;
 import dev.quanbao.platform.error.ErrorCode;
-import dev.quanbao.platform.error.Refused;
+import dev.quanbao.platform.error.RequestRefusedException;
 import dev.quanbao.platform.idempotency.Idempotent;
 import dev.quanbao.platform.time.BusinessCalendar;
 import io.smallrye.mutiny.Uni;
@@ -53,7 +53,7 @@ public class CardResource {
   private final UpdateCard updateCard;
   private final DeleteCard deleteCard;
   private final FindCards findCards;
-  private final CardTemplates templates;
+  private final CardTemplateRepository templates;
   private final BusinessCalendar calendar;
   private final CurrentCall call;
 
@@ -62,7 +62,7 @@ public class CardResource {
       UpdateCard updateCard,
       DeleteCard deleteCard,
       FindCards findCards,
-      CardTemplates templates,
+      CardTemplateRepository templates,
       BusinessCalendar calendar,
       CurrentCall call) {
     this.createCard = createCard;
@@ -207,7 +207,7 @@ public class CardResource {
   // Nothing can have any other id.
   private static long number(String id) {
     if (!NUMBER.matcher(id).matches()) {
-      throw Refused.because(ErrorCode.NOT_FOUND);
+      throw RequestRefusedException.because(ErrorCode.NOT_FOUND);
     }
     return Long.parseLong(id);
   }

@@ -1,9 +1,9 @@
 package dev.quanbao.card.api.card;
 
-import dev.quanbao.platform.error.Fault;
 import dev.quanbao.platform.error.Messages;
+import dev.quanbao.platform.error.Violation;
 import dev.quanbao.platform.http.error.Answer;
-import dev.quanbao.platform.http.error.Outcome;
+import dev.quanbao.platform.http.error.ErrorResponse;
 import dev.quanbao.platform.http.error.Surface;
 import dev.quanbao.platform.http.problem.JsonPointers;
 import io.quarkus.runtime.annotations.RegisterForReflection;
@@ -21,11 +21,11 @@ public final class CardSurface implements Surface {
 
   /** An outcome that is not success; {@code errors} is empty where no field is at fault. */
   @RegisterForReflection
-  public record CardRefusal(int code, String message, List<CardFault> errors) {}
+  public record CardRefusal(int code, String message, List<CardViolation> errors) {}
 
   /** One field at fault, by its JSON pointer; a query parameter by its name after a slash. */
   @RegisterForReflection
-  public record CardFault(String field, String message) {}
+  public record CardViolation(String field, String message) {}
 
   static boolean isOwn(String path) {
     return OWN.matcher(path).matches();
@@ -37,15 +37,17 @@ public final class CardSurface implements Surface {
   }
 
   @Override
-  public Answer word(Outcome outcome) {
-    List<CardFault> errors = outcome.faults().stream().map(fault -> error(outcome, fault)).toList();
+  public Answer render(ErrorResponse outcome) {
+    List<CardViolation> errors =
+        outcome.violations().stream().map(violation -> error(outcome, violation)).toList();
     return new Answer(
         outcome.status(),
         MediaType.APPLICATION_JSON,
         new CardRefusal(outcome.code().code(), outcome.message(), errors));
   }
 
-  private static CardFault error(Outcome outcome, Fault fault) {
-    return new CardFault(JsonPointers.inSnakeCase(fault), Messages.of(fault, outcome.language()));
+  private static CardViolation error(ErrorResponse outcome, Violation violation) {
+    return new CardViolation(
+        JsonPointers.inSnakeCase(violation), Messages.of(violation, outcome.language()));
   }
 }

@@ -3,8 +3,8 @@ package dev.quanbao.card.api.card;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.quanbao.card.model.CardSearch;
-import dev.quanbao.platform.error.Fault;
-import dev.quanbao.platform.error.Refused;
+import dev.quanbao.platform.error.RequestRefusedException;
+import dev.quanbao.platform.error.Violation;
 import io.vertx.core.MultiMap;
 import java.net.URLEncoder;
 import java.util.ArrayList;
@@ -30,14 +30,14 @@ final class ListQuery {
       Set.of("apiVersion", "client", "version", "sign", "timestamp", "nonce", PAGE);
 
   private final MultiMap parameters;
-  private final List<Fault> faults = new ArrayList<>();
+  private final List<Violation> violations = new ArrayList<>();
   private final List<CardSearch.Term> terms;
   private final int page;
   private final int perPage;
 
   private ListQuery(MultiMap parameters) {
     this.parameters = parameters;
-    this.terms = CardSearch.read(parameters::get, faults);
+    this.terms = CardSearch.read(parameters::get, violations);
     this.page = number(PAGE, MAX_PAGE, 1);
     this.perPage = number("per_page", MAX_PER_PAGE, DEFAULT_PER_PAGE);
   }
@@ -45,8 +45,8 @@ final class ListQuery {
   /** Reads it, or refuses it with everything that is wrong with it. */
   static ListQuery read(MultiMap parameters) {
     var query = new ListQuery(parameters);
-    if (!query.faults.isEmpty()) {
-      throw Refused.forFaults(query.faults);
+    if (!query.violations.isEmpty()) {
+      throw RequestRefusedException.forViolations(query.violations);
     }
     return query;
   }
@@ -79,14 +79,14 @@ final class ListQuery {
       return unlessSent;
     }
     if (!NUMBER.matcher(sent).matches()) {
-      faults.add(Fault.parameter(name, "fault.type", "integer"));
+      violations.add(Violation.parameter(name, "violation.type", "integer"));
       return unlessSent;
     }
     int number = Integer.parseInt(sent);
     if (number < 1) {
-      faults.add(Fault.parameter(name, "fault.min", 1));
+      violations.add(Violation.parameter(name, "violation.min", 1));
     } else if (number > max) {
-      faults.add(Fault.parameter(name, "fault.max", max));
+      violations.add(Violation.parameter(name, "violation.max", max));
     }
     return number;
   }

@@ -49,7 +49,7 @@ public final class OpenApiOfCards implements OASFilter {
   }
 
   private static Schema refusal() {
-    Schema fault =
+    Schema violation =
         of(SchemaType.OBJECT)
             .addProperty(
                 "field",
@@ -62,7 +62,7 @@ public final class OpenApiOfCards implements OASFilter {
         .addProperty("code", of(SchemaType.INTEGER).addExample(40001))
         .addProperty("message", of(SchemaType.STRING).addExample("参数有误"))
         .addProperty(
-            "errors", of(SchemaType.ARRAY).items(fault).description("the fields at fault"));
+            "errors", of(SchemaType.ARRAY).items(violation).description("the fields at fault"));
   }
 
   private static Schema of(SchemaType type) {

@@ -10,7 +10,7 @@ import dev.quanbao.claim.model.ClaimDecision.Granted;
 import dev.quanbao.claim.model.ClaimDecision.Rejected;
 import dev.quanbao.platform.error.ErrorCode;
 import dev.quanbao.platform.error.Messages;
-import dev.quanbao.platform.error.Refused;
+import dev.quanbao.platform.error.RequestRefusedException;
 import dev.quanbao.platform.http.envelope.Envelope;
 import dev.quanbao.platform.http.envelope.Envelopes;
 import dev.quanbao.platform.idempotency.Idempotent;
@@ -51,7 +51,7 @@ public class ClaimResource {
         .claim(request.toWanted(), call.caller())
         .map(decision -> {
           if (decision instanceof Rejected rejected) {
-            throw Refused.because(rejected.reason(), rejected.args().toArray());
+            throw RequestRefusedException.because(rejected.reason(), rejected.args().toArray());
           }
           return envelopes.ok(true);
         });
@@ -77,8 +77,8 @@ public class ClaimResource {
     return claimPackage
         .claim(request.toWanted(), caller)
         .map(decision -> result(decision, caller))
-        .onFailure(Refused::isBusiness)
-        .recoverWithItem(failure -> refused((Refused) failure))
+        .onFailure(RequestRefusedException::isBusiness)
+        .recoverWithItem(failure -> refused((RequestRefusedException) failure))
         .map(envelopes::ok);
   }
 
@@ -98,7 +98,7 @@ public class ClaimResource {
     };
   }
 
-  private ReceiveResult refused(Refused refused) {
+  private ReceiveResult refused(RequestRefusedException refused) {
     return refused(refused.code(), refused.args());
   }
 

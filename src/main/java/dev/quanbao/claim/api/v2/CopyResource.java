@@ -7,7 +7,7 @@ import dev.quanbao.claim.ListCopies;
 import dev.quanbao.claim.ListCopies.Copy;
 import dev.quanbao.claim.ListCopies.Found;
 import dev.quanbao.platform.error.Messages;
-import dev.quanbao.platform.error.Refused;
+import dev.quanbao.platform.error.RequestRefusedException;
 import dev.quanbao.platform.http.envelope.Envelope;
 import dev.quanbao.platform.http.envelope.Envelopes;
 import dev.quanbao.platform.http.page.Page;
@@ -74,8 +74,8 @@ public class CopyResource {
             envelopes.paged(
                 new CodesResult(true, null, null, each(found, Copy::alias)),
                 Page.of(request.page(), request.size(), found.total())))
-        .onFailure(Refused::isBusiness)
-        .recoverWithItem(failure -> envelopes.ok(refused((Refused) failure)));
+        .onFailure(RequestRefusedException::isBusiness)
+        .recoverWithItem(failure -> envelopes.ok(refused((RequestRefusedException) failure)));
   }
 
   @POST
@@ -109,7 +109,7 @@ public class CopyResource {
     return found.copies().stream().map(code).toList();
   }
 
-  private CodesResult refused(Refused refused) {
+  private CodesResult refused(RequestRefusedException refused) {
     return new CodesResult(
         false,
         refused.code().name(),

@@ -2,11 +2,11 @@ package dev.quanbao.claim.api.v2;
 
 import dev.quanbao.claim.AllotPackage;
 import dev.quanbao.claim.AllotPackage.Recipients;
-import dev.quanbao.platform.error.Fault;
+import dev.quanbao.platform.error.Violation;
 import dev.quanbao.platform.http.constraint.OpaqueId;
-import dev.quanbao.platform.http.json.Faults;
 import dev.quanbao.platform.http.json.JsonRequest;
 import dev.quanbao.platform.http.json.SelfChecking;
+import dev.quanbao.platform.http.json.Violations;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
@@ -87,15 +87,16 @@ public final class DistributionRequests {
       implements SelfChecking {
 
     @Override
-    public void check(Faults faults) {
+    public void check(Violations violations) {
       if (Stream.of(Boolean.TRUE.equals(all) ? all : null, groupIds, opIds)
               .filter(Objects::nonNull)
               .count()
           != 1) {
-        faults.add(Fault.invalid("all", "fault.oneOfFields", "All, GroupIds, OpIds"));
+        violations.add(Violation.invalid("all", "violation.oneOfFields", "All, GroupIds, OpIds"));
       }
       if (opIds != null && (long) opIds.size() * copies() > AllotPackage.MAX_COPIES) {
-        faults.add(Fault.invalid("countPerOp", "fault.tooManyCopies", AllotPackage.MAX_COPIES));
+        violations.add(
+            Violation.invalid("countPerOp", "violation.tooManyCopies", AllotPackage.MAX_COPIES));
       }
     }
 

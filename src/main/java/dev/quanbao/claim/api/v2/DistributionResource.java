@@ -6,9 +6,9 @@ import dev.quanbao.access.model.Permission;
 import dev.quanbao.claim.AllotPackage;
 import dev.quanbao.claim.DispatchPackage;
 import dev.quanbao.claim.model.ClaimDecision.Rejected;
-import dev.quanbao.claim.model.Served;
+import dev.quanbao.claim.model.RecipientResult;
 import dev.quanbao.platform.error.Messages;
-import dev.quanbao.platform.error.Refused;
+import dev.quanbao.platform.error.RequestRefusedException;
 import dev.quanbao.platform.http.envelope.Envelope;
 import dev.quanbao.platform.http.envelope.Envelopes;
 import dev.quanbao.platform.idempotency.Idempotent;
@@ -105,7 +105,7 @@ public class DistributionResource {
         });
   }
 
-  private Uni<List<Served>> dispatch(DistributionRequests.ToUsers request) {
+  private Uni<List<RecipientResult>> dispatch(DistributionRequests.ToUsers request) {
     return dispatchPackage.toUsers(
         Objects.requireNonNull(request.ticketPackageId()),
         Objects.requireNonNull(request.userIds()),
@@ -167,7 +167,8 @@ public class DistributionResource {
   /** A reason in the caller's language; both null for none. */
   private record Told(@Nullable String reason, @Nullable String message) {}
 
-  private <T> List<T> items(List<Served> served, BiFunction<Served, Told, T> item) {
+  private <T> List<T> items(
+      List<RecipientResult> served, BiFunction<RecipientResult, Told, T> item) {
     return served.stream().map(one -> item.apply(one, told(one.rejected()))).toList();
   }
 
@@ -179,15 +180,15 @@ public class DistributionResource {
             Messages.of(rejected.reason(), envelopes.language(), rejected.args()));
   }
 
-  private static int succeeded(List<Served> served) {
-    return (int) served.stream().filter(Served::isServed).count();
+  private static int succeeded(List<RecipientResult> served) {
+    return (int) served.stream().filter(RecipientResult::isServed).count();
   }
 
-  private static int count(List<Served> served) {
+  private static int count(List<RecipientResult> served) {
     int succeeded = succeeded(served);
     Rejected first = served.isEmpty() ? null : served.getFirst().rejected();
     if (succeeded == 0 && first != null) {
-      throw Refused.because(first.reason(), first.args().toArray());
+      throw RequestRefusedException.because(first.reason(), first.args().toArray());
     }
     return succeeded;
   }

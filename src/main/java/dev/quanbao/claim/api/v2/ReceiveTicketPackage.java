@@ -1,11 +1,11 @@
 package dev.quanbao.claim.api.v2;
 
 import dev.quanbao.claim.ClaimPackage.Wanted;
-import dev.quanbao.platform.error.Fault;
+import dev.quanbao.platform.error.Violation;
 import dev.quanbao.platform.http.constraint.OpaqueId;
-import dev.quanbao.platform.http.json.Faults;
 import dev.quanbao.platform.http.json.JsonRequest;
 import dev.quanbao.platform.http.json.SelfChecking;
+import dev.quanbao.platform.http.json.Violations;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.util.Objects;
@@ -44,15 +44,15 @@ public record ReceiveTicketPackage(
       """;
 
   @Override
-  public void check(Faults faults) {
+  public void check(Violations violations) {
     if (isNotExactlyOne(userId, chatId)) {
-      faults.add(Fault.invalid("userId", "fault.oneOfFields", "UserId, ChatId"));
+      violations.add(Violation.invalid("userId", "violation.oneOfFields", "UserId, ChatId"));
     }
     if (isNotExactlyOne(ticketPackageId, ticketPackageCode, ticketPackageAliasCode)) {
-      faults.add(
-          Fault.invalid(
+      violations.add(
+          Violation.invalid(
               "ticketPackageId",
-              "fault.oneOfFields",
+              "violation.oneOfFields",
               "TicketPackageId, TicketPackageCode, TicketPackageAliasCode"));
     }
   }

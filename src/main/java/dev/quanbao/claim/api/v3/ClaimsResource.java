@@ -8,7 +8,7 @@ import dev.quanbao.claim.ClaimPackage;
 import dev.quanbao.claim.FindClaim;
 import dev.quanbao.claim.model.ClaimDecision.Granted;
 import dev.quanbao.claim.model.ClaimDecision.Rejected;
-import dev.quanbao.platform.error.Refused;
+import dev.quanbao.platform.error.RequestRefusedException;
 import dev.quanbao.platform.idempotency.Idempotent;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.GET;
@@ -64,7 +64,7 @@ public class ClaimsResource {
                 .build();
           }
           Rejected rejected = (Rejected) decision;
-          throw Refused.because(rejected.reason(), rejected.args().toArray());
+          throw RequestRefusedException.because(rejected.reason(), rejected.args().toArray());
         });
   }
 

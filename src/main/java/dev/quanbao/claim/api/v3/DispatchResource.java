@@ -3,7 +3,7 @@ package dev.quanbao.claim.api.v3;
 import dev.quanbao.access.api.CurrentCall;
 import dev.quanbao.access.api.RequiresPermission;
 import dev.quanbao.access.model.Permission;
-import dev.quanbao.claim.OrderDispatch;
+import dev.quanbao.claim.StartDispatch;
 import dev.quanbao.job.api.v3.JobAnswers;
 import dev.quanbao.job.model.Job;
 import dev.quanbao.platform.http.Parameters;
@@ -38,13 +38,13 @@ public class DispatchResource {
   private static final int MAX_LINE = 256;
   private static final String HEADER = "userId";
 
-  private final OrderDispatch orderDispatch;
+  private final StartDispatch orderDispatch;
   private final RecordReader records;
   private final JobAnswers answers;
   private final CurrentCall call;
 
   DispatchResource(
-      OrderDispatch orderDispatch, RecordReader records, JobAnswers answers, CurrentCall call) {
+      StartDispatch orderDispatch, RecordReader records, JobAnswers answers, CurrentCall call) {
     this.orderDispatch = orderDispatch;
     this.records = records;
     this.answers = answers;
@@ -79,13 +79,13 @@ public class DispatchResource {
     var parameters = new Parameters();
     String sender = parameters.opaqueId("senderId", senderId);
     if (sender == null) {
-      parameters.fault("senderId", "fault.required");
+      parameters.violation("senderId", "violation.required");
     }
     parameters.refuseIfAny();
     return orderDispatch.order(
         id,
         Objects.requireNonNull(sender),
-        body.lines(OrderDispatch.BATCH, MAX_LINE),
+        body.lines(StartDispatch.BATCH, MAX_LINE),
         HEADER,
         call.caller());
   }
@@ -101,7 +101,7 @@ public class DispatchResource {
                     .iterable(Objects.requireNonNull(wanted.userIds()))
                     .group()
                     .intoLists()
-                    .of(OrderDispatch.BATCH),
+                    .of(StartDispatch.BATCH),
                 null,
                 call.caller()));
   }

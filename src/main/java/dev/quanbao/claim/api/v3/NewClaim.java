@@ -1,11 +1,11 @@
 package dev.quanbao.claim.api.v3;
 
 import dev.quanbao.claim.ClaimPackage.Wanted;
-import dev.quanbao.platform.error.Fault;
+import dev.quanbao.platform.error.Violation;
 import dev.quanbao.platform.http.constraint.OpaqueId;
-import dev.quanbao.platform.http.json.Faults;
 import dev.quanbao.platform.http.json.JsonRequest;
 import dev.quanbao.platform.http.json.SelfChecking;
+import dev.quanbao.platform.http.json.Violations;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.util.regex.Pattern;
@@ -35,9 +35,9 @@ public record NewClaim(
   private static final Pattern PACKAGE_CODE = Pattern.compile("[0-9]{10,}");
 
   @Override
-  public void check(Faults faults) {
+  public void check(Violations violations) {
     if ((packageId == null) == (code == null)) {
-      faults.add(Fault.invalid("packageId", "fault.oneOfFields", "packageId, code"));
+      violations.add(Violation.invalid("packageId", "violation.oneOfFields", "packageId, code"));
     }
   }
 

@@ -5,9 +5,9 @@ import dev.quanbao.delivery.SendCodes.To;
 import dev.quanbao.delivery.model.Medium;
 import dev.quanbao.delivery.model.Phone;
 import dev.quanbao.platform.http.constraint.OpaqueId;
-import dev.quanbao.platform.http.json.Faults;
 import dev.quanbao.platform.http.json.JsonRequest;
 import dev.quanbao.platform.http.json.SelfChecking;
+import dev.quanbao.platform.http.json.Violations;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
@@ -67,9 +67,9 @@ public final class MessageRequests {
       implements SelfChecking {
 
     @Override
-    public void check(Faults faults) {
+    public void check(Violations violations) {
       if (phone != null && Phone.of(phone).isEmpty()) {
-        faults.invalid("phone", "fault.format");
+        violations.invalid("phone", "violation.format");
       }
     }
 

@@ -6,8 +6,8 @@ import dev.quanbao.access.model.Permission;
 import dev.quanbao.directory.model.Company;
 import dev.quanbao.directory.model.NamedItem;
 import dev.quanbao.directory.model.StaffMember;
-import dev.quanbao.directory.store.Companies;
-import dev.quanbao.directory.store.Staff;
+import dev.quanbao.directory.store.CompanyRepository;
+import dev.quanbao.directory.store.StaffRepository;
 import dev.quanbao.platform.http.constraint.OpaqueId;
 import dev.quanbao.platform.http.envelope.Envelope;
 import dev.quanbao.platform.http.envelope.Envelopes;
@@ -41,12 +41,13 @@ public class DirectoryResource {
   private static final int MAX_PAGE_NO = 10_000;
   private static final int FIRST = -1;
 
-  private final Companies companies;
-  private final Staff staff;
+  private final CompanyRepository companies;
+  private final StaffRepository staff;
   private final Envelopes envelopes;
   private final CurrentCall call;
 
-  DirectoryResource(Companies companies, Staff staff, Envelopes envelopes, CurrentCall call) {
+  DirectoryResource(
+      CompanyRepository companies, StaffRepository staff, Envelopes envelopes, CurrentCall call) {
     this.companies = companies;
     this.staff = staff;
     this.envelopes = envelopes;

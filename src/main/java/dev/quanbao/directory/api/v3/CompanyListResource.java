@@ -9,7 +9,7 @@ import dev.quanbao.directory.api.v3.DirectoryRequests.PutTheme;
 import dev.quanbao.directory.model.Company;
 import dev.quanbao.directory.model.CompanyList;
 import dev.quanbao.directory.model.NamedItem;
-import dev.quanbao.directory.store.Companies;
+import dev.quanbao.directory.store.CompanyRepository;
 import dev.quanbao.platform.http.header.IfMatch;
 import dev.quanbao.platform.http.json.JsonList;
 import dev.quanbao.platform.idempotency.Idempotent;
@@ -39,11 +39,11 @@ public class CompanyListResource {
       "Replaces the whole list; readers see the old one or the new one.";
   private static final String READS = "The whole list, in the order it was put.";
 
-  private final Companies companies;
+  private final CompanyRepository companies;
   private final ChangeCompany change;
   private final CurrentCall call;
 
-  CompanyListResource(Companies companies, ChangeCompany change, CurrentCall call) {
+  CompanyListResource(CompanyRepository companies, ChangeCompany change, CurrentCall call) {
     this.companies = companies;
     this.change = change;
     this.call = call;

@@ -10,7 +10,7 @@ import dev.quanbao.directory.api.v3.DirectoryRequests.PutCompany;
 import dev.quanbao.directory.model.Chat;
 import dev.quanbao.directory.model.Company;
 import dev.quanbao.platform.error.ErrorCode;
-import dev.quanbao.platform.error.Refused;
+import dev.quanbao.platform.error.RequestRefusedException;
 import dev.quanbao.platform.http.Parameters;
 import dev.quanbao.platform.http.header.IfMatch;
 import dev.quanbao.platform.idempotency.Idempotent;
@@ -123,7 +123,7 @@ public class CompanyResource {
   // Nothing can have such an id, and nothing can get it.
   private static void refuseUnlessId(String id) {
     if (!Parameters.isOpaqueId(id)) {
-      throw Refused.because(ErrorCode.NOT_FOUND);
+      throw RequestRefusedException.because(ErrorCode.NOT_FOUND);
     }
   }
 }

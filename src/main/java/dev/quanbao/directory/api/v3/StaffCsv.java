@@ -4,9 +4,9 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.dataformat.csv.CsvFactory;
 import dev.quanbao.directory.api.v3.DirectoryRequests.PutStaffMember;
-import dev.quanbao.platform.error.Fault;
-import dev.quanbao.platform.error.Refused;
-import dev.quanbao.platform.http.json.Faults;
+import dev.quanbao.platform.error.RequestRefusedException;
+import dev.quanbao.platform.error.Violation;
+import dev.quanbao.platform.http.json.Violations;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -28,12 +28,12 @@ final class StaffCsv {
   private static final Set<String> KNOWN = Set.of("id", "name", "groupid");
   private static final String COLUMNS = "id,name[,groupId]";
 
-  private final Faults faults;
+  private final Violations violations;
   private @Nullable List<String> header;
   private long line;
 
-  StaffCsv(Faults faults) {
-    this.faults = faults;
+  StaffCsv(Violations violations) {
+    this.violations = violations;
   }
 
   /** Where the line stands that was read last; the first is 1. */
@@ -49,7 +49,7 @@ final class StaffCsv {
     }
     List<String> values = values(text);
     if (values == null) {
-      faults.invalid(path(), "fault.csv");
+      violations.invalid(path(), "violation.csv");
       return null;
     }
     List<String> columns = header;
@@ -58,7 +58,7 @@ final class StaffCsv {
       return null;
     }
     if (values.size() != columns.size()) {
-      faults.invalid(path(), "fault.columns", columns.size());
+      violations.invalid(path(), "violation.columns", columns.size());
       return null;
     }
     return new PutStaffMember(
@@ -70,7 +70,7 @@ final class StaffCsv {
   /** A list without its first line is no list, not even an empty one. */
   void end() {
     if (header == null) {
-      throw Refused.invalid("line[1]", "fault.header", COLUMNS);
+      throw RequestRefusedException.invalid("line[1]", "violation.header", COLUMNS);
     }
   }
 
@@ -82,7 +82,8 @@ final class StaffCsv {
             && columns.containsAll(REQUIRED)
             && new HashSet<>(columns).size() == columns.size();
     if (!isRight) {
-      throw Refused.forFaults(List.of(Fault.invalid(path(), "fault.header", COLUMNS)));
+      throw RequestRefusedException.forViolations(
+          List.of(Violation.invalid(path(), "violation.header", COLUMNS)));
     }
     return columns;
   }

@@ -2,11 +2,11 @@ package dev.quanbao.directory.api.v3;
 
 import dev.quanbao.directory.api.v3.DirectoryRequests.PutStaffMember;
 import dev.quanbao.directory.model.NewStaff;
-import dev.quanbao.platform.error.Refused;
+import dev.quanbao.platform.error.RequestRefusedException;
 import dev.quanbao.platform.http.body.SpooledBody;
-import dev.quanbao.platform.http.json.Distinction;
-import dev.quanbao.platform.http.json.Faults;
 import dev.quanbao.platform.http.json.RecordReader;
+import dev.quanbao.platform.http.json.UniquenessCheck;
+import dev.quanbao.platform.http.json.Violations;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import java.util.ArrayList;
@@ -42,14 +42,14 @@ final class StaffList {
 
   /** Refuses the list if anything is wrong with it. */
   Uni<Void> check() {
-    var faults = new Faults();
-    var distinction = new Distinction(PutStaffMember.class, faults);
+    var violations = new Violations();
+    var distinction = new UniquenessCheck(PutStaffMember.class, violations);
     int[] count = {0};
-    return rows(PER_BATCH, faults)
+    return rows(PER_BATCH, violations)
         .invoke(batch -> {
           count[0] += batch.size();
           if (count[0] > MAX_MEMBERS) {
-            throw Refused.invalid("", "fault.size", 0, MAX_MEMBERS);
+            throw RequestRefusedException.invalid("", "violation.size", 0, MAX_MEMBERS);
           }
           for (Row row : batch) {
             if (row.member() != null) {
@@ -59,13 +59,13 @@ final class StaffList {
         })
         .collect()
         .last()
-        .invoke(faults::refuseIfAny)
+        .invoke(violations::refuseIfAny)
         .replaceWithVoid();
   }
 
   /** The members in batches, once the list was found right. */
   Multi<List<NewStaff>> members(int perBatch) {
-    return rows(perBatch, new Faults())
+    return rows(perBatch, new Violations())
         .map(batch -> {
           List<NewStaff> members = new ArrayList<>(batch.size());
           for (Row row : batch) {
@@ -77,19 +77,19 @@ final class StaffList {
         });
   }
 
-  private Multi<List<Row>> rows(int perBatch, Faults faults) {
+  private Multi<List<Row>> rows(int perBatch, Violations violations) {
     return Multi.createFrom()
         .deferred(() -> {
           if (isCsv) {
-            var csv = new StaffCsv(faults);
+            var csv = new StaffCsv(violations);
             return body.lines(perBatch, MAX_BYTES)
-                .map(lines -> each(lines, line -> checked(csv.read(line), csv.path(), faults)))
+                .map(lines -> each(lines, line -> checked(csv.read(line), csv.path(), violations)))
                 .onCompletion()
                 .invoke(csv::end);
           }
           int[] next = {0};
           return body.elements(perBatch, MAX_BYTES)
-              .map(elements -> each(elements, json -> element(json, next[0]++, faults)));
+              .map(elements -> each(elements, json -> element(json, next[0]++, violations)));
         });
   }
 
@@ -104,16 +104,16 @@ final class StaffList {
     return rows;
   }
 
-  private Row element(byte[] json, int index, Faults faults) {
+  private Row element(byte[] json, int index, Violations violations) {
     String path = "[" + index + "]";
-    return new Row(path, records.readPart(PutStaffMember.class, json, path, faults));
+    return new Row(path, records.readPart(PutStaffMember.class, json, path, violations));
   }
 
-  private @Nullable Row checked(@Nullable PutStaffMember read, String path, Faults faults) {
+  private @Nullable Row checked(@Nullable PutStaffMember read, String path, Violations violations) {
     if (read == null) {
       return null;
     }
-    records.check(read, path, faults);
+    records.check(read, path, violations);
     return new Row(path, read);
   }
 }

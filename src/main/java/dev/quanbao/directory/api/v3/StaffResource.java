@@ -8,8 +8,8 @@ import dev.quanbao.directory.ChangeCompany;
 import dev.quanbao.directory.ReplaceStaff;
 import dev.quanbao.directory.api.v3.DirectoryRequests.PutStaffMember;
 import dev.quanbao.directory.model.StaffMember;
-import dev.quanbao.directory.store.Companies;
-import dev.quanbao.directory.store.Staff;
+import dev.quanbao.directory.store.CompanyRepository;
+import dev.quanbao.directory.store.StaffRepository;
 import dev.quanbao.platform.http.body.Spooled;
 import dev.quanbao.platform.http.body.SpooledBody;
 import dev.quanbao.platform.http.header.IfMatch;
@@ -47,15 +47,15 @@ public class StaffResource {
   private static final String CSV = "text/csv";
   private static final int READ_AT_ONCE = 1_000;
 
-  private final Companies companies;
-  private final Staff staff;
+  private final CompanyRepository companies;
+  private final StaffRepository staff;
   private final ReplaceStaff replaceStaff;
   private final RecordReader records;
   private final CurrentCall call;
 
   StaffResource(
-      Companies companies,
-      Staff staff,
+      CompanyRepository companies,
+      StaffRepository staff,
       ReplaceStaff replaceStaff,
       RecordReader records,
       CurrentCall call) {

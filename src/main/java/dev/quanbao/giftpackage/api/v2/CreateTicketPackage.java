@@ -7,9 +7,9 @@ import dev.quanbao.giftpackage.model.DesignRules;
 import dev.quanbao.platform.http.constraint.AcceptedAndIgnored;
 import dev.quanbao.platform.http.constraint.OneOf;
 import dev.quanbao.platform.http.constraint.OpaqueId;
-import dev.quanbao.platform.http.json.Faults;
 import dev.quanbao.platform.http.json.JsonRequest;
 import dev.quanbao.platform.http.json.SelfChecking;
+import dev.quanbao.platform.http.json.Violations;
 import dev.quanbao.platform.time.BusinessCalendar;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
@@ -73,52 +73,53 @@ public record CreateTicketPackage(
     implements SelfChecking {
 
   @Override
-  public void check(Faults faults) {
-    checkRule(faults);
-    checkTickets(faults);
-    checkCodes(faults);
+  public void check(Violations violations) {
+    checkRule(violations);
+    checkTickets(violations);
+    checkCodes(violations);
   }
 
-  private void checkRule(Faults faults) {
+  private void checkRule(Violations violations) {
     if (ticketPackageRule == null) {
       return;
     }
     Drafts.require(
-        "ticketPackageRule.receiveStartTime", ticketPackageRule.receiveStartTime(), faults);
-    Drafts.require("ticketPackageRule.receiveEndTime", ticketPackageRule.receiveEndTime(), faults);
+        "ticketPackageRule.receiveStartTime", ticketPackageRule.receiveStartTime(), violations);
     Drafts.require(
-        "ticketPackageRule.totalCountLimit", ticketPackageRule.totalCountLimit(), faults);
+        "ticketPackageRule.receiveEndTime", ticketPackageRule.receiveEndTime(), violations);
     Drafts.require(
-        "ticketPackageRule.personalCountLimit", ticketPackageRule.personalCountLimit(), faults);
+        "ticketPackageRule.totalCountLimit", ticketPackageRule.totalCountLimit(), violations);
+    Drafts.require(
+        "ticketPackageRule.personalCountLimit", ticketPackageRule.personalCountLimit(), violations);
     DesignRules.window(
         "ticketPackageRule.receiveEndTime",
         Drafts.day(ticketPackageRule.receiveStartTime()),
         Drafts.day(ticketPackageRule.receiveEndTime()),
-        faults::add);
+        violations::add);
   }
 
-  private void checkTickets(Faults faults) {
+  private void checkTickets(Violations violations) {
     if (tickets != null) {
-      DesignRules.ticketsPerClaim(Drafts.countOf(tickets), faults::add);
+      DesignRules.ticketsPerClaim(Drafts.countOf(tickets), violations::add);
     }
   }
 
-  private void checkCodes(Faults faults) {
-    DesignRules.alias("ticketPackageAliasCode", ticketPackageAliasCode, faults::add);
+  private void checkCodes(Violations violations) {
+    DesignRules.alias("ticketPackageAliasCode", ticketPackageAliasCode, violations::add);
     if (ticketPackageAliasCodes != null) {
-      DesignRules.aliases("ticketPackageAliasCodes", ticketPackageAliasCodes, faults::add);
+      DesignRules.aliases("ticketPackageAliasCodes", ticketPackageAliasCodes, violations::add);
     }
     if (ticketPackageAliasCodeType == null) {
       return;
     }
     Drafts.checkCodeFields(
-        ticketPackageAliasCodeType, ticketPackageAliasCode, ticketPackageAliasCodes, faults);
-    if (faults.isEmpty() && ticketPackageRule != null) {
+        ticketPackageAliasCodeType, ticketPackageAliasCode, ticketPackageAliasCodes, violations);
+    if (violations.isEmpty() && ticketPackageRule != null) {
       DesignRules.codes(
           plan(),
           Objects.requireNonNull(ticketPackageRule.totalCountLimit()),
           Drafts.or(ticketPackageAliasCodes).size(),
-          faults::add);
+          violations::add);
     }
   }
 

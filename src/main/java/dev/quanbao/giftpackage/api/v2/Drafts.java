@@ -5,9 +5,9 @@ import dev.quanbao.giftpackage.model.Design;
 import dev.quanbao.giftpackage.model.ReceiveRule;
 import dev.quanbao.giftpackage.model.TicketTemplate;
 import dev.quanbao.giftpackage.model.UseRule;
-import dev.quanbao.platform.error.Fault;
+import dev.quanbao.platform.error.Violation;
 import dev.quanbao.platform.http.json.DateInput;
-import dev.quanbao.platform.http.json.Faults;
+import dev.quanbao.platform.http.json.Violations;
 import dev.quanbao.platform.time.BusinessCalendar;
 import dev.quanbao.ticket.model.Discount;
 import dev.quanbao.ticket.model.DiscountType;
@@ -90,20 +90,20 @@ final class Drafts {
     return date instanceof DateInput.Day named ? named.day() : null;
   }
 
-  static void require(String path, @Nullable Object value, Faults faults) {
+  static void require(String path, @Nullable Object value, Violations violations) {
     if (value == null) {
-      faults.add(Fault.invalid(path, "fault.required"));
+      violations.add(Violation.invalid(path, "violation.required"));
     }
   }
 
   /** One code goes with type 2 and a list of them with type 1. */
   static void checkCodeFields(
-      int type, @Nullable String one, @Nullable List<String> many, Faults faults) {
+      int type, @Nullable String one, @Nullable List<String> many, Violations violations) {
     if (type == UNIQUE && one != null) {
-      faults.add(Fault.invalid("ticketPackageAliasCode", "fault.notForType"));
+      violations.add(Violation.invalid("ticketPackageAliasCode", "violation.notForType"));
     }
     if (type != UNIQUE && many != null) {
-      faults.add(Fault.invalid("ticketPackageAliasCodes", "fault.notForType"));
+      violations.add(Violation.invalid("ticketPackageAliasCodes", "violation.notForType"));
     }
   }
 

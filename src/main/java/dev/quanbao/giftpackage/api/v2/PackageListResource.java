@@ -8,7 +8,7 @@ import dev.quanbao.giftpackage.FindPackages;
 import dev.quanbao.giftpackage.FindPackages.Query;
 import dev.quanbao.giftpackage.model.SendStatus;
 import dev.quanbao.giftpackage.model.UseStatus;
-import dev.quanbao.giftpackage.store.CodeBook;
+import dev.quanbao.giftpackage.store.AliasCodeRepository;
 import dev.quanbao.platform.http.envelope.Envelope;
 import dev.quanbao.platform.http.envelope.Envelopes;
 import dev.quanbao.platform.http.json.DateInput;
@@ -34,14 +34,14 @@ public class PackageListResource {
       List.of(SendStatus.PENDING_REVIEW, SendStatus.IN_REVIEW);
 
   private final FindPackages findPackages;
-  private final CodeBook codeBook;
+  private final AliasCodeRepository codeBook;
   private final BusinessCalendar calendar;
   private final Envelopes envelopes;
   private final CurrentCall call;
 
   PackageListResource(
       FindPackages findPackages,
-      CodeBook codeBook,
+      AliasCodeRepository codeBook,
       BusinessCalendar calendar,
       Envelopes envelopes,
       CurrentCall call) {

@@ -10,9 +10,9 @@ import dev.quanbao.giftpackage.UpdatePackage;
 import dev.quanbao.giftpackage.model.GiftPackage;
 import dev.quanbao.giftpackage.model.SendStatus;
 import dev.quanbao.giftpackage.model.UseStatus;
-import dev.quanbao.giftpackage.store.GiftPackages;
+import dev.quanbao.giftpackage.store.GiftPackageRepository;
 import dev.quanbao.platform.error.Messages;
-import dev.quanbao.platform.error.Refused;
+import dev.quanbao.platform.error.RequestRefusedException;
 import dev.quanbao.platform.http.envelope.Envelope;
 import dev.quanbao.platform.http.envelope.Envelopes;
 import dev.quanbao.platform.time.BusinessCalendar;
@@ -34,7 +34,7 @@ public class PackageResource {
   private final UpdatePackage updatePackage;
   private final MovePackage movePackage;
   private final SetUseStatus setUseStatus;
-  private final GiftPackages packages;
+  private final GiftPackageRepository packages;
   private final BusinessCalendar calendar;
   private final Envelopes envelopes;
   private final CurrentCall call;
@@ -44,7 +44,7 @@ public class PackageResource {
       UpdatePackage updatePackage,
       MovePackage movePackage,
       SetUseStatus setUseStatus,
-      GiftPackages packages,
+      GiftPackageRepository packages,
       BusinessCalendar calendar,
       Envelopes envelopes,
       CurrentCall call) {
@@ -87,12 +87,12 @@ public class PackageResource {
     return createPackage
         .create(request.toNewPackage(calendar), call.caller())
         .map(created -> new CreateResult(true, null, null, view(created)))
-        .onFailure(Refused::isBusiness)
-        .recoverWithItem(failure -> refusedCreation((Refused) failure))
+        .onFailure(RequestRefusedException::isBusiness)
+        .recoverWithItem(failure -> refusedCreation((RequestRefusedException) failure))
         .map(envelopes::ok);
   }
 
-  private CreateResult refusedCreation(Refused refused) {
+  private CreateResult refusedCreation(RequestRefusedException refused) {
     return new CreateResult(
         false,
         refused.code().name(),

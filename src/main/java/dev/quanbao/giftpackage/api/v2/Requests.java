@@ -1,13 +1,13 @@
 package dev.quanbao.giftpackage.api.v2;
 
 import dev.quanbao.giftpackage.model.DesignRules;
-import dev.quanbao.platform.error.Fault;
+import dev.quanbao.platform.error.Violation;
 import dev.quanbao.platform.http.constraint.OneOf;
 import dev.quanbao.platform.http.constraint.OpaqueId;
 import dev.quanbao.platform.http.json.DateInput;
-import dev.quanbao.platform.http.json.Faults;
 import dev.quanbao.platform.http.json.JsonRequest;
 import dev.quanbao.platform.http.json.SelfChecking;
+import dev.quanbao.platform.http.json.Violations;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
@@ -62,14 +62,14 @@ public final class Requests {
     private static final List<Integer> EXAMINED = List.of(2, REJECTED, 4);
 
     @Override
-    public void check(Faults faults) {
+    public void check(Violations violations) {
       if (sendStatus != null && EXAMINED.contains(sendStatus) && examinerId == null) {
-        faults.add(Fault.invalid("examinerId", "fault.required"));
+        violations.add(Violation.invalid("examinerId", "violation.required"));
       }
       if (sendStatus != null
           && sendStatus == REJECTED
           && (suggestion == null || suggestion.isBlank())) {
-        faults.add(Fault.invalid("suggestion", "fault.required"));
+        violations.add(Violation.invalid("suggestion", "violation.required"));
       }
     }
   }
@@ -139,16 +139,16 @@ public final class Requests {
       implements SelfChecking {
 
     @Override
-    public void check(Faults faults) {
+    public void check(Violations violations) {
       if ((ticketPackageAliasCode == null) == (ticketPackageAliasCodes == null)) {
-        faults.add(
-            Fault.invalid(
+        violations.add(
+            Violation.invalid(
                 "ticketPackageAliasCode",
-                "fault.oneOfFields",
+                "violation.oneOfFields",
                 "TicketPackageAliasCode, TicketPackageAliasCodes"));
       }
       if (ticketPackageAliasCodes != null) {
-        DesignRules.differ("ticketPackageAliasCodes", ticketPackageAliasCodes, faults::add);
+        DesignRules.differ("ticketPackageAliasCodes", ticketPackageAliasCodes, violations::add);
       }
     }
   }

@@ -3,8 +3,8 @@ package dev.quanbao.giftpackage.api.v2;
 import dev.quanbao.giftpackage.model.DesignRules;
 import dev.quanbao.platform.http.constraint.AcceptedAndIgnored;
 import dev.quanbao.platform.http.constraint.OneOf;
-import dev.quanbao.platform.http.json.Faults;
 import dev.quanbao.platform.http.json.SelfChecking;
+import dev.quanbao.platform.http.json.Violations;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -43,16 +43,16 @@ public record TicketInput(
     implements SelfChecking {
 
   @Override
-  public void check(Faults faults) {
-    DesignRules.amount("ticketAmount", ticketType, ticketAmount, faults::add);
+  public void check(Violations violations) {
+    DesignRules.amount("ticketAmount", ticketType, ticketAmount, violations::add);
     if (ticketRule != null) {
       DesignRules.window(
           "ticketRule.useEndTime",
           Drafts.day(ticketRule.useStartTime()),
           Drafts.day(ticketRule.useEndTime()),
-          faults::add);
+          violations::add);
       DesignRules.ends(
-          "ticketRule.useEndTime", ticketRule.useEndTime(), ticketRule.delayDay(), faults::add);
+          "ticketRule.useEndTime", ticketRule.useEndTime(), ticketRule.delayDay(), violations::add);
     }
   }
 }

@@ -4,13 +4,13 @@ import dev.quanbao.giftpackage.model.CodePlan;
 import dev.quanbao.giftpackage.model.CodeType;
 import dev.quanbao.giftpackage.model.DesignRules;
 import dev.quanbao.giftpackage.model.PackageEdit;
-import dev.quanbao.platform.error.Fault;
+import dev.quanbao.platform.error.Violation;
 import dev.quanbao.platform.http.constraint.AcceptedAndIgnored;
 import dev.quanbao.platform.http.constraint.OneOf;
 import dev.quanbao.platform.http.constraint.OpaqueId;
-import dev.quanbao.platform.http.json.Faults;
 import dev.quanbao.platform.http.json.JsonRequest;
 import dev.quanbao.platform.http.json.SelfChecking;
+import dev.quanbao.platform.http.json.Violations;
 import dev.quanbao.platform.time.BusinessCalendar;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
@@ -81,27 +81,27 @@ public record UpdateTicketPackage(
     implements SelfChecking {
 
   @Override
-  public void check(Faults faults) {
+  public void check(Violations violations) {
     if (ticketPackageName != null && ticketPackageName.isBlank()) {
-      faults.add(Fault.invalid("ticketPackageName", "fault.required"));
+      violations.add(Violation.invalid("ticketPackageName", "violation.required"));
     }
     if (ticketPackageRule != null) {
       DesignRules.window(
           "ticketPackageRule.receiveEndTime",
           Drafts.day(ticketPackageRule.receiveStartTime()),
           Drafts.day(ticketPackageRule.receiveEndTime()),
-          faults::add);
+          violations::add);
     }
     if (tickets != null) {
-      DesignRules.ticketsPerClaim(Drafts.countOf(tickets), faults::add);
+      DesignRules.ticketsPerClaim(Drafts.countOf(tickets), violations::add);
     }
-    DesignRules.alias("ticketPackageAliasCode", ticketPackageAliasCode, faults::add);
+    DesignRules.alias("ticketPackageAliasCode", ticketPackageAliasCode, violations::add);
     if (ticketPackageAliasCodes != null) {
-      DesignRules.aliases("ticketPackageAliasCodes", ticketPackageAliasCodes, faults::add);
+      DesignRules.aliases("ticketPackageAliasCodes", ticketPackageAliasCodes, violations::add);
     }
     if (ticketPackageAliasCodeType != null) {
       Drafts.checkCodeFields(
-          ticketPackageAliasCodeType, ticketPackageAliasCode, ticketPackageAliasCodes, faults);
+          ticketPackageAliasCodeType, ticketPackageAliasCode, ticketPackageAliasCodes, violations);
     }
   }
 

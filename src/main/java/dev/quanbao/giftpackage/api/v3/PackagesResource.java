@@ -5,8 +5,8 @@ import dev.quanbao.access.api.RequiresPermission;
 import dev.quanbao.access.model.Caller;
 import dev.quanbao.access.model.Permission;
 import dev.quanbao.giftpackage.codes.ImportCodes;
-import dev.quanbao.giftpackage.store.GiftPackages;
-import dev.quanbao.job.HandIn;
+import dev.quanbao.giftpackage.store.GiftPackageRepository;
+import dev.quanbao.job.LineUpload;
 import dev.quanbao.job.api.v3.JobAnswers;
 import dev.quanbao.platform.http.body.Spooled;
 import dev.quanbao.platform.http.body.SpooledBody;
@@ -28,13 +28,16 @@ public class PackagesResource {
   private static final int MAX_LINE = 256;
   private static final String HEADER = "aliasCode";
 
-  private final GiftPackages packages;
+  private final GiftPackageRepository packages;
   private final ImportCodes importCodes;
   private final JobAnswers answers;
   private final CurrentCall call;
 
   PackagesResource(
-      GiftPackages packages, ImportCodes importCodes, JobAnswers answers, CurrentCall call) {
+      GiftPackageRepository packages,
+      ImportCodes importCodes,
+      JobAnswers answers,
+      CurrentCall call) {
     this.packages = packages;
     this.importCodes = importCodes;
     this.answers = answers;
@@ -65,7 +68,7 @@ public class PackagesResource {
     return importCodes
         .order(
             id,
-            HandIn.jobIdFor(call.caller()),
+            LineUpload.jobIdFor(call.caller()),
             body.lines(ImportCodes.BATCH, MAX_LINE),
             HEADER,
             call.caller())

@@ -2,7 +2,7 @@ package dev.quanbao.job.api.v3;
 
 import dev.quanbao.access.model.Caller;
 import dev.quanbao.job.model.Job;
-import dev.quanbao.job.store.Jobs;
+import dev.quanbao.job.store.JobRepository;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -21,9 +21,9 @@ class JobFeed {
   private static final Duration PAUSE = Duration.ofMillis(500);
   private static final int LOOKS_WITHOUT_NEWS = 30;
 
-  private final Jobs jobs;
+  private final JobRepository jobs;
 
-  JobFeed(Jobs jobs) {
+  JobFeed(JobRepository jobs) {
     this.jobs = jobs;
   }
 

@@ -5,7 +5,7 @@ import dev.quanbao.access.api.RequiresPermission;
 import dev.quanbao.access.model.Caller;
 import dev.quanbao.access.model.Permission;
 import dev.quanbao.job.JobControl;
-import dev.quanbao.job.store.Jobs;
+import dev.quanbao.job.store.JobRepository;
 import dev.quanbao.platform.http.Parameters;
 import dev.quanbao.platform.http.header.Languages;
 import dev.quanbao.platform.http.page.CursorPage;
@@ -41,7 +41,7 @@ import org.jspecify.annotations.Nullable;
 @Tag(name = "任务 jobs")
 public class JobResource {
 
-  private final Jobs jobs;
+  private final JobRepository jobs;
   private final JobControl control;
   private final JobFeed feed;
   private final Cursors cursors;
@@ -51,7 +51,7 @@ public class JobResource {
   private final Clock clock;
 
   JobResource(
-      Jobs jobs,
+      JobRepository jobs,
       JobControl control,
       JobFeed feed,
       Cursors cursors,
@@ -104,7 +104,7 @@ public class JobResource {
     int most = parameters.limit(limit);
     String of = parameters.opaqueId("packageId", packageId);
     if (of == null) {
-      parameters.fault("packageId", "fault.required");
+      parameters.violation("packageId", "violation.required");
     }
     parameters.refuseIfAny();
     Cursors.Scope scope = cursors.scope("jobs", of);

@@ -1,7 +1,7 @@
 package dev.quanbao.platform.http.body;
 
 import dev.quanbao.platform.error.ErrorCode;
-import dev.quanbao.platform.error.Refused;
+import dev.quanbao.platform.error.RequestRefusedException;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.smallrye.mutiny.subscription.UniEmitter;
 import io.vertx.core.buffer.Buffer;
@@ -40,6 +40,6 @@ final class BodyReception {
     received = Buffer.buffer();
     request.pause();
     request.handler(dropped -> {});
-    whole.fail(Refused.because(ErrorCode.BODY_TOO_LARGE, limit));
+    whole.fail(RequestRefusedException.because(ErrorCode.BODY_TOO_LARGE, limit));
   }
 }

@@ -1,7 +1,7 @@
 package dev.quanbao.platform.http.body;
 
 import dev.quanbao.platform.error.ErrorCode;
-import dev.quanbao.platform.error.Refused;
+import dev.quanbao.platform.error.RequestRefusedException;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.mutiny.Uni;
@@ -71,9 +71,10 @@ public final class RawBody {
       return null;
     }
     long most = spooled == null ? limit : spool.limit();
-    if (Remainder.declaredLength(routing.request()) > most) {
-      Remainder.announce(routing.request());
-      return Uni.createFrom().failure(Refused.because(ErrorCode.BODY_TOO_LARGE, most));
+    if (UnreadBody.declaredLength(routing.request()) > most) {
+      UnreadBody.announce(routing.request());
+      return Uni.createFrom()
+          .failure(RequestRefusedException.because(ErrorCode.BODY_TOO_LARGE, most));
     }
     Uni<? extends ReceivedBody> body =
         spooled == null ? hold(routing.request()) : spool.write(routing);

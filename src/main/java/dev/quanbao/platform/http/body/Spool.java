@@ -1,7 +1,7 @@
 package dev.quanbao.platform.http.body;
 
 import dev.quanbao.platform.error.ErrorCode;
-import dev.quanbao.platform.error.Refused;
+import dev.quanbao.platform.error.RequestRefusedException;
 import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.file.AsyncFile;
@@ -52,7 +52,8 @@ class Spool {
   Uni<SpooledBody> write(RoutingContext routing) {
     if (files.incrementAndGet() > MAX_FILES) {
       files.decrementAndGet();
-      return Uni.createFrom().failure(Refused.because(ErrorCode.RATE_LIMITED, RETRY_SECONDS));
+      return Uni.createFrom()
+          .failure(RequestRefusedException.because(ErrorCode.RATE_LIMITED, RETRY_SECONDS));
     }
     // Nobody listens until the file is open.
     routing.request().pause();

@@ -1,7 +1,7 @@
 package dev.quanbao.platform.http.body;
 
 import dev.quanbao.platform.error.ErrorCode;
-import dev.quanbao.platform.error.Refused;
+import dev.quanbao.platform.error.RequestRefusedException;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.smallrye.mutiny.subscription.UniEmitter;
 import io.vertx.core.buffer.Buffer;
@@ -51,7 +51,7 @@ final class SpoolReception {
   private void append(Buffer chunk) {
     length += chunk.length();
     if (length > limit) {
-      stop(Refused.because(ErrorCode.BODY_TOO_LARGE, limit));
+      stop(RequestRefusedException.because(ErrorCode.BODY_TOO_LARGE, limit));
       return;
     }
     sha256.add(chunk);

@@ -1,7 +1,7 @@
 package dev.quanbao.platform.http.body;
 
 import dev.quanbao.platform.error.ErrorCode;
-import dev.quanbao.platform.error.Refused;
+import dev.quanbao.platform.error.RequestRefusedException;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.buffer.Buffer;
@@ -64,7 +64,7 @@ public final class SpooledBody implements ReceivedBody {
    * UTF-8.
    */
   public Multi<List<String>> lines(int perBatch, int maxLineBytes) {
-    return pieces(() -> new LineCutter(maxLineBytes), perBatch);
+    return pieces(() -> new LineSplitter(maxLineBytes), perBatch);
   }
 
   /**
@@ -72,14 +72,14 @@ public final class SpooledBody implements ReceivedBody {
    * isn't, or where an element is too long. Whether an element is JSON is left open.
    */
   public Multi<List<byte[]>> elements(int perBatch, int maxElementBytes) {
-    return pieces(() -> new ElementCutter(maxElementBytes), perBatch);
+    return pieces(() -> new ElementSplitter(maxElementBytes), perBatch);
   }
 
   /** Its pieces as a cutter cuts them, in batches of so many and a last one of what is left. */
-  public <T> Multi<List<T>> pieces(Supplier<? extends Cutter<T>> cutters, int perBatch) {
+  public <T> Multi<List<T>> pieces(Supplier<? extends Splitter<T>> cutters, int perBatch) {
     return Multi.createFrom()
         .deferred(() -> {
-          Cutter<T> cutter = cutters.get();
+          Splitter<T> cutter = cutters.get();
           Multi<List<T>> cut = chunks().map(chunk -> collected(out -> cutter.add(chunk, out)));
           Multi<List<T>> rest = Multi.createFrom().item(() -> collected(out -> cutter.end(out)));
           return Multi.createBy().concatenating().streams(cut, rest);
@@ -94,7 +94,8 @@ public final class SpooledBody implements ReceivedBody {
   /** All of it at once, refused where it is more than so many bytes. */
   public Uni<byte[]> whole(int most) {
     if (length > most) {
-      return Uni.createFrom().failure(Refused.because(ErrorCode.BODY_TOO_LARGE, most));
+      return Uni.createFrom()
+          .failure(RequestRefusedException.because(ErrorCode.BODY_TOO_LARGE, most));
     }
     return chunks()
         .collect()

@@ -1,7 +1,7 @@
 package dev.quanbao.platform.http.body;
 
 import dev.quanbao.platform.error.ErrorCode;
-import dev.quanbao.platform.error.Refused;
+import dev.quanbao.platform.error.RequestRefusedException;
 import dev.quanbao.platform.http.json.JsonBodyReader;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.container.ContainerRequestContext;
@@ -53,7 +53,8 @@ public final class SpooledBodyReader implements ServerMessageBodyReader<SpooledB
     ContainerRequestContext filtered = request.getContainerRequestContext();
     List<String> accepted = RawBody.accepted(filtered);
     if (!accepted.contains(MediaTypes.plain(contentType)) || !MediaTypes.isUtf8(contentType)) {
-      throw Refused.because(ErrorCode.CONTENT_TYPE_NOT_SUPPORTED, String.join(", ", accepted));
+      throw RequestRefusedException.because(
+          ErrorCode.CONTENT_TYPE_NOT_SUPPORTED, String.join(", ", accepted));
     }
     return ((SpooledBody) RawBody.of(filtered)).of(MediaTypes.plain(contentType));
   }

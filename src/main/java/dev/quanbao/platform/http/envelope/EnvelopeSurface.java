@@ -1,10 +1,10 @@
 package dev.quanbao.platform.http.envelope;
 
 import dev.quanbao.platform.error.ErrorCode;
-import dev.quanbao.platform.error.Fault;
 import dev.quanbao.platform.error.Messages;
+import dev.quanbao.platform.error.Violation;
 import dev.quanbao.platform.http.error.Answer;
-import dev.quanbao.platform.http.error.Outcome;
+import dev.quanbao.platform.http.error.ErrorResponse;
 import dev.quanbao.platform.http.error.Surface;
 import dev.quanbao.platform.http.json.FieldNames;
 import io.quarkus.runtime.annotations.RegisterForReflection;
@@ -20,7 +20,7 @@ public final class EnvelopeSurface implements Surface {
 
   /** One field at fault. */
   @RegisterForReflection
-  public record FieldFault(String field, String message) {}
+  public record FieldViolation(String field, String message) {}
 
   private final Envelopes envelopes;
 
@@ -39,7 +39,7 @@ public final class EnvelopeSurface implements Surface {
   }
 
   @Override
-  public Answer word(Outcome outcome) {
+  public Answer render(ErrorResponse outcome) {
     return new Answer(
         outcome.status(),
         MediaType.APPLICATION_JSON,
@@ -48,18 +48,19 @@ public final class EnvelopeSurface implements Surface {
         outcome.code() == ErrorCode.METHOD_NOT_ALLOWED ? Map.of("Allow", "POST") : Map.of());
   }
 
-  private static @Nullable List<FieldFault> fields(Outcome outcome) {
-    if (outcome.faults().isEmpty()) {
+  private static @Nullable List<FieldViolation> fields(ErrorResponse outcome) {
+    if (outcome.violations().isEmpty()) {
       return null;
     }
-    return outcome.faults().stream()
-        .filter(fault -> !fault.path().isEmpty())
-        .map(fault -> field(outcome, fault))
+    return outcome.violations().stream()
+        .filter(violation -> !violation.path().isEmpty())
+        .map(violation -> field(outcome, violation))
         .toList();
   }
 
-  private static FieldFault field(Outcome outcome, Fault fault) {
-    return new FieldFault(
-        FieldNames.print(outcome.requestType(), fault), Messages.of(fault, outcome.language()));
+  private static FieldViolation field(ErrorResponse outcome, Violation violation) {
+    return new FieldViolation(
+        FieldNames.print(outcome.requestType(), violation),
+        Messages.of(violation, outcome.language()));
   }
 }

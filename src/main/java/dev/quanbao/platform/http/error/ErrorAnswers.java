@@ -1,6 +1,6 @@
 package dev.quanbao.platform.http.error;
 
-import dev.quanbao.platform.error.Refused;
+import dev.quanbao.platform.error.RequestRefusedException;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.NotFoundException;
@@ -12,14 +12,14 @@ import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 @Singleton
 public final class ErrorAnswers {
 
-  private final Outcomes outcomes;
+  private final ErrorMapper outcomes;
 
-  ErrorAnswers(Outcomes outcomes) {
+  ErrorAnswers(ErrorMapper outcomes) {
     this.outcomes = outcomes;
   }
 
   @ServerExceptionMapper
-  public Response refused(Refused refused, RoutingContext routing) {
+  public Response refused(RequestRefusedException refused, RoutingContext routing) {
     return answer(refused, routing);
   }
 
@@ -40,8 +40,8 @@ public final class ErrorAnswers {
   }
 
   private Response answer(Throwable failure, RoutingContext routing) {
-    Outcome outcome = outcomes.of(failure, routing);
-    Answer answer = outcomes.word(outcome, routing.request().path());
+    ErrorResponse outcome = outcomes.of(failure, routing);
+    Answer answer = outcomes.render(outcome, routing.request().path());
     var response = Response.status(answer.status()).type(answer.mediaType()).entity(answer.body());
     answer.headers().forEach(response::header);
     outcome.headers().forEach(response::header);

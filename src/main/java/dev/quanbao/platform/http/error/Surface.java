@@ -15,5 +15,5 @@ public interface Surface {
     return false;
   }
 
-  Answer word(Outcome outcome);
+  Answer render(ErrorResponse outcome);
 }

@@ -1,7 +1,7 @@
 package dev.quanbao.platform.http.header;
 
 import dev.quanbao.platform.error.ErrorCode;
-import dev.quanbao.platform.error.Refused;
+import dev.quanbao.platform.error.RequestRefusedException;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -42,7 +42,7 @@ public final class IfMatch {
       return WHATEVER_THERE_IS;
     }
     if (header.length() > MAX_LENGTH) {
-      throw Refused.parameter(HEADER, "fault.format");
+      throw RequestRefusedException.parameter(HEADER, "violation.format");
     }
     Set<String> strong = new HashSet<>();
     Matcher tag = TAG.matcher(header);
@@ -55,7 +55,7 @@ public final class IfMatch {
       end = tag.end();
     }
     if (end < header.length() || header.stripTrailing().endsWith(",")) {
-      throw Refused.parameter(HEADER, "fault.format");
+      throw RequestRefusedException.parameter(HEADER, "violation.format");
     }
     return new IfMatch(true, strong);
   }
@@ -72,7 +72,7 @@ public final class IfMatch {
             || (revision != null
                 && (this == WHATEVER_THERE_IS || revisions.contains(revision.toString())));
     if (!isFine) {
-      throw Refused.because(ErrorCode.PRECONDITION_FAILED);
+      throw RequestRefusedException.because(ErrorCode.PRECONDITION_FAILED);
     }
   }
 

@@ -1,7 +1,7 @@
 package dev.quanbao.platform.http.json;
 
 import dev.quanbao.platform.error.ErrorCode;
-import dev.quanbao.platform.error.Fault;
+import dev.quanbao.platform.error.Violation;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
@@ -23,11 +23,11 @@ public final class FieldNames {
 
   private FieldNames() {}
 
-  public static String print(@Nullable Class<? extends Record> request, Fault fault) {
-    if (fault.place() == Fault.Place.PARAMETER) {
-      return fault.path();
+  public static String print(@Nullable Class<? extends Record> request, Violation violation) {
+    if (violation.place() == Violation.Place.PARAMETER) {
+      return violation.path();
     }
-    String[] steps = fault.path().split("\\.", -1);
+    String[] steps = violation.path().split("\\.", -1);
     List<String> printed = new ArrayList<>();
     @Nullable Class<?> scope = request;
     @Nullable Class<?> type = request;
@@ -35,7 +35,7 @@ public final class FieldNames {
       boolean last = i == steps.length - 1;
       boolean element = steps[i].endsWith("]");
       type = type == null ? null : recordUnder(type, nameOf(steps[i]));
-      if (last && fault.kind() == ErrorCode.UNKNOWN_FIELD) {
+      if (last && violation.kind() == ErrorCode.UNKNOWN_FIELD) {
         printed.add(steps[i]);
       } else if (last || element || !isPlain(scope, type, steps[i + 1])) {
         printed.add(print(steps[i]));

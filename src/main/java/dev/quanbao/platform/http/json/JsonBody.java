@@ -2,7 +2,7 @@ package dev.quanbao.platform.http.json;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
-import dev.quanbao.platform.error.Fault;
+import dev.quanbao.platform.error.Violation;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -24,14 +24,14 @@ final class JsonBody {
   private record Check(String path, SelfChecking subject) {}
 
   private final JsonParser in;
-  private final Faults faults;
+  private final Violations violations;
   private final Deque<Object> steps = new ArrayDeque<>();
   private final List<Check> checks = new ArrayList<>();
   private int malformed;
 
-  JsonBody(JsonParser in, Faults faults) {
+  JsonBody(JsonParser in, Violations violations) {
     this.in = in;
-    this.faults = faults;
+    this.violations = violations;
   }
 
   /** Reads the whole body as one object; {@code null} where it is something else. */
@@ -59,7 +59,7 @@ final class JsonBody {
 
   /** Lets every record check itself in which no value had the wrong type. */
   void runChecks() {
-    checks.forEach(check -> check.subject().check(faults.below(check.path())));
+    checks.forEach(check -> check.subject().check(violations.below(check.path())));
   }
 
   @Nullable Record object(RecordPlan plan) throws IOException {
@@ -125,7 +125,7 @@ final class JsonBody {
       twice();
     } else {
       if (!plan.ignores(name)) {
-        faults.add(Fault.unknown(path()));
+        violations.add(Violation.unknown(path()));
       }
       skip();
     }
@@ -133,24 +133,24 @@ final class JsonBody {
   }
 
   private void twice() throws IOException {
-    malformed("fault.twice");
+    malformed("violation.twice");
     skip();
   }
 
   /** Notes a value of the wrong type, and passes over it. */
   void mismatch(String expected) throws IOException {
-    malformed("fault.type", expected);
+    malformed("violation.type", expected);
     skip();
   }
 
   /** Notes a value that breaks a rule; the value is one token. */
   void invalid(String message, Object... args) {
-    faults.add(Fault.invalid(path(), message, args));
+    violations.add(Violation.invalid(path(), message, args));
   }
 
   private void malformed(String message, Object... args) {
     malformed++;
-    faults.add(Fault.malformed(path(), message, args));
+    violations.add(Violation.malformed(path(), message, args));
   }
 
   /** Passes over a value that nobody wants, which must be well-formed all the same. */
@@ -167,7 +167,7 @@ final class JsonBody {
         String name = in.currentName();
         steps.addLast(name);
         if (!names.add(RecordPlan.lowerCase(name))) {
-          malformed("fault.twice");
+          malformed("violation.twice");
         }
         in.nextToken();
         skip();

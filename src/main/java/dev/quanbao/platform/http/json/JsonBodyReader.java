@@ -1,7 +1,7 @@
 package dev.quanbao.platform.http.json;
 
 import dev.quanbao.platform.error.ErrorCode;
-import dev.quanbao.platform.error.Refused;
+import dev.quanbao.platform.error.RequestRefusedException;
 import dev.quanbao.platform.http.body.MediaTypes;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.Consumes;
@@ -81,7 +81,8 @@ public final class JsonBodyReader implements ServerMessageBodyReader<Record> {
       return records.read(type, NO_FIELDS);
     }
     if (!MediaTypes.isJson(contentType)) {
-      throw Refused.because(ErrorCode.CONTENT_TYPE_NOT_SUPPORTED, MediaType.APPLICATION_JSON);
+      throw RequestRefusedException.because(
+          ErrorCode.CONTENT_TYPE_NOT_SUPPORTED, MediaType.APPLICATION_JSON);
     }
     return records.read(type, bytes);
   }

@@ -1,7 +1,7 @@
 package dev.quanbao.platform.http.json;
 
 import dev.quanbao.platform.error.ErrorCode;
-import dev.quanbao.platform.error.Refused;
+import dev.quanbao.platform.error.RequestRefusedException;
 import dev.quanbao.platform.http.body.MediaTypes;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.core.MediaType;
@@ -66,7 +66,8 @@ public final class JsonListReader implements ServerMessageBodyReader<JsonList<?>
   private JsonList<?> read(Type list, @Nullable String contentType, InputStream body)
       throws IOException {
     if (!MediaTypes.isJson(contentType)) {
-      throw Refused.because(ErrorCode.CONTENT_TYPE_NOT_SUPPORTED, MediaType.APPLICATION_JSON);
+      throw RequestRefusedException.because(
+          ErrorCode.CONTENT_TYPE_NOT_SUPPORTED, MediaType.APPLICATION_JSON);
     }
     Class<? extends Record> item = itemOf(list);
     return new JsonList<>(records.readList(item, body.readAllBytes(), JsonList.MAX_ITEMS));

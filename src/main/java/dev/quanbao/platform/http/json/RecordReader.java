@@ -6,8 +6,8 @@ import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
-import dev.quanbao.platform.error.Fault;
-import dev.quanbao.platform.error.Refused;
+import dev.quanbao.platform.error.RequestRefusedException;
+import dev.quanbao.platform.error.Violation;
 import dev.quanbao.platform.http.constraint.Distinct;
 import jakarta.inject.Singleton;
 import jakarta.validation.Validator;
@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * Makes request records out of JSON: shape, constraints, then the record's own checks.
  *
  * <p>Either the whole request is right, or it is refused with everything that is wrong with it;
- * whatever the bytes are, nothing but {@link Refused} is thrown.
+ * whatever the bytes are, nothing but {@link RequestRefusedException} is thrown.
  */
 @Singleton
 public final class RecordReader {
@@ -51,9 +51,9 @@ public final class RecordReader {
 
   /** Reads a JSON object. */
   public <T extends Record> T read(Class<T> type, byte[] json) {
-    var faults = new Faults();
-    T record = parse(type, json, faults);
-    faults.refuseIfAny();
+    var violations = new Violations();
+    T record = parse(type, json, violations);
+    violations.refuseIfAny();
     return record;
   }
 
@@ -63,9 +63,9 @@ public final class RecordReader {
    * @param max how many there may be
    */
   public <T extends Record> List<T> readList(Class<T> type, byte[] json, int max) {
-    var faults = new Faults();
-    List<T> records = parseList(type, json, max, faults);
-    faults.refuseIfAny();
+    var violations = new Violations();
+    List<T> records = parseList(type, json, max, violations);
+    violations.refuseIfAny();
     return records;
   }
 
@@ -75,60 +75,61 @@ public final class RecordReader {
    * @return null where it is no object
    */
   public <T extends Record> @Nullable T readPart(
-      Class<T> type, byte[] json, String path, Faults faults) {
+      Class<T> type, byte[] json, String path, Violations violations) {
     try (JsonParser parser = JSON.createParser(json)) {
-      var body = new JsonBody(parser, faults.below(path));
+      var body = new JsonBody(parser, violations.below(path));
       @Nullable Record whole = body.whole(RecordPlan.of(type));
       if (whole != null) {
         T record = type.cast(whole);
-        check(record, path, faults);
+        check(record, path, violations);
         body.runChecks();
         return record;
       }
     } catch (IOException e) {
       // As below.
     }
-    faults.add(Fault.malformed(path, "fault.json"));
+    violations.add(Violation.malformed(path, "violation.json"));
     return null;
   }
 
   /** Notes which constraints a record breaks that was made of something else than JSON. */
-  public void check(Record record, String path, Faults faults) {
-    constrain(record, faults.below(path));
+  public void check(Record record, String path, Violations violations) {
+    constrain(record, violations.below(path));
   }
 
-  private <T extends Record> T parse(Class<T> type, byte[] json, Faults faults) {
+  private <T extends Record> T parse(Class<T> type, byte[] json, Violations violations) {
     try (JsonParser parser = JSON.createParser(json)) {
-      var body = new JsonBody(parser, faults);
+      var body = new JsonBody(parser, violations);
       @Nullable Record whole = body.whole(RecordPlan.of(type));
       if (whole != null) {
         T record = type.cast(whole);
-        constrain(record, faults);
+        constrain(record, violations);
         body.runChecks();
         return record;
       }
     } catch (IOException e) {
       // Jackson's words quote the body and the parser's own class names: they stay inside.
     }
-    throw Refused.forFaults(List.of(Fault.malformed("", "fault.json")));
+    throw RequestRefusedException.forViolations(List.of(Violation.malformed("", "violation.json")));
   }
 
-  private <T extends Record> List<T> parseList(Class<T> type, byte[] json, int max, Faults faults) {
+  private <T extends Record> List<T> parseList(
+      Class<T> type, byte[] json, int max, Violations violations) {
     try (JsonParser parser = JSON.createParser(json)) {
-      var body = new JsonBody(parser, faults);
+      var body = new JsonBody(parser, violations);
       @Nullable List<@Nullable Object> whole = body.wholeList(RecordPlan.of(type));
       if (whole != null) {
         if (whole.size() > max) {
-          throw Refused.invalid("", "fault.size", 0, max);
+          throw RequestRefusedException.invalid("", "violation.size", 0, max);
         }
         List<T> records = new ArrayList<>();
-        var distinct = new Distinction(type, faults);
+        var distinct = new UniquenessCheck(type, violations);
         for (int i = 0; i < whole.size(); i++) {
           Object element = whole.get(i);
           if (element != null) {
             T record = type.cast(element);
             String path = "[" + i + "]";
-            constrain(record, faults.below(path));
+            constrain(record, violations.below(path));
             distinct.add(record, path);
             records.add(record);
           }
@@ -139,13 +140,14 @@ public final class RecordReader {
     } catch (IOException e) {
       // As above.
     }
-    throw Refused.forFaults(List.of(Fault.malformed("", "fault.jsonList")));
+    throw RequestRefusedException.forViolations(
+        List.of(Violation.malformed("", "violation.jsonList")));
   }
 
-  private void constrain(Record record, Faults faults) {
+  private void constrain(Record record, Violations violations) {
     validator.validate(record).stream()
-        .map(Violations::fault)
-        .sorted(Comparator.comparing(Fault::path))
-        .forEach(faults::add);
+        .map(ConstraintViolations::violation)
+        .sorted(Comparator.comparing(Violation::path))
+        .forEach(violations::add);
   }
 }

@@ -32,7 +32,7 @@ public final class Scalars {
     if (isStorable(tree)) {
       return tree;
     }
-    body.invalid("fault.format");
+    body.invalid("violation.format");
     return null;
   }
 
@@ -61,7 +61,7 @@ public final class Scalars {
     if (isStorable(text)) {
       return text;
     }
-    body.invalid("fault.format");
+    body.invalid("violation.format");
     return null;
   }
 
@@ -78,7 +78,7 @@ public final class Scalars {
       }
       names.add(name);
     }
-    body.invalid("fault.oneOf", String.join(", ", names));
+    body.invalid("violation.oneOf", String.join(", ", names));
     return null;
   }
 
@@ -106,7 +106,7 @@ public final class Scalars {
         // As below.
       }
     }
-    body.invalid("fault.format");
+    body.invalid("violation.format");
     return null;
   }
 
@@ -131,7 +131,7 @@ public final class Scalars {
     if (day.isPresent()) {
       return day.get();
     }
-    body.invalid("fault.date");
+    body.invalid("violation.date");
     return null;
   }
 
@@ -143,7 +143,7 @@ public final class Scalars {
     try {
       return DateTimeFormatter.ISO_OFFSET_DATE_TIME.parse(body.in().getText(), Instant::from);
     } catch (DateTimeException malformedText) {
-      body.invalid("fault.time");
+      body.invalid("violation.time");
       return null;
     }
   }
@@ -158,9 +158,9 @@ public final class Scalars {
       return body.in().getLongValue();
     }
     if (body.in().getText().startsWith("-")) {
-      body.invalid("fault.min", min);
+      body.invalid("violation.min", min);
     } else {
-      body.invalid("fault.max", max);
+      body.invalid("violation.max", max);
     }
     return null;
   }

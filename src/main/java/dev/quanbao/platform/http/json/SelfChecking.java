@@ -9,5 +9,5 @@ package dev.quanbao.platform.http.json;
 public interface SelfChecking {
 
   /** Adds what is wrong, with paths that begin at this record. */
-  void check(Faults faults);
+  void check(Violations violations);
 }

@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.quanbao.platform.crypto.DerivedKeys;
 import dev.quanbao.platform.crypto.MasterKeys;
-import dev.quanbao.platform.error.Refused;
+import dev.quanbao.platform.error.RequestRefusedException;
 import jakarta.inject.Singleton;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
@@ -83,7 +83,7 @@ public final class Cursors {
           return Optional.of(unpacked(values));
         }
       }
-      throw Refused.parameter(PARAMETER, "fault.cursor");
+      throw RequestRefusedException.parameter(PARAMETER, "violation.cursor");
     }
   }
 

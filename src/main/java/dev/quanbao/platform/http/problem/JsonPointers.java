@@ -1,7 +1,7 @@
 package dev.quanbao.platform.http.problem;
 
 import dev.quanbao.platform.error.ErrorCode;
-import dev.quanbao.platform.error.Fault;
+import dev.quanbao.platform.error.Violation;
 import dev.quanbao.platform.http.json.SnakeCase;
 
 /**
@@ -13,27 +13,28 @@ public final class JsonPointers {
   private JsonPointers() {}
 
   /** The pointer into a body whose names are in camelCase. */
-  static String of(Fault fault) {
-    return pointer(fault, fault.path());
+  static String of(Violation violation) {
+    return pointer(violation, violation.path());
   }
 
   /** The pointer into a body whose names are in snake_case. */
-  public static String inSnakeCase(Fault fault) {
-    if (fault.place() == Fault.Place.PARAMETER) {
-      return of(fault);
+  public static String inSnakeCase(Violation violation) {
+    if (violation.place() == Violation.Place.PARAMETER) {
+      return of(violation);
     }
     // A field that nobody knows keeps the name it was sent under.
-    String path = fault.path();
-    int known = fault.kind() == ErrorCode.UNKNOWN_FIELD ? path.lastIndexOf('.') + 1 : path.length();
-    return pointer(fault, SnakeCase.of(path.substring(0, known)) + path.substring(known));
+    String path = violation.path();
+    int known =
+        violation.kind() == ErrorCode.UNKNOWN_FIELD ? path.lastIndexOf('.') + 1 : path.length();
+    return pointer(violation, SnakeCase.of(path.substring(0, known)) + path.substring(known));
   }
 
-  private static String pointer(Fault fault, String path) {
+  private static String pointer(Violation violation, String path) {
     String escaped = path.replace("~", "~0").replace("/", "~1");
     if (escaped.isEmpty()) {
       return "";
     }
-    if (fault.place() == Fault.Place.PARAMETER) {
+    if (violation.place() == Violation.Place.PARAMETER) {
       return "/" + escaped;
     }
     String steps = escaped.replace("[", ".").replace("]", "").replace('.', '/');

@@ -1,9 +1,9 @@
 package dev.quanbao.platform.http.problem;
 
-import dev.quanbao.platform.error.Fault;
 import dev.quanbao.platform.error.Messages;
+import dev.quanbao.platform.error.Violation;
 import dev.quanbao.platform.http.error.Answer;
-import dev.quanbao.platform.http.error.Outcome;
+import dev.quanbao.platform.http.error.ErrorResponse;
 import dev.quanbao.platform.http.error.Surface;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.inject.Singleton;
@@ -27,14 +27,14 @@ public final class ProblemSurface implements Surface {
       String reason,
       String detail,
       String instance,
-      @Nullable List<Violation> violations) {}
+      @Nullable List<InvalidField> violations) {}
 
   /**
    * One field at fault, by its JSON pointer (RFC 6901); a query parameter or a header by its name
    * after a slash.
    */
   @RegisterForReflection
-  public record Violation(String pointer, String code, String message) {}
+  public record InvalidField(String pointer, String code, String message) {}
 
   @Override
   public boolean owns(String path) {
@@ -42,7 +42,7 @@ public final class ProblemSurface implements Surface {
   }
 
   @Override
-  public Answer word(Outcome outcome) {
+  public Answer render(ErrorResponse outcome) {
     String words = outcome.code().name().toLowerCase(Locale.ROOT);
     var problem =
         new Problem(
@@ -57,14 +57,15 @@ public final class ProblemSurface implements Surface {
     return new Answer(outcome.status(), MEDIA_TYPE, problem);
   }
 
-  private static @Nullable List<Violation> violations(Outcome outcome) {
-    return outcome.faults().isEmpty()
+  private static @Nullable List<InvalidField> violations(ErrorResponse outcome) {
+    return outcome.violations().isEmpty()
         ? null
-        : outcome.faults().stream().map(fault -> violation(outcome, fault)).toList();
+        : outcome.violations().stream().map(violation -> invalidField(outcome, violation)).toList();
   }
 
-  private static Violation violation(Outcome outcome, Fault fault) {
-    String code = fault.message().substring(fault.message().indexOf('.') + 1);
-    return new Violation(JsonPointers.of(fault), code, Messages.of(fault, outcome.language()));
+  private static InvalidField invalidField(ErrorResponse outcome, Violation violation) {
+    String code = violation.message().substring(violation.message().indexOf('.') + 1);
+    return new InvalidField(
+        JsonPointers.of(violation), code, Messages.of(violation, outcome.language()));
   }
 }

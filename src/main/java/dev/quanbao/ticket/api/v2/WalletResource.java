@@ -5,7 +5,7 @@ import dev.quanbao.access.api.RequiresPermission;
 import dev.quanbao.access.model.Caller;
 import dev.quanbao.access.model.Permission;
 import dev.quanbao.directory.model.Chat;
-import dev.quanbao.directory.store.Chats;
+import dev.quanbao.directory.store.ChatRepository;
 import dev.quanbao.platform.http.envelope.Envelope;
 import dev.quanbao.platform.http.envelope.Envelopes;
 import dev.quanbao.platform.http.page.Page;
@@ -33,11 +33,11 @@ public class WalletResource {
   private static final int CHAT_LIMIT = 1_000;
 
   private final Wallet wallet;
-  private final Chats chats;
+  private final ChatRepository chats;
   private final Envelopes envelopes;
   private final CurrentCall call;
 
-  WalletResource(Wallet wallet, Chats chats, Envelopes envelopes, CurrentCall call) {
+  WalletResource(Wallet wallet, ChatRepository chats, Envelopes envelopes, CurrentCall call) {
     this.wallet = wallet;
     this.chats = chats;
     this.envelopes = envelopes;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.quanbao.demo.Answer;
 import dev.quanbao.demo.BackOffice;
 import dev.quanbao.demo.Draft;
-import dev.quanbao.job.store.Jobs;
+import dev.quanbao.job.store.JobRepository;
 import dev.quanbao.testing.Eventually;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
@@ -26,7 +26,7 @@ class SendMessagesTest {
       new AtomicInteger((int) (System.nanoTime() % 1_000_000));
   private static final Duration LIMIT = Duration.ofSeconds(60);
 
-  @Inject Jobs jobs;
+  @Inject JobRepository jobs;
 
   private final BackOffice office = BackOffice.demo();
 

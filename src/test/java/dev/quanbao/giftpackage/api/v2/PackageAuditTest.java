@@ -6,12 +6,12 @@ import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.Sorts;
 import dev.quanbao.audit.model.AuditEntry;
 import dev.quanbao.audit.model.FiledEntry;
-import dev.quanbao.audit.store.AuditTrail;
+import dev.quanbao.audit.store.AuditTrailRepository;
 import dev.quanbao.demo.BackOffice;
 import dev.quanbao.demo.Draft;
-import dev.quanbao.giftpackage.store.GiftPackages;
+import dev.quanbao.giftpackage.store.GiftPackageRepository;
 import dev.quanbao.ticket.model.Ticket;
-import dev.quanbao.ticket.store.Tickets;
+import dev.quanbao.ticket.store.TicketRepository;
 import io.quarkus.mongodb.FindOptions;
 import io.quarkus.test.junit.QuarkusTest;
 import io.smallrye.mutiny.Multi;
@@ -33,9 +33,9 @@ class PackageAuditTest {
 
   private final BackOffice office = BackOffice.demo();
 
-  @Inject AuditTrail trail;
-  @Inject GiftPackages packages;
-  @Inject Tickets tickets;
+  @Inject AuditTrailRepository trail;
+  @Inject GiftPackageRepository packages;
+  @Inject TicketRepository tickets;
 
   @Test
   void everyChangeOfAPackageStandsInItsTrail() {

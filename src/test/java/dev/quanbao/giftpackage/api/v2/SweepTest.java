@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.quanbao.access.ClientRegistry;
 import dev.quanbao.access.model.Permission;
 import dev.quanbao.audit.model.FiledEntry;
-import dev.quanbao.audit.store.AuditTrail;
+import dev.quanbao.audit.store.AuditTrailRepository;
 import dev.quanbao.demo.Answer;
 import dev.quanbao.demo.BackOffice;
 import dev.quanbao.demo.Draft;
@@ -34,7 +34,7 @@ class SweepTest {
   private final String user = BackOffice.someone();
 
   @Inject ClientRegistry registry;
-  @Inject AuditTrail trail;
+  @Inject AuditTrailRepository trail;
   @Inject FilingNow filing;
 
   @Test

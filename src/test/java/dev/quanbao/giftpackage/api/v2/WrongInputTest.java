@@ -2,13 +2,13 @@ package dev.quanbao.giftpackage.api.v2;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.quanbao.claim.store.Claims;
+import dev.quanbao.claim.store.ClaimRepository;
 import dev.quanbao.demo.Answer;
 import dev.quanbao.demo.BackOffice;
 import dev.quanbao.demo.Draft;
 import dev.quanbao.demo.Raw;
-import dev.quanbao.giftpackage.store.CodeBook;
-import dev.quanbao.giftpackage.store.GiftPackages;
+import dev.quanbao.giftpackage.store.AliasCodeRepository;
+import dev.quanbao.giftpackage.store.GiftPackageRepository;
 import io.quarkus.mongodb.panache.reactive.ReactivePanacheMongoRepositoryBase;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
@@ -39,9 +39,9 @@ class WrongInputTest {
   private final BackOffice office = BackOffice.demo();
   private List<Long> storedBefore = List.of();
 
-  @Inject GiftPackages packages;
-  @Inject CodeBook codeBook;
-  @Inject Claims claims;
+  @Inject GiftPackageRepository packages;
+  @Inject AliasCodeRepository codeBook;
+  @Inject ClaimRepository claims;
 
   @BeforeEach
   void countWhatIsStored() {

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.quanbao.demo.BackOffice;
 import dev.quanbao.demo.Draft;
 import dev.quanbao.job.model.Job;
-import dev.quanbao.job.store.Jobs;
+import dev.quanbao.job.store.JobRepository;
 import dev.quanbao.testing.Eventually;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
@@ -25,7 +25,7 @@ class PackageJobsTest {
 
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
-  @Inject Jobs jobs;
+  @Inject JobRepository jobs;
 
   private final BackOffice office = BackOffice.demo();
 

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.quanbao.platform.error.ErrorCode;
-import dev.quanbao.platform.error.Fault;
-import dev.quanbao.platform.error.Refused;
+import dev.quanbao.platform.error.RequestRefusedException;
+import dev.quanbao.platform.error.Violation;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -32,7 +32,8 @@ class IfMatchTest {
   void insistsOnAState(@Nullable String header, @Nullable String revision, boolean isFine) {
     IfMatch condition = IfMatch.of(header);
 
-    Refused refused = catchThrowableOfType(Refused.class, () -> condition.require(revision));
+    RequestRefusedException refused =
+        catchThrowableOfType(RequestRefusedException.class, () -> condition.require(revision));
 
     assertThat(refused == null).isEqualTo(isFine);
     assertThat(refused == null || refused.code() == ErrorCode.PRECONDITION_FAILED).isTrue();
@@ -41,8 +42,10 @@ class IfMatchTest {
   @ParameterizedTest
   @ValueSource(strings = {"7", "\"7", "\"7\",", "\"7\" \"8\"", ",", "*, \"7\"", "w/\"7\""})
   void refusesAMalformedHeader(String header) {
-    Refused refused = catchThrowableOfType(Refused.class, () -> IfMatch.of(header));
+    RequestRefusedException refused =
+        catchThrowableOfType(RequestRefusedException.class, () -> IfMatch.of(header));
 
-    assertThat(refused.faults()).containsExactly(Fault.parameter("If-Match", "fault.format"));
+    assertThat(refused.violations())
+        .containsExactly(Violation.parameter("If-Match", "violation.format"));
   }
 }

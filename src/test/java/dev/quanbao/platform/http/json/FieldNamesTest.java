@@ -2,7 +2,7 @@ package dev.quanbao.platform.http.json;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.quanbao.platform.error.Fault;
+import dev.quanbao.platform.error.Violation;
 import dev.quanbao.platform.http.WireRequest;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -23,7 +23,8 @@ class FieldNamesTest {
     "tickets[2].ticketRule.count, Tickets[2].TicketRule.Count",
   })
   void printsAsTheSeedsDo(String path, String expected) {
-    String printed = FieldNames.print(WireRequest.class, Fault.invalid(path, "fault.format"));
+    String printed =
+        FieldNames.print(WireRequest.class, Violation.invalid(path, "violation.format"));
 
     assertThat(printed).isEqualTo(expected);
   }
@@ -31,7 +32,7 @@ class FieldNamesTest {
   @ParameterizedTest
   @CsvSource({"fooBar, fooBar", "tickets[0].foo, Tickets[0].foo", "rule.foo, foo"})
   void leavesUnknownFieldsAsTheyWereSent(String path, String expected) {
-    String printed = FieldNames.print(WireRequest.class, Fault.unknown(path));
+    String printed = FieldNames.print(WireRequest.class, Violation.unknown(path));
 
     assertThat(printed).isEqualTo(expected);
   }
@@ -39,7 +40,7 @@ class FieldNamesTest {
   @ParameterizedTest
   @CsvSource({"rule.total, Rule.Total", "pageNo, PageNo"})
   void printsWholePathsWithoutARequest(String path, String expected) {
-    String printed = FieldNames.print(null, Fault.invalid(path, "fault.format"));
+    String printed = FieldNames.print(null, Violation.invalid(path, "violation.format"));
 
     assertThat(printed).isEqualTo(expected);
   }

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.quanbao.platform.error.ErrorCode;
-import dev.quanbao.platform.error.Fault;
-import dev.quanbao.platform.error.Refused;
+import dev.quanbao.platform.error.RequestRefusedException;
+import dev.quanbao.platform.error.Violation;
 import dev.quanbao.platform.http.WireRequest;
 import jakarta.validation.Validation;
 import java.math.BigDecimal;
@@ -63,39 +63,39 @@ class RecordReaderTest {
                     {"ticketName":"t","ticketRule":{"useEndTime":true}}, 5]}
         """;
 
-    Refused refused = refusal(json);
+    RequestRefusedException refused = refusal(json);
 
     assertThat(refused.code()).isEqualTo(ErrorCode.MALFORMED_JSON);
-    assertThat(refused.faults())
+    assertThat(refused.violations())
         .containsExactlyInAnyOrder(
-            Fault.malformed("name", "fault.twice"),
-            Fault.invalid("aliasCodeType", "fault.oneOf", "1, 2"),
-            Fault.invalid("createUserId", "fault.format"),
-            Fault.invalid("themeId", "fault.format"),
-            Fault.unknown("Foo"),
-            Fault.malformed("useChannels[1]", "fault.type", "not null"),
-            Fault.invalid("useChannels[2]", "fault.length", 1, 4),
-            Fault.malformed("useChannels[3]", "fault.type", "string"),
-            Fault.invalid("rule.receiveEndTime", "fault.date"),
-            Fault.invalid("rule.total", "fault.max", 100L),
-            Fault.unknown("rule.Bar"),
-            Fault.invalid("tickets[0].ticketName", "fault.required"),
-            Fault.malformed("tickets[0].count", "fault.type", "integer"),
-            Fault.malformed("tickets[0].amount", "fault.type", "number"),
-            Fault.malformed("tickets[1].ticketRule.useEndTime", "fault.type", "date"),
-            Fault.malformed("tickets[2]", "fault.type", "object"));
+            Violation.malformed("name", "violation.twice"),
+            Violation.invalid("aliasCodeType", "violation.oneOf", "1, 2"),
+            Violation.invalid("createUserId", "violation.format"),
+            Violation.invalid("themeId", "violation.format"),
+            Violation.unknown("Foo"),
+            Violation.malformed("useChannels[1]", "violation.type", "not null"),
+            Violation.invalid("useChannels[2]", "violation.length", 1, 4),
+            Violation.malformed("useChannels[3]", "violation.type", "string"),
+            Violation.invalid("rule.receiveEndTime", "violation.date"),
+            Violation.invalid("rule.total", "violation.max", 100L),
+            Violation.unknown("rule.Bar"),
+            Violation.invalid("tickets[0].ticketName", "violation.required"),
+            Violation.malformed("tickets[0].count", "violation.type", "integer"),
+            Violation.malformed("tickets[0].amount", "violation.type", "number"),
+            Violation.malformed("tickets[1].ticketRule.useEndTime", "violation.type", "date"),
+            Violation.malformed("tickets[2]", "violation.type", "object"));
   }
 
   @Test
   void namesWhatIsRequired() {
-    Refused refused = refusal("{\"tickets\":[]}");
+    RequestRefusedException refused = refusal("{\"tickets\":[]}");
 
     assertThat(refused.code()).isEqualTo(ErrorCode.INVALID_PARAMETERS);
-    assertThat(refused.faults())
+    assertThat(refused.violations())
         .containsExactly(
-            Fault.invalid("name", "fault.required"),
-            Fault.invalid("rule", "fault.required"),
-            Fault.invalid("tickets", "fault.size", 1, 3));
+            Violation.invalid("name", "violation.required"),
+            Violation.invalid("rule", "violation.required"),
+            Violation.invalid("tickets", "violation.size", 1, 3));
   }
 
   @Test
@@ -109,18 +109,19 @@ class RecordReaderTest {
 
   @Test
   void letsARecordCheckItself() {
-    Refused refused =
+    RequestRefusedException refused =
         refusal("{\"name\":\"n\",\"rule\":{\"receiveEndTime\":\"2015-12-12\",\"total\":13}}");
 
-    assertThat(refused.faults()).containsExactly(Fault.invalid("rule.total", "fault.format"));
+    assertThat(refused.violations())
+        .containsExactly(Violation.invalid("rule.total", "violation.format"));
   }
 
   @Test
   void unknownFieldsAloneAreUnknown() {
-    Refused refused = refusal("{\"name\":\"n\",\"Nope\":[{\"a\":1}]," + RULE + "}");
+    RequestRefusedException refused = refusal("{\"name\":\"n\",\"Nope\":[{\"a\":1}]," + RULE + "}");
 
     assertThat(refused.code()).isEqualTo(ErrorCode.UNKNOWN_FIELD);
-    assertThat(refused.faults()).containsExactly(Fault.unknown("Nope"));
+    assertThat(refused.violations()).containsExactly(Violation.unknown("Nope"));
   }
 
   @ParameterizedTest
@@ -134,10 +135,10 @@ class RecordReaderTest {
         "{\"rule\":{\"total\":1,\"Total\":1}}|rule.total",
       })
   void aFieldThatStandsTwiceIsMalformed(String json, String path) {
-    Refused refused = refusal(json);
+    RequestRefusedException refused = refusal(json);
 
     assertThat(refused.code()).isEqualTo(ErrorCode.MALFORMED_JSON);
-    assertThat(refused.faults()).contains(Fault.malformed(path, "fault.twice"));
+    assertThat(refused.violations()).contains(Violation.malformed(path, "violation.twice"));
   }
 
   @ParameterizedTest
@@ -162,31 +163,31 @@ class RecordReaderTest {
         "nul",
       })
   void whatIsNotOneObjectIsMalformed(String json) {
-    Refused refused = refusal(json);
+    RequestRefusedException refused = refusal(json);
 
     assertThat(refused.code()).isEqualTo(ErrorCode.MALFORMED_JSON);
-    assertThat(refused.faults()).containsExactly(Fault.malformed("", "fault.json"));
+    assertThat(refused.violations()).containsExactly(Violation.malformed("", "violation.json"));
   }
 
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
       value = {
-        "\"big\":9223372036854775808|big|fault.max",
-        "\"big\":-9223372036854775809|big|fault.min",
-        "\"aliasCodeType\":2147483648|aliasCodeType|fault.max",
-        "\"tickets\":[{\"ticketName\":\"t\",\"amount\":1e999999999}]|tickets[0].amount|fault.format",
-        "\"tickets\":[{\"ticketName\":\"t\",\"amount\":1e-99999}]|tickets[0].amount|fault.format",
-        "\"tickets\":[{\"ticketName\":\"t\",\"amount\":1e99999999999}]|tickets[0].amount|fault.format",
-        "\"url\":\"a\\u0000b\"|url|fault.format",
-        "\"url\":\"\\ud800\"|url|fault.format",
+        "\"big\":9223372036854775808|big|violation.max",
+        "\"big\":-9223372036854775809|big|violation.min",
+        "\"aliasCodeType\":2147483648|aliasCodeType|violation.max",
+        "\"tickets\":[{\"ticketName\":\"t\",\"amount\":1e999999999}]|tickets[0].amount|violation.format",
+        "\"tickets\":[{\"ticketName\":\"t\",\"amount\":1e-99999}]|tickets[0].amount|violation.format",
+        "\"tickets\":[{\"ticketName\":\"t\",\"amount\":1e99999999999}]|tickets[0].amount|violation.format",
+        "\"url\":\"a\\u0000b\"|url|violation.format",
+        "\"url\":\"\\ud800\"|url|violation.format",
       })
   void valuesBeyondAnyUseAreInvalid(String field, String path, String message) {
-    Refused refused = refusal("{\"name\":\"n\"," + field + "," + RULE + "}");
+    RequestRefusedException refused = refusal("{\"name\":\"n\"," + field + "," + RULE + "}");
 
     assertThat(refused.code()).isEqualTo(ErrorCode.INVALID_PARAMETERS);
-    assertThat(refused.faults())
-        .extracting(Fault::path, Fault::message)
+    assertThat(refused.violations())
+        .extracting(Violation::path, Violation::message)
         .containsExactly(org.assertj.core.groups.Tuple.tuple(path, message));
   }
 
@@ -196,23 +197,23 @@ class RecordReaderTest {
     String json =
         "{\"name\":\"n\"," + RULE + ",\"x\":" + "[".repeat(depth - 1) + "]".repeat(depth - 1) + "}";
 
-    Refused refused = refusal(json);
+    RequestRefusedException refused = refusal(json);
 
     assertThat(refused.code()).isEqualTo(expected);
   }
 
   @Test
   void aThousandDigitsAreHarmless() {
-    Refused refused = refusal("{\"big\":" + "9".repeat(500_000) + "}");
+    RequestRefusedException refused = refusal("{\"big\":" + "9".repeat(500_000) + "}");
 
     assertThat(refused.code()).isEqualTo(ErrorCode.MALFORMED_JSON);
   }
 
   @Test
   void faultsAreBounded() {
-    Refused refused = refusal("{\"useChannels\":[" + "1,".repeat(10_000) + "1]}");
+    RequestRefusedException refused = refusal("{\"useChannels\":[" + "1,".repeat(10_000) + "1]}");
 
-    assertThat(refused.faults()).hasSizeLessThanOrEqualTo(500);
+    assertThat(refused.violations()).hasSizeLessThanOrEqualTo(500);
   }
 
   @Test
@@ -229,7 +230,10 @@ class RecordReaderTest {
 
       Throwable thrown = catchThrowable(() -> reader.read(WireRequest.class, bytes));
 
-      assertThat(thrown).as("seed %d, round %d", seed, i).isNotNull().isInstanceOf(Refused.class);
+      assertThat(thrown)
+          .as("seed %d, round %d", seed, i)
+          .isNotNull()
+          .isInstanceOf(RequestRefusedException.class);
     }
   }
 
@@ -252,8 +256,8 @@ class RecordReaderTest {
     return reader.read(WireRequest.class, json.getBytes(StandardCharsets.UTF_8));
   }
 
-  private Refused refusal(String json) {
-    return catchThrowableOfType(Refused.class, () -> read(json));
+  private RequestRefusedException refusal(String json) {
+    return catchThrowableOfType(RequestRefusedException.class, () -> read(json));
   }
 
   @Test

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.quanbao.platform.crypto.MasterKeys;
-import dev.quanbao.platform.error.Fault;
-import dev.quanbao.platform.error.Refused;
+import dev.quanbao.platform.error.RequestRefusedException;
+import dev.quanbao.platform.error.Violation;
 import java.util.Base64;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -74,13 +74,14 @@ class CursorsTest {
   @ParameterizedTest
   @ValueSource(strings = {"x", "*", "券", "AAAAAAAAAAAAAAAAAAAAAA", "AAAAAAAAAAAAAAAAAAAAAAAAAAAA"})
   void whatNeverWasACursorIsRefusedByName(String text) {
-    Refused refused = refusal(scope, text);
+    RequestRefusedException refused = refusal(scope, text);
 
-    assertThat(refused.faults()).containsExactly(Fault.parameter("cursor", "fault.cursor"));
+    assertThat(refused.violations())
+        .containsExactly(Violation.parameter("cursor", "violation.cursor"));
   }
 
-  private static Refused refusal(Cursors.Scope scope, String cursor) {
-    return catchThrowableOfType(Refused.class, () -> scope.read(cursor));
+  private static RequestRefusedException refusal(Cursors.Scope scope, String cursor) {
+    return catchThrowableOfType(RequestRefusedException.class, () -> scope.read(cursor));
   }
 
   private static String withOneBitChanged(byte[] cursor, int place) {

@@ -2,7 +2,7 @@ package dev.quanbao.platform.http.problem;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.quanbao.platform.error.Fault;
+import dev.quanbao.platform.error.Violation;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -19,28 +19,29 @@ class JsonPointersTest {
     "a/b~c, /a~1b~0c"
   })
   void aBodyOfSnakeCaseIsPointedIntoInSnakeCase(String path, String expected) {
-    String pointer = JsonPointers.inSnakeCase(Fault.invalid(path, "fault.format"));
+    String pointer = JsonPointers.inSnakeCase(Violation.invalid(path, "violation.format"));
 
     assertThat(pointer).isEqualTo(expected);
   }
 
   @Test
   void aFieldNobodyKnowsKeepsItsName() {
-    String pointer = JsonPointers.inSnakeCase(Fault.unknown("fooBar"));
+    String pointer = JsonPointers.inSnakeCase(Violation.unknown("fooBar"));
 
     assertThat(pointer).isEqualTo("/fooBar");
   }
 
   @Test
   void soDoesAParameter() {
-    String pointer = JsonPointers.inSnakeCase(Fault.parameter("apiVersion", "fault.format"));
+    String pointer =
+        JsonPointers.inSnakeCase(Violation.parameter("apiVersion", "violation.format"));
 
     assertThat(pointer).isEqualTo("/apiVersion");
   }
 
   @Test
   void elsewhereNamesStayInCamelCase() {
-    String pointer = JsonPointers.of(Fault.invalid("lines[0].unitPrice", "fault.format"));
+    String pointer = JsonPointers.of(Violation.invalid("lines[0].unitPrice", "violation.format"));
 
     assertThat(pointer).isEqualTo("/lines/0/unitPrice");
   }

@@ -1,15 +1,15 @@
 package dev.quanbao.architecture.violations.ticket.api.v2;
 
 import dev.quanbao.ticket.model.Ticket;
-import dev.quanbao.ticket.store.Tickets;
+import dev.quanbao.ticket.store.TicketRepository;
 import io.smallrye.mutiny.Uni;
 
 /** A resource that changes the store by itself. */
 public class WritingResource {
 
-  private final Tickets tickets;
+  private final TicketRepository tickets;
 
-  public WritingResource(Tickets tickets) {
+  public WritingResource(TicketRepository tickets) {
     this.tickets = tickets;
   }
 

@@ -1,0 +1,56 @@
+package dev.quanbao.card.wechat;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * By what a card is known again: WeChat keeps no name of ours, so its fixed and visible parts stand
+ * for it.
+ *
+ * <p>Left out is what WeChat writes in a way of its own, such as colours and the type of dates.
+ */
+final class CardFingerprint {
+
+  private static final List<String> BASE = List.of("brand_name", "title", "notice", "description");
+  private static final List<String> DATES =
+      List.of("begin_timestamp", "end_timestamp", "fixed_term", "fixed_begin_term");
+  private static final List<String> OWN = List.of("discount", "least_cost", "reduce_cost");
+
+  private CardFingerprint() {}
+
+  /** The likeness of a card, as it is sent to card/create and as card/get shows it. */
+  static String of(JsonNode card) {
+    String type = card.path("card_type").asText("");
+    JsonNode own = card.path(type.toLowerCase(Locale.ROOT));
+    JsonNode base = own.path("base_info");
+    String whole =
+        Stream.of(
+                Stream.of(type),
+                values(base, BASE),
+                values(base.path("date_info"), DATES),
+                values(own, OWN))
+            .flatMap(values -> values)
+            .collect(Collectors.joining("\n"));
+    return HexFormat.of().formatHex(sha256(whole));
+  }
+
+  private static Stream<String> values(JsonNode node, List<String> names) {
+    return names.stream().map(name -> node.path(name).asText("").strip());
+  }
+
+  private static byte[] sha256(String text) {
+    try {
+      return MessageDigest.getInstance("SHA-256").digest(text.getBytes(UTF_8));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java platform has SHA-256", e);
+    }
+  }
+}

@@ -1,0 +1,155 @@
+package dev.quanbao.delivery.sending;
+
+import dev.quanbao.claim.ReleaseEarmarks;
+import dev.quanbao.delivery.connector.Connector;
+import dev.quanbao.delivery.connector.Connectors;
+import dev.quanbao.delivery.model.Delivery;
+import dev.quanbao.delivery.model.DeliveryState;
+import dev.quanbao.delivery.model.Medium;
+import dev.quanbao.delivery.model.Message;
+import dev.quanbao.delivery.store.DeliveryRepository;
+import dev.quanbao.platform.outbox.OutboxEntry;
+import dev.quanbao.platform.outbox.OutboxHandler;
+import dev.quanbao.platform.outbox.SendOutcome;
+import io.smallrye.mutiny.Uni;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+
+/**
+ * Carries the deliveries of one medium from the outbox to its connector.
+ *
+ * <p>A delivery is marked as being sent before it is, so that a job's cancellation and its sending
+ * exclude each other. What is refused for good gives its copy back before that is written down.
+ */
+public final class DeliveryOutboxHandler implements OutboxHandler {
+
+  private static final Duration NOBODY_SENDS = Duration.ofMinutes(10);
+  private static final String CANCELLED = "CANCELLED";
+
+  private final Medium medium;
+  private final Connectors connectors;
+  private final DeliveryRepository deliveries;
+  private final PhoneVault vault;
+  private final ReleaseEarmarks giveBackCopies;
+
+  public DeliveryOutboxHandler(
+      Medium medium,
+      Connectors connectors,
+      DeliveryRepository deliveries,
+      PhoneVault vault,
+      ReleaseEarmarks giveBackCopies) {
+    this.medium = medium;
+    this.connectors = connectors;
+    this.deliveries = deliveries;
+    this.vault = vault;
+    this.giveBackCopies = giveBackCopies;
+  }
+
+  static String deskOf(Medium medium) {
+    return medium.name().toLowerCase(Locale.ROOT);
+  }
+
+  @Override
+  public String desk() {
+    return deskOf(medium);
+  }
+
+  // Reserving a name and sending.
+  @Override
+  public Duration timeout() {
+    return Duration.ofSeconds(20);
+  }
+
+  @Override
+  public boolean askable() {
+    return connectors.of(medium).map(Connector::askable).orElse(false);
+  }
+
+  @Override
+  public Uni<SendOutcome> send(OutboxEntry entry) {
+    return connectors
+        .of(medium)
+        .map(connector -> send(connector, entry))
+        .orElseGet(() -> later("no connector"));
+  }
+
+  private Uni<SendOutcome> send(Connector connector, OutboxEntry entry) {
+    return deliveries
+        .begin(entry.id())
+        .chain(delivery ->
+            delivery == null
+                ? Uni.createFrom().<SendOutcome>item(new SendOutcome.Refused(CANCELLED, ""))
+                : reserved(connector, delivery).chain(ready -> connector.send(message(ready))));
+  }
+
+  private Uni<Delivery> reserved(Connector connector, Delivery delivery) {
+    return delivery.reserved() != null
+        ? Uni.createFrom().item(delivery)
+        : connector
+            .reserve()
+            .chain(name ->
+                name.isEmpty()
+                    ? Uni.createFrom().item(delivery)
+                    : deliveries.reserve(delivery.id(), name.get()));
+  }
+
+  @Override
+  public Uni<SendOutcome> ask(OutboxEntry entry) {
+    return connectors
+        .of(medium)
+        .map(connector -> ask(connector, entry))
+        .orElseGet(() -> later("no connector"));
+  }
+
+  private Uni<SendOutcome> ask(Connector connector, OutboxEntry entry) {
+    return deliveries
+        .findById(entry.id())
+        .chain(delivery ->
+            switch (delivery.state()) {
+              case SENDING -> connector.ask(message(delivery));
+              // Nobody came so far as to send it.
+              case NEW, ACCEPTED, REJECTED, CANCELLED ->
+                  Uni.createFrom().<SendOutcome>item(new SendOutcome.NotSent());
+              case SENT, FAILED, UNKNOWN ->
+                  Uni.createFrom().<SendOutcome>item(new SendOutcome.Unknown("it has ended"));
+            });
+  }
+
+  private static Uni<SendOutcome> later(String why) {
+    return Uni.createFrom().item(new SendOutcome.Later(NOBODY_SENDS, why));
+  }
+
+  private Message message(Delivery delivery) {
+    return new Message(
+        delivery.id(),
+        delivery.medium(),
+        delivery.phone() == null ? null : vault.open(delivery.phone(), delivery.id()),
+        delivery.userId(),
+        delivery.packageId(),
+        Objects.requireNonNull(delivery.code(), "a delivery that was accepted has a code"),
+        delivery.template(),
+        delivery.reserved(),
+        delivery.orderedAt());
+  }
+
+  @Override
+  public Uni<Void> settle(OutboxEntry entry, SendOutcome.Final end) {
+    return switch (end) {
+      case SendOutcome.Sent sent -> deliveries.end(entry.id(), DeliveryState.SENT, null);
+      case SendOutcome.Unknown unknown -> deliveries.end(entry.id(), DeliveryState.UNKNOWN, null);
+      case SendOutcome.Refused refused ->
+          deliveries
+              .findById(entry.id())
+              .chain(this::giveBack)
+              .chain(() -> deliveries.end(entry.id(), DeliveryState.FAILED, refused.code()));
+    };
+  }
+
+  private Uni<Void> giveBack(Delivery delivery) {
+    return giveBackCopies
+        .giveBack(delivery.packageId(), delivery.jobId(), List.of(delivery.id()))
+        .replaceWithVoid();
+  }
+}

@@ -1,0 +1,25 @@
+package dev.quanbao.giftpackage.model;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where a package stands in its life cycle, and who moved it there last.
+ *
+ * @param sendStatus 发送状态
+ * @param useStatus 使用状态 as written down; time may have overtaken it, see {@link
+ *     GiftPackage#useStatus}
+ * @param operatorId who acted last; null before anybody did
+ * @param examinerId who reviews or reviewed; null before a review
+ * @param suggestion what the examiner said; null for nothing
+ */
+public record ReviewState(
+    SendStatus sendStatus,
+    UseStatus useStatus,
+    @Nullable String operatorId,
+    @Nullable String examinerId,
+    @Nullable String suggestion) {
+
+  /** A package that nobody has looked at yet. */
+  public static final ReviewState NEW =
+      new ReviewState(SendStatus.PENDING_REVIEW, UseStatus.NORMAL, null, null, null);
+}
