@@ -2,6 +2,7 @@ package dev.quanbao.platform.store;
 
 import com.mongodb.MongoCommandException;
 import com.mongodb.MongoSocketException;
+import com.mongodb.client.model.IndexModel;
 import dev.quanbao.platform.store.StartupTask.Order;
 import io.quarkus.arc.All;
 import io.quarkus.runtime.StartupEvent;
@@ -11,8 +12,9 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.interceptor.Interceptor;
 import java.time.Duration;
-import java.util.Comparator;
 import java.util.List;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /**
  * Prepares the store at start: indexes first, then keys, then data; the service accepts no request
@@ -28,30 +30,41 @@ public class Startup {
   private static final Duration FIRST_WAIT = Duration.ofMillis(200);
   private static final Duration LONGEST_WAIT = Duration.ofSeconds(3);
 
+  private final List<DocumentRepository<?>> repositories;
   private final List<StartupTask> tasks;
 
-  Startup(@All List<StartupTask> tasks) {
+  Startup(@All List<DocumentRepository<?>> repositories, @All List<StartupTask> tasks) {
+    this.repositories = repositories;
     this.tasks = tasks;
   }
 
-  // Blocks the starting thread, never an event loop: nothing is served yet.
   void prepare(@Observes @Priority(BEFORE_SCHEDULES) StartupEvent event) {
-    List<StartupTask> inOrder =
-        tasks.stream().sorted(Comparator.comparing(StartupTask::order)).toList();
+    finish(repositories.stream().map(repository -> insist(() -> makeIndexes(repository))));
     for (Order order : Order.values()) {
-      List<Uni<Void>> same =
-          inOrder.stream().filter(task -> task.order() == order).map(Startup::insist).toList();
-      if (!same.isEmpty()) {
-        Uni.join().all(same).andFailFast().await().atMost(LIMIT);
-      }
+      finish(tasks.stream().filter(task -> task.order() == order).map(task -> insist(task::run)));
     }
+  }
+
+  // Blocks the starting thread, never an event loop: nothing is served yet.
+  private static void finish(Stream<Uni<Void>> atOnce) {
+    List<Uni<Void>> all = atOnce.toList();
+    if (!all.isEmpty()) {
+      Uni.join().all(all).andFailFast().await().atMost(LIMIT);
+    }
+  }
+
+  private static Uni<Void> makeIndexes(DocumentRepository<?> repository) {
+    List<IndexModel> declared = repository.indexes();
+    return declared.isEmpty()
+        ? Uni.createFrom().voidItem()
+        : repository.mongoCollection().createIndexes(declared).replaceWithVoid();
   }
 
   // Replicas that start at the same moment make the same indexes, and there are stores where each
   // of them then waits for the other until one is turned away.
-  private static Uni<Void> insist(StartupTask task) {
+  private static Uni<Void> insist(Supplier<Uni<Void>> task) {
     return Uni.createFrom()
-        .deferred(task::run)
+        .deferred(task::get)
         .onFailure(Startup::mayPass)
         .retry()
         .withBackOff(FIRST_WAIT, LONGEST_WAIT)

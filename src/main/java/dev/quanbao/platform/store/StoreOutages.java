@@ -36,6 +36,7 @@ public final class StoreOutages {
         || failure instanceof MongoExecutionTimeoutException
         || failure instanceof MongoWriteConcernException
         || failure instanceof TimeoutException
+        || failure instanceof ContentionException
         || StoreErrors.gaveWay(failure);
   }
 }
