@@ -23,11 +23,11 @@ import org.jspecify.annotations.Nullable;
 
 /** Lists of the resource-oriented surface. */
 @Path("/v3/list-test")
-class ListTestResource {
+public class ListTestResource {
 
   /** An item of a list body. */
   @JsonRequest
-  record Item(
+  public record Item(
       @NotNull @OpaqueId @Distinct @Nullable String id,
       @NotBlank @Size(min = 1, max = 4) @Nullable String name) {}
 
