@@ -1,6 +1,6 @@
 package dev.quanbao.delivery.connector;
 
-import dev.quanbao.platform.outbox.BoundedBody;
+import dev.quanbao.platform.outbound.BoundedBody;
 import dev.quanbao.platform.outbox.SendOutcome;
 import dev.quanbao.platform.store.StoreContext;
 import io.smallrye.mutiny.Uni;

@@ -11,6 +11,7 @@ import dev.quanbao.demo.wechat.StandInHttp;
 import dev.quanbao.demo.wechat.WeChatStandIn;
 import dev.quanbao.platform.crypto.MasterKeys;
 import dev.quanbao.platform.id.Ids;
+import dev.quanbao.platform.outbound.OutboundHttp;
 import dev.quanbao.platform.outbox.Outbox;
 import dev.quanbao.platform.outbox.OutboxEntry;
 import dev.quanbao.platform.outbox.SendOutcome;
@@ -79,8 +80,7 @@ final class WeChatWorld implements AutoCloseable {
   private WeChatApi api(Duration timeout) {
     var toThere =
         new WeChatHttp(
-            vertx,
-            new StoreContext(vertx),
+            new OutboundHttp(vertx, new StoreContext(vertx)),
             json,
             "http://localhost:" + server.actualPort(),
             timeout);

@@ -1,4 +1,4 @@
-package dev.quanbao.platform.outbox;
+package dev.quanbao.platform.outbound;
 
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -6,16 +6,16 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClientResponse;
 
 /**
- * Reads the body of somebody's answer to its end, but no further than a limit.
+ * Reads the body of an answer to its end, but no further than a limit.
  *
- * <p>To be called where the answer arrives, as {@link Future#compose} does: elsewhere its end may
- * have passed by already.
+ * <p>To be called where the answer arrives, as {@link Future#compose} does: elsewhere parts of it
+ * may have passed already.
  */
 public final class BoundedBody {
 
   private BoundedBody() {}
 
-  /** The body; fails with {@link TooLong}, or with whatever cut it off. */
+  /** The body; fails with {@link TooLong}, or with what cut it off. */
   public static Future<Buffer> of(HttpClientResponse response, int limit) {
     Promise<Buffer> whole = Promise.promise();
     Buffer body = Buffer.buffer();
