@@ -84,8 +84,7 @@ public class CreateCard {
         .switchTo(() ->
             attempts > 1
                 ? insert(wanted, companyId, caller, attempts - 1)
-                : Uni.createFrom()
-                    .failure(RequestRefusedException.because(ErrorCode.STORE_UNREACHABLE)));
+                : Uni.createFrom().failure(RequestRefusedException.because(ErrorCode.CONTENTION)));
   }
 
   private static CardTemplate fresh(long number, NewCard wanted, String companyId, Caller caller) {

@@ -145,7 +145,7 @@ public class ClaimPackage {
   // A claim of the same operation was interrupted: what became of it decides this request.
   private Uni<ClaimDecision> settle(Claim earlier, ClaimRequest request, int attemptsLeft) {
     if (attemptsLeft == 0) {
-      return Uni.createFrom().failure(RequestRefusedException.because(ErrorCode.STORE_UNREACHABLE));
+      return Uni.createFrom().failure(RequestRefusedException.because(ErrorCode.OUTCOME_UNKNOWN));
     }
     return recovery
         .resolve(earlier.state() == Claim.State.PENDING ? List.of(earlier) : List.of())

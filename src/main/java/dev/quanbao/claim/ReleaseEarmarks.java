@@ -66,8 +66,7 @@ public class ReleaseEarmarks {
             return result(packageId, copies);
           }
           return attemptsLeft == 0
-              ? Uni.createFrom()
-                  .failure(RequestRefusedException.because(ErrorCode.STORE_UNREACHABLE))
+              ? Uni.createFrom().failure(RequestRefusedException.because(ErrorCode.CONTENTION))
               : push(packageId, open)
                   .chain(() -> giveBack(packageId, operation, owners, attemptsLeft - 1));
         });
@@ -104,7 +103,7 @@ public class ReleaseEarmarks {
         .map(counting -> {
           // Who is about to claim one may yet fail: what becomes of it can't be said before.
           if (!counting.containsAll(takers)) {
-            throw RequestRefusedException.because(ErrorCode.STORE_UNREACHABLE);
+            throw RequestRefusedException.because(ErrorCode.OUTCOME_UNKNOWN);
           }
           return in(Claim.State.RETURNED, copies).stream()
               .map(copy -> RecipientIds.keyOf(copy.ownerId()))

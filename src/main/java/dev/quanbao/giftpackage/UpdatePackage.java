@@ -95,8 +95,7 @@ public class UpdatePackage {
                   .delayIt()
                   .by(PAUSE)
                   .chain(() -> update(packageId, edit, operatorId, caller, attempts - 1))
-              : Uni.createFrom()
-                  .failure(RequestRefusedException.because(ErrorCode.STORE_UNREACHABLE));
+              : Uni.createFrom().failure(RequestRefusedException.because(ErrorCode.CONTENTION));
         });
   }
 

@@ -55,8 +55,8 @@ public class CompileStatistics {
   private Uni<PackageStatistics> compile(GiftPackage subject, Caller caller) {
     return folding
         .fold(subject.id())
-        .map(count ->
-            count.orElseThrow(() -> RequestRefusedException.because(ErrorCode.STORE_UNREACHABLE)))
+        .map(
+            count -> count.orElseThrow(() -> RequestRefusedException.because(ErrorCode.CONTENTION)))
         .chain(count ->
             Uni.combine()
                 .all()

@@ -116,8 +116,7 @@ public class CardTemplateRepository
         .switchTo(() ->
             attempts > 1
                 ? change(number, caller, rule, attempts - 1)
-                : Uni.createFrom()
-                    .failure(RequestRefusedException.because(ErrorCode.STORE_UNREACHABLE)));
+                : Uni.createFrom().failure(RequestRefusedException.because(ErrorCode.CONTENTION)));
   }
 
   private Uni<CardTemplate> write(CardTemplate found, Change change, Caller caller) {

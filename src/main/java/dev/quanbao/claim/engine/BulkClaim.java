@@ -87,7 +87,7 @@ public class BulkClaim {
                     .chain(() -> interrupted(packageId, portion))
                     .invoke(still -> {
                       if (!still.isEmpty()) {
-                        throw RequestRefusedException.because(ErrorCode.STORE_UNREACHABLE);
+                        throw RequestRefusedException.because(ErrorCode.OUTCOME_UNKNOWN);
                       }
                     })
                     .replaceWithVoid());
@@ -142,7 +142,7 @@ public class BulkClaim {
       return Uni.createFrom().item(decisions);
     }
     if (attemptsLeft == 0) {
-      return Uni.createFrom().failure(RequestRefusedException.because(ErrorCode.STORE_UNREACHABLE));
+      return Uni.createFrom().failure(RequestRefusedException.because(ErrorCode.OUTCOME_UNKNOWN));
     }
     return recovery
         .resolve(earlier.stream().filter(claim -> claim.state() == Claim.State.PENDING).toList())

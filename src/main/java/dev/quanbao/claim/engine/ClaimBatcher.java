@@ -51,7 +51,7 @@ public class ClaimBatcher {
         })
         .ifNoItem()
         .after(PATIENCE)
-        .failWith(() -> RequestRefusedException.because(ErrorCode.STORE_UNREACHABLE))
+        .failWith(() -> RequestRefusedException.because(ErrorCode.OUTCOME_UNKNOWN))
         .emitOn(home);
   }
 

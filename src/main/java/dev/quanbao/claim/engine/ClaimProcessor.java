@@ -250,7 +250,7 @@ public class ClaimProcessor {
   /** Rejects those that the package as it is now has no room for, and keeps the others. */
   private Uni<Batch> lookAgain(Batch batch, int roundsLeft) {
     if (roundsLeft == 0) {
-      return undo(batch, rejecting(batch.attempts(), ErrorCode.STORE_UNREACHABLE))
+      return undo(batch, rejecting(batch.attempts(), ErrorCode.CONTENTION))
           .replaceWith(batch.of(List.of()));
     }
     return recentPackages
@@ -289,7 +289,7 @@ public class ClaimProcessor {
   private static Optional<ErrorCode> reasonAfterAll(Seen seen, List<Attempt> oneOwners, int ahead) {
     Attempt first = oneOwners.getFirst();
     if (oneOwners.stream().anyMatch(a -> seen.claimed().quota().fences(a.claimId()))) {
-      return Optional.of(ErrorCode.STORE_UNREACHABLE);
+      return Optional.of(ErrorCode.CONTENTION);
     }
     Optional<ErrorCode> objection = objection(seen, first);
     return objection.isEmpty() && ahead + oneOwners.size() > seen.claimed().quota().left()

@@ -138,8 +138,7 @@ public class ClaimRecovery {
             return undo(packageId, claims);
           }
           return roundsLeft == 0
-              ? Uni.createFrom()
-                  .failure(RequestRefusedException.because(ErrorCode.STORE_UNREACHABLE))
+              ? Uni.createFrom().failure(RequestRefusedException.because(ErrorCode.CONTENTION))
               // One has come to count since the package was read.
               : resolve(packageId, claims, roundsLeft - 1);
         });

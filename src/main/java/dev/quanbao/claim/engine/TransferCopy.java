@@ -139,8 +139,7 @@ public class TransferCopy {
   private Uni<Void> await(Attempt attempt, Seen seen, int roundsLeft) {
     return roundsLeft == 0
         ? undo(attempt)
-            .invoke(
-                () -> attempt.fail(RequestRefusedException.because(ErrorCode.STORE_UNREACHABLE)))
+            .invoke(() -> attempt.fail(RequestRefusedException.because(ErrorCode.CONTENTION)))
         : Uni.createFrom()
             .voidItem()
             .onItem()
@@ -181,8 +180,7 @@ public class TransferCopy {
                 .ifPresentOrElse(
                     attempt::reject,
                     // Recovery took it for dead: nothing of it is left.
-                    () ->
-                        attempt.fail(RequestRefusedException.because(ErrorCode.STORE_UNREACHABLE))))
+                    () -> attempt.fail(RequestRefusedException.because(ErrorCode.CONTENTION))))
         .replaceWithVoid();
   }
 

@@ -142,7 +142,7 @@ class GivenChildren {
                 now != null && now.codes().next() == batch.base()
                     ? codeBook.remove(strays)
                     : Uni.createFrom()
-                        .failure(RequestRefusedException.because(ErrorCode.STORE_UNREACHABLE)));
+                        .failure(RequestRefusedException.because(ErrorCode.CONTENTION)));
   }
 
   private Uni<Void> insert(

@@ -101,8 +101,7 @@ public class GiftPackageRepository
           }
           return attempts > 1
               ? change(id, caller, rule, attempts - 1)
-              : Uni.createFrom()
-                  .failure(RequestRefusedException.because(ErrorCode.STORE_UNREACHABLE));
+              : Uni.createFrom().failure(RequestRefusedException.because(ErrorCode.CONTENTION));
         });
   }
 

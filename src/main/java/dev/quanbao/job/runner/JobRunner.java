@@ -4,7 +4,6 @@ import dev.quanbao.job.model.Job;
 import dev.quanbao.job.model.JobKind;
 import dev.quanbao.job.model.JobState;
 import dev.quanbao.job.store.JobRepository;
-import dev.quanbao.platform.error.ErrorCode;
 import dev.quanbao.platform.error.RequestRefusedException;
 import dev.quanbao.platform.store.StoreOutages;
 import io.quarkus.arc.All;
@@ -187,8 +186,7 @@ public class JobRunner {
 
   private static boolean isOutage(Throwable failure) {
     return StoreOutages.caused(failure)
-        || (failure instanceof RequestRefusedException refused
-            && refused.code() == ErrorCode.STORE_UNREACHABLE);
+        || (failure instanceof RequestRefusedException refused && refused.code().isUnavailable());
   }
 
   private void leave(JobRun run) {

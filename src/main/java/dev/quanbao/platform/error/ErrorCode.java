@@ -61,7 +61,12 @@ public enum ErrorCode {
   RATE_LIMITED(42900),
   /** Our fault; the answer carries a trace id and nothing else. */
   INTERNAL(50000),
+  /** The store did not answer, so that what it was told last may have taken effect. */
   STORE_UNREACHABLE(50300),
+  /** Whether the request takes effect is not decided yet; its repetition finds out. */
+  OUTCOME_UNKNOWN(50300),
+  /** Others changed the same thing first, as often as it was tried; the request had no effect. */
+  CONTENTION(50300),
   /** No way to send such messages is configured. */
   MEDIUM_NOT_SET_UP(50301);
 
@@ -74,6 +79,11 @@ public enum ErrorCode {
   /** The number on the wire. */
   public int code() {
     return code;
+  }
+
+  /** Whether the request is fine and the same one may succeed in a moment. */
+  public boolean isUnavailable() {
+    return code == 50300;
   }
 
   /**

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * return Retry.upTo(20, () -> readAndWrite(id))
  *     .onItem()
  *     .ifNull()
- *     .failWith(ContentionException::new);
+ *     .failWith(() -> RequestRefusedException.because(ErrorCode.CONTENTION));
  * }</pre>
  */
 public final class Retry {

@@ -1,5 +1,7 @@
 package dev.quanbao.platform.store;
 
+import dev.quanbao.platform.error.ErrorCode;
+import dev.quanbao.platform.error.RequestRefusedException;
 import dev.quanbao.platform.flow.Retry;
 import io.smallrye.mutiny.Uni;
 import java.util.function.BiFunction;
@@ -30,7 +32,7 @@ public final class Revisions {
   /**
    * Changes a document, and gives it as it is then.
    *
-   * <p>Fails with {@link ContentionException} if the revision stood at none of {@link #ATTEMPTS}
+   * <p>Refused with {@link ErrorCode#CONTENTION} if the revision stood at none of {@link #ATTEMPTS}
    * attempts.
    *
    * @param read gives the document, or fails
@@ -55,6 +57,6 @@ public final class Revisions {
                     }))
         .onItem()
         .ifNull()
-        .failWith(ContentionException::new);
+        .failWith(() -> RequestRefusedException.because(ErrorCode.CONTENTION));
   }
 }

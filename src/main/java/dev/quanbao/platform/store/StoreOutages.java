@@ -36,7 +36,6 @@ public final class StoreOutages {
         || failure instanceof MongoExecutionTimeoutException
         || failure instanceof MongoWriteConcernException
         || failure instanceof TimeoutException
-        || failure instanceof ContentionException
         || StoreErrors.gaveWay(failure);
   }
 }

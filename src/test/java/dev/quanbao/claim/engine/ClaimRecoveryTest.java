@@ -123,7 +123,7 @@ class ClaimRecoveryTest {
     Throwable failure = failureOf(slow);
 
     assertThat(failure).isInstanceOf(RequestRefusedException.class);
-    assertThat(((RequestRefusedException) failure).code()).isEqualTo(ErrorCode.STORE_UNREACHABLE);
+    assertThat(((RequestRefusedException) failure).code()).isEqualTo(ErrorCode.CONTENTION);
     assertThat(now(parent).quota().left()).isEqualTo(COPIES);
     assertThat(violations(parent)).isEmpty();
   }

@@ -2,6 +2,7 @@ package dev.quanbao.platform.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.quanbao.platform.error.RequestRefusedException;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.helpers.test.UniAssertSubscriber;
 import java.util.function.Function;
@@ -76,7 +77,7 @@ class RevisionsTest {
 
     var changed = change(found -> "mine");
 
-    changed.assertFailedWith(ContentionException.class);
+    changed.assertFailedWith(RequestRefusedException.class, "CONTENTION");
     assertThat(reads).isEqualTo(Revisions.ATTEMPTS);
   }
 

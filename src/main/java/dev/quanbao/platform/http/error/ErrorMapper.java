@@ -73,7 +73,7 @@ public final class ErrorMapper {
 
   private static ErrorResponse refusal(RequestRefusedException refused, RoutingContext routing) {
     Map<String, String> headers = Map.of();
-    if (refused.code() == ErrorCode.RATE_LIMITED || refused.code() == ErrorCode.STORE_UNREACHABLE) {
+    if (refused.code() == ErrorCode.RATE_LIMITED || refused.code().isUnavailable()) {
       Object seconds = refused.args().isEmpty() ? 1 : refused.args().getFirst();
       headers = Map.of(RETRY_AFTER, String.valueOf(seconds));
     }

@@ -50,7 +50,7 @@ public final class HttpStatuses {
       case CONTENT_TYPE_NOT_SUPPORTED -> 415;
       case RATE_LIMITED -> 429;
       case INTERNAL -> 500;
-      case STORE_UNREACHABLE, MEDIUM_NOT_SET_UP -> 503;
+      case STORE_UNREACHABLE, OUTCOME_UNKNOWN, CONTENTION, MEDIUM_NOT_SET_UP -> 503;
     };
   }
 }
