@@ -2,23 +2,16 @@ package dev.quanbao.claim;
 
 import dev.quanbao.access.model.Caller;
 import dev.quanbao.claim.ClaimTarget.Target;
-import dev.quanbao.claim.engine.ClaimBatcher;
-import dev.quanbao.claim.engine.ClaimRecovery;
-import dev.quanbao.claim.engine.TransferCopy;
-import dev.quanbao.claim.model.Claim;
+import dev.quanbao.claim.engine.SingleClaim;
 import dev.quanbao.claim.model.ClaimDecision;
-import dev.quanbao.claim.model.ClaimDecision.Found;
-import dev.quanbao.claim.model.ClaimDecision.Granted;
 import dev.quanbao.claim.model.ClaimDecision.Rejected;
 import dev.quanbao.claim.model.ClaimRequest;
-import dev.quanbao.claim.store.ClaimRepository;
 import dev.quanbao.directory.store.ChatRepository;
 import dev.quanbao.platform.error.ErrorCode;
 import dev.quanbao.platform.error.RequestRefusedException;
 import dev.quanbao.ticket.model.OwnerType;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,28 +21,14 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class ClaimPackage {
 
-  private static final int ATTEMPTS = 3;
-
   private final ClaimTarget targets;
   private final ChatRepository chats;
-  private final ClaimBatcher lanes;
-  private final TransferCopy passOnCopy;
-  private final ClaimRecovery recovery;
-  private final ClaimRepository claims;
+  private final SingleClaim singleClaim;
 
-  public ClaimPackage(
-      ClaimTarget targets,
-      ChatRepository chats,
-      ClaimBatcher lanes,
-      TransferCopy passOnCopy,
-      ClaimRecovery recovery,
-      ClaimRepository claims) {
+  public ClaimPackage(ClaimTarget targets, ChatRepository chats, SingleClaim singleClaim) {
     this.targets = targets;
     this.chats = chats;
-    this.lanes = lanes;
-    this.passOnCopy = passOnCopy;
-    this.recovery = recovery;
-    this.claims = claims;
+    this.singleClaim = singleClaim;
   }
 
   /**
@@ -73,7 +52,7 @@ public class ClaimPackage {
     return owner(wanted, caller)
         .chain(ownerId ->
             target(wanted, caller).map(target -> request(wanted, ownerId, target, caller)))
-        .chain(request -> decide(request, ATTEMPTS));
+        .chain(singleClaim::decide);
   }
 
   /**
@@ -130,29 +109,5 @@ public class ClaimPackage {
         null,
         caller.now(),
         caller.operation().orElse(null));
-  }
-
-  private Uni<ClaimDecision> decide(ClaimRequest request, int attemptsLeft) {
-    return (request.passedOn() ? passOnCopy.decide(request) : lanes.decide(request))
-        .chain(decision ->
-            switch (decision) {
-              case Granted granted -> Uni.createFrom().item(granted);
-              case Rejected rejected -> Uni.createFrom().item(rejected);
-              case Found found -> settle(found.claim(), request, attemptsLeft);
-            });
-  }
-
-  // A claim of the same operation was interrupted: what became of it decides this request.
-  private Uni<ClaimDecision> settle(Claim earlier, ClaimRequest request, int attemptsLeft) {
-    if (attemptsLeft == 0) {
-      return Uni.createFrom().failure(RequestRefusedException.because(ErrorCode.OUTCOME_UNKNOWN));
-    }
-    return recovery
-        .resolve(earlier.state() == Claim.State.PENDING ? List.of(earlier) : List.of())
-        .chain(() -> claims.findById(earlier.id()))
-        .chain(now ->
-            now != null && now.state() == Claim.State.DONE
-                ? recovery.granted(now)
-                : decide(request, attemptsLeft - 1));
   }
 }

@@ -76,9 +76,9 @@ public class ClaimTarget {
 
   Uni<Target> byId(String packageId, Caller caller) {
     return recentPackages
-        .seen(packageId)
+        .recall(packageId)
         .map(seen -> {
-          if (seen.isEmpty() || !caller.mayUse(seen.get().claimed().companyId())) {
+          if (seen.isEmpty() || !caller.mayUse(seen.get().giftPackage().companyId())) {
             throw RequestRefusedException.because(ErrorCode.NOT_FOUND);
           }
           return Target.anyOf(packageId);
@@ -88,12 +88,12 @@ public class ClaimTarget {
   /** Why a package can't be claimed without a channel; empty when it can, for all that is known. */
   Uni<Optional<ErrorCode>> channelMissing(Target target, Instant now) {
     return recentPackages
-        .fresh(target.packageId())
+        .read(target.packageId())
         .map(fresh ->
             fresh
-                .filter(seen -> !seen.claimed().design().claimChannels().isEmpty())
+                .filter(seen -> !seen.giftPackage().design().claimChannels().isEmpty())
                 .map(seen ->
-                    ClaimRules.objection(seen.claimed(), seen.company(), null, now)
+                    ClaimRules.objection(seen.giftPackage(), seen.company(), null, now)
                         .orElse(ErrorCode.CHANNEL_NOT_ALLOWED)));
   }
 

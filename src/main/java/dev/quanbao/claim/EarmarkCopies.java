@@ -2,7 +2,6 @@ package dev.quanbao.claim;
 
 import dev.quanbao.claim.engine.BulkClaim;
 import dev.quanbao.claim.engine.ClaimSettlement;
-import dev.quanbao.claim.engine.TransferCopy;
 import dev.quanbao.claim.model.Claim;
 import dev.quanbao.claim.model.ClaimDecision;
 import dev.quanbao.claim.model.ClaimDecision.Granted;
@@ -27,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * total limit and bound by no personal one.
  *
  * <p>A copy that is set aside is neither left nor claimed. Whoever brings its code claims it, see
- * {@link TransferCopy}; {@link ReleaseEarmarks} puts it back.
+ * {@link ClaimPackage}; {@link ReleaseEarmarks} puts it back.
  */
 @ApplicationScoped
 public class EarmarkCopies {

@@ -2,7 +2,6 @@ package dev.quanbao.claim.engine;
 
 import dev.quanbao.claim.model.Claim;
 import dev.quanbao.claim.model.ClaimDecision;
-import dev.quanbao.claim.model.ClaimDecision.Found;
 import dev.quanbao.claim.model.ClaimDecision.Granted;
 import dev.quanbao.claim.model.ClaimRequest;
 import dev.quanbao.claim.store.ClaimRepository;
@@ -12,15 +11,18 @@ import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
  * Claims copies of one package for many owners (派发, 分配), thousands with each round of store
- * commands. Each claim is decided by itself, as if it had come alone.
+ * commands. It decides each claim as if it had come alone.
  */
 @ApplicationScoped
 public class BulkClaim {
@@ -30,32 +32,32 @@ public class BulkClaim {
   private static final int ATTEMPTS = 3;
 
   private final RecentPackages recentPackages;
-  private final ClaimProcessor steps;
+  private final ClaimProcessor processor;
   private final ClaimRecovery recovery;
   private final ClaimRepository claims;
 
   BulkClaim(
       RecentPackages recentPackages,
-      ClaimProcessor steps,
+      ClaimProcessor processor,
       ClaimRecovery recovery,
       ClaimRepository claims) {
     this.recentPackages = recentPackages;
-    this.steps = steps;
+    this.processor = processor;
     this.recovery = recovery;
     this.claims = claims;
   }
 
   /**
-   * Decides claims for a package, in their order; none of the decisions is {@link Found}.
+   * Decides claims for a package, in their order.
    *
    * @param together how many claims in a row belong to one owner and go by the same round
    */
   public Uni<List<ClaimDecision>> decide(
       String packageId, List<ClaimRequest> requests, int together) {
     return recentPackages
-        .seen(packageId)
-        .map(seen -> seen.orElseThrow(() -> RequestRefusedException.because(ErrorCode.NOT_FOUND)))
-        .map(seen -> portions(requests, seen.claimed().design().ticketsPerClaim(), together))
+        .recall(packageId)
+        .map(known -> known.orElseThrow(() -> RequestRefusedException.because(ErrorCode.NOT_FOUND)))
+        .map(snapshot -> portions(requests, snapshot.ticketsPerClaim(), together))
         .onItem()
         .transformToMulti(portions -> Multi.createFrom().iterable(portions))
         .onItem()
@@ -75,8 +77,8 @@ public class BulkClaim {
         .toList();
   }
 
-  // A crash may have left some of an owner's claims only. Were the others decided before it is
-  // known what becomes of those, he could end with a part of what goes together.
+  // A crash may have left only some of an owner's claims. If the others were decided before those
+  // are settled, the owner could end with a part of what goes together.
   private Uni<Void> settleEarlier(String packageId, List<ClaimRequest> portion) {
     return interrupted(packageId, portion)
         .chain(pending ->
@@ -113,70 +115,76 @@ public class BulkClaim {
 
   private Uni<List<ClaimDecision>> decidePortion(
       String packageId, List<ClaimRequest> portion, int attemptsLeft) {
-    List<Attempt> attempts =
-        portion.stream().map(request -> new Attempt(request, Runnable::run)).toList();
-    return steps
-        .run(packageId, attempts)
-        .chain(() -> Uni.join().all(decisions(attempts)).andFailFast())
-        .chain(decisions -> settle(packageId, portion, decisions, attemptsLeft));
+    return processor
+        .process(packageId, portion)
+        .collect()
+        .asMap(BatchResult::place, BatchResult::outcome)
+        .map(outcomes -> inOrder(outcomes, portion.size()))
+        .chain(outcomes -> settle(packageId, portion, outcomes, attemptsLeft));
   }
 
-  private static List<Uni<ClaimDecision>> decisions(List<Attempt> attempts) {
-    return attempts.stream()
-        .map(attempt -> Uni.createFrom().completionStage(attempt.decision()))
+  private static List<Outcome> inOrder(Map<Integer, Outcome> outcomes, int count) {
+    return IntStream.range(0, count)
+        .mapToObj(place -> Objects.requireNonNull(outcomes.get(place), "a request has no result"))
         .toList();
   }
 
-  // Claims of the same operation were made before: what became of them decides.
+  // What became of the claims that the same operations made before decides these.
   private Uni<List<ClaimDecision>> settle(
-      String packageId,
-      List<ClaimRequest> portion,
-      List<ClaimDecision> decisions,
-      int attemptsLeft) {
+      String packageId, List<ClaimRequest> portion, List<Outcome> outcomes, int attemptsLeft) {
     List<Claim> earlier =
-        decisions.stream()
-            .filter(Found.class::isInstance)
-            .map(decision -> ((Found) decision).claim())
+        outcomes.stream()
+            .filter(Outcome.Found.class::isInstance)
+            .map(outcome -> ((Outcome.Found) outcome).earlier())
             .toList();
-    if (earlier.isEmpty()) {
-      return Uni.createFrom().item(decisions);
-    }
-    if (attemptsLeft == 0) {
+    if (!earlier.isEmpty() && attemptsLeft == 0) {
       return Uni.createFrom().failure(RequestRefusedException.because(ErrorCode.OUTCOME_UNKNOWN));
     }
-    return recovery
-        .resolve(earlier.stream().filter(claim -> claim.state() == Claim.State.PENDING).toList())
-        .chain(() -> claims.done(earlier.stream().map(Claim::id).toList()))
-        .map(Set::copyOf)
-        .chain(done -> {
-          List<ClaimDecision> settled = decisions.stream().map(d -> ifDone(d, done)).toList();
-          return again(packageId, portion, settled, attemptsLeft - 1);
-        });
+    return findDone(earlier)
+        .map(done -> outcomes.stream().map(outcome -> decision(outcome, done)).toList())
+        .chain(decided -> decideOthers(packageId, portion, decided, attemptsLeft - 1));
   }
 
-  private static ClaimDecision ifDone(ClaimDecision decision, Set<String> done) {
-    return decision instanceof Found found && done.contains(found.claim().id())
-        ? new Granted(found.claim(), List.of())
-        : decision;
+  private Uni<Set<String>> findDone(List<Claim> earlier) {
+    return earlier.isEmpty()
+        ? Uni.createFrom().item(Set.of())
+        : recovery
+            .resolve(
+                earlier.stream().filter(claim -> claim.state() == Claim.State.PENDING).toList())
+            .chain(() -> claims.done(earlier.stream().map(Claim::id).toList()))
+            .map(Set::copyOf);
   }
 
-  private Uni<List<ClaimDecision>> again(
-      String packageId, List<ClaimRequest> portion, List<ClaimDecision> settled, int attemptsLeft) {
-    List<Integer> open =
-        IntStream.range(0, settled.size())
-            .filter(i -> settled.get(i) instanceof Found)
-            .boxed()
+  /** Empty where the earlier claim was undone, so that the request is to be tried again. */
+  private static Optional<ClaimDecision> decision(Outcome outcome, Set<String> done) {
+    return switch (outcome) {
+      case Outcome.Decided decided -> Optional.of(decided.decision());
+      case Outcome.Found found ->
+          done.contains(found.earlier().id())
+              ? Optional.of(new Granted(found.earlier(), List.of()))
+              : Optional.empty();
+      case Outcome.Contended contended ->
+          throw RequestRefusedException.because(ErrorCode.CONTENTION);
+    };
+  }
+
+  private Uni<List<ClaimDecision>> decideOthers(
+      String packageId,
+      List<ClaimRequest> portion,
+      List<Optional<ClaimDecision>> decided,
+      int attemptsLeft) {
+    List<ClaimRequest> others =
+        IntStream.range(0, portion.size())
+            .filter(i -> decided.get(i).isEmpty())
+            .mapToObj(portion::get)
             .toList();
-    if (open.isEmpty()) {
-      return Uni.createFrom().item(settled);
-    }
-    return decidePortion(packageId, open.stream().map(portion::get).toList(), attemptsLeft)
-        .map(later -> {
-          List<ClaimDecision> all = new ArrayList<>(settled);
-          for (int i = 0; i < open.size(); i++) {
-            all.set(open.get(i), later.get(i));
-          }
-          return all;
-        });
+    Uni<List<ClaimDecision>> later =
+        others.isEmpty()
+            ? Uni.createFrom().item(List.of())
+            : decidePortion(packageId, others, attemptsLeft);
+    return later.map(decisions -> {
+      Iterator<ClaimDecision> next = decisions.iterator();
+      return decided.stream().map(decision -> decision.orElseGet(next::next)).toList();
+    });
   }
 }

@@ -2,18 +2,19 @@ package dev.quanbao.claim.engine;
 
 import dev.quanbao.claim.store.ChildPool;
 import dev.quanbao.giftpackage.model.GiftPackage;
+import dev.quanbao.platform.flow.Sequentially;
 import dev.quanbao.ticket.model.OwnerType;
-import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Gives the attempts of a batch their children: the one that is wanted, or any that is free. */
+/** Holds a child for each attempt of a batch: the child that it asks for, or any free one. */
 @ApplicationScoped
 class ChildHolding {
 
@@ -24,47 +25,34 @@ class ChildHolding {
   }
 
   /**
-   * How the attempts of a batch came off.
+   * What the attempts of a batch hold.
    *
    * @param holders hold a child each
-   * @param beaten wanted one child, which another claim holds
-   * @param without wanted any child and found none free, or not one for each copy that their OP is
-   *     to get; which need not last: a claim that is under way may still let go of one
+   * @param beaten asked for one child, which another claim holds
+   * @param without asked for any child and found none free, or not one for each copy that their OP
+   *     is to get; another claim may still release one
    */
   record Held(List<Attempt> holders, List<Attempt> beaten, List<Attempt> without) {}
 
   Uni<Held> hold(GiftPackage parent, List<Attempt> attempts) {
-    List<Attempt> any = new ArrayList<>();
-    List<Attempt> particular = new ArrayList<>();
-    for (Attempt attempt : attempts) {
-      (attempt.request().childCode() == null ? any : particular).add(attempt);
-    }
-    return holdParticular(particular)
-        .chain(held -> holdAny(parent, any).invoke(held::putAll).replaceWith(held))
-        .chain(held -> letGo(parent.id(), attempts, held).replaceWith(() -> sort(attempts, held)));
-  }
-
-  private Uni<Map<String, String>> holdParticular(List<Attempt> attempts) {
     Map<String, String> held = new HashMap<>();
-    return Multi.createFrom()
-        .iterable(attempts)
-        .onItem()
-        .transformToUniAndConcatenate(attempt -> holdOne(attempt, held))
-        .collect()
-        .last()
-        .replaceWith(held);
+    return Sequentially.each(
+            attempts.stream().filter(ChildHolding::wantsOneChild).toList(),
+            attempt -> holdWanted(attempt).invoke(held::putAll))
+        .chain(() -> holdAny(parent, attempts.stream().filter(a -> !wantsOneChild(a)).toList()))
+        .invoke(held::putAll)
+        .chain(() -> releasePartsOfAllotments(parent.id(), attempts, held))
+        .map(released -> sort(attempts, held));
   }
 
-  private Uni<Void> holdOne(Attempt attempt, Map<String, String> held) {
-    String childCode = String.valueOf(attempt.request().childCode());
+  private static boolean wantsOneChild(Attempt attempt) {
+    return attempt.request().childCode() != null;
+  }
+
+  private Uni<Map<String, String>> holdWanted(Attempt attempt) {
     return children
-        .hold(childCode, attempt.claimId())
-        .invoke(child -> {
-          if (child != null) {
-            held.put(attempt.claimId(), child.code());
-          }
-        })
-        .replaceWithVoid();
+        .hold(Objects.requireNonNull(attempt.request().childCode()), attempt.claimId())
+        .map(child -> child == null ? Map.of() : Map.of(attempt.claimId(), child.code()));
   }
 
   private Uni<Map<String, String>> holdAny(GiftPackage parent, List<Attempt> attempts) {
@@ -73,26 +61,27 @@ class ChildHolding {
         : children.holdAny(parent, attempts.stream().map(Attempt::claimId).toList());
   }
 
-  // An OP gets all of the copies or none: what was held for a part of them is let go of again.
-  private Uni<Void> letGo(String packageId, List<Attempt> attempts, Map<String, String> held) {
-    Set<String> wanting =
+  // An OP gets all of the copies or none: the children held for a part of them are released again.
+  private Uni<Void> releasePartsOfAllotments(
+      String packageId, List<Attempt> attempts, Map<String, String> held) {
+    Set<String> incomplete =
         attempts.stream()
             .filter(ChildHolding::isOfOp)
             .filter(attempt -> !held.containsKey(attempt.claimId()))
             .map(attempt -> attempt.request().ownerId())
             .collect(Collectors.toSet());
-    List<String> back =
+    List<String> released =
         attempts.stream()
             .filter(ChildHolding::isOfOp)
-            .filter(attempt -> wanting.contains(attempt.request().ownerId()))
+            .filter(attempt -> incomplete.contains(attempt.request().ownerId()))
             .map(Attempt::claimId)
             .filter(held::containsKey)
             .toList();
-    if (back.isEmpty()) {
+    if (released.isEmpty()) {
       return Uni.createFrom().voidItem();
     }
-    back.forEach(held::remove);
-    return children.release(packageId, back);
+    released.forEach(held::remove);
+    return children.release(packageId, released);
   }
 
   private static boolean isOfOp(Attempt attempt) {
@@ -104,10 +93,9 @@ class ChildHolding {
     for (Attempt attempt : attempts) {
       String code = held.get(attempt.claimId());
       if (code != null) {
-        attempt.is(attempt.claim().withPackageCode(code));
-        sorted.holders().add(attempt);
+        sorted.holders().add(attempt.with(attempt.claim().withPackageCode(code)));
       } else {
-        (attempt.request().childCode() == null ? sorted.without() : sorted.beaten()).add(attempt);
+        (wantsOneChild(attempt) ? sorted.beaten() : sorted.without()).add(attempt);
       }
     }
     return sorted;

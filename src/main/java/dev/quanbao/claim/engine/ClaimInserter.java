@@ -23,10 +23,10 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * Writes claims under the key that is the personal limit: owner, package and which copy of it.
+ * Inserts claims under the key that is the personal limit: owner, package and which copy of it.
  *
- * <p>The first copy is tried blindly, since most people have none; who has one already is looked
- * up, and then gets the first free place within the limit.
+ * <p>It tries the first copy without a look, since most people have none; it looks up the claims of
+ * an owner who has one, and tries the first free place within the limit.
  */
 @ApplicationScoped
 public class ClaimInserter {
@@ -35,6 +35,8 @@ public class ClaimInserter {
   private static final Comparator<Attempt> BY_KEY =
       Comparator.comparing((Attempt attempt) -> attempt.request().ownerId())
           .thenComparingInt(attempt -> attempt.claim().nth());
+  private static final Comparator<Attempt> BY_PLACE =
+      Comparator.comparingInt(attempt -> attempt.places().getFirst());
 
   private final ClaimRepository claims;
 
@@ -42,122 +44,116 @@ public class ClaimInserter {
     this.claims = claims;
   }
 
-  /** Writes the attempts' claims; gives back those that stand, and rejects the others. */
-  Uni<List<Attempt>> enter(GiftPackage claimed, List<Attempt> attempts) {
+  /**
+   * Inserts the claims of attempts, no two of which are of one operation; those that are stored
+   * remain, in the order of their requests.
+   */
+  Uni<StepResult> insert(GiftPackage claimed, List<Attempt> attempts) {
     boolean anyKeyed = attempts.stream().anyMatch(attempt -> attempt.request().operation() != null);
-    Uni<List<Attempt>> placed =
-        // A keyed request may have been here before: its claim has to be found, not made again.
+    Uni<StepResult> placed =
+        // A keyed request may be a repetition: its claim has to be found, not made again.
         anyKeyed
             ? lookUp(claimed, attempts)
             : Uni.createFrom().item(place(claimed, attempts, List.of()));
-    return placed.chain(toWrite -> write(claimed, toWrite, new ArrayList<>(), ROUNDS));
+    return placed
+        .chain(toInsert -> insertPlaced(claimed, toInsert, ROUNDS))
+        .map(result ->
+            new StepResult(result.remaining().stream().sorted(BY_PLACE).toList(), result.ended()));
   }
 
-  /** Tells those attempts whose operation has made a claim already; the others stay undecided. */
-  Uni<Void> resume(String packageId, Collection<Attempt> attempts) {
-    List<Attempt> keyed =
-        attempts.stream().filter(attempt -> attempt.request().operation() != null).toList();
+  /** The claims that the operations of some requests have made before. */
+  Uni<Map<ClaimRequest, Claim>> findEarlier(String packageId, Collection<ClaimRequest> requests) {
+    List<ClaimRequest> keyed =
+        requests.stream().filter(request -> request.operation() != null).toList();
     return keyed.isEmpty()
-        ? Uni.createFrom().voidItem()
+        ? Uni.createFrom().item(Map.of())
         : claims
             .of(owners(keyed), packageId)
-            .invoke(existing -> {
-              Map<Operation, Claim> known = byOperation(existing);
-              keyed.forEach(attempt -> isResumed(attempt, known));
-            })
-            .replaceWithVoid();
+            .map(existing -> {
+              Map<Operation, Claim> byOperation = Operation.index(existing);
+              Map<ClaimRequest, Claim> earlier = new HashMap<>();
+              keyed.forEach(request ->
+                  Operation.of(request)
+                      .map(byOperation::get)
+                      .ifPresent(claim -> earlier.put(request, claim)));
+              return earlier;
+            });
   }
 
-  private Uni<List<Attempt>> write(
-      GiftPackage claimed, List<Attempt> placed, List<Attempt> written, int roundsLeft) {
-    if (placed.isEmpty()) {
-      return Uni.createFrom().item(written);
+  private Uni<StepResult> insertPlaced(GiftPackage claimed, StepResult placed, int roundsLeft) {
+    if (placed.remaining().isEmpty()) {
+      return Uni.createFrom().item(placed);
     }
-    // Batches of several replicas with the same people in them wait for each other one way round
-    // only, on stores where an insert waits for another's: FerretDB was seen to report a deadlock.
-    List<Attempt> toWrite = placed.stream().sorted(BY_KEY).toList();
     if (roundsLeft == 0) {
       return Uni.createFrom().failure(RequestRefusedException.because(ErrorCode.RATE_LIMITED));
     }
+    // Batches of several replicas with the same people in them wait for each other one way round
+    // only, on stores where an insert waits for another's: FerretDB was seen to report a deadlock.
+    List<Attempt> toInsert = placed.remaining().stream().sorted(BY_KEY).toList();
     return claims
-        .insert(toWrite.stream().map(Attempt::claim).toList())
-        .chain(refused -> {
-          List<Attempt> again = new ArrayList<>();
-          for (int i = 0; i < toWrite.size(); i++) {
-            (refused.contains(i) ? again : written).add(toWrite.get(i));
-          }
-          return again.isEmpty()
-              ? Uni.createFrom().item(written)
-              : lookUp(claimed, again).chain(rest -> write(claimed, rest, written, roundsLeft - 1));
+        .insert(toInsert.stream().map(Attempt::claim).toList())
+        .chain(taken -> {
+          var inserted = new StepResult(select(toInsert, taken, false), placed.ended());
+          return taken.isEmpty()
+              ? Uni.createFrom().item(inserted)
+              : lookUp(claimed, select(toInsert, taken, true))
+                  .chain(others -> insertPlaced(claimed, others, roundsLeft - 1))
+                  .map(inserted::plus);
         });
   }
 
-  private Uni<List<Attempt>> lookUp(GiftPackage claimed, List<Attempt> attempts) {
+  private static List<Attempt> select(List<Attempt> attempts, Set<Integer> taken, boolean isTaken) {
+    return IntStream.range(0, attempts.size())
+        .filter(i -> taken.contains(i) == isTaken)
+        .mapToObj(attempts::get)
+        .toList();
+  }
+
+  private Uni<StepResult> lookUp(GiftPackage claimed, List<Attempt> attempts) {
     return claims
-        .of(owners(attempts), claimed.id())
+        .of(owners(attempts.stream().map(Attempt::request).toList()), claimed.id())
         .map(existing -> place(claimed, attempts, existing));
   }
 
-  private static Set<String> owners(List<Attempt> attempts) {
-    return attempts.stream()
-        .map(attempt -> attempt.request().ownerId())
-        .collect(Collectors.toSet());
+  private static Set<String> owners(Collection<ClaimRequest> requests) {
+    return requests.stream().map(ClaimRequest::ownerId).collect(Collectors.toSet());
   }
 
-  /** Gives each attempt its place among its owner's copies, and rejects those without one. */
-  private static List<Attempt> place(
+  /** Gives each attempt its place among its owner's copies, and ends those that get none. */
+  private static StepResult place(
       GiftPackage claimed, List<Attempt> attempts, List<Claim> existing) {
     int personalLimit = claimed.design().rule().personalLimit();
     Map<Owner, Set<Integer>> taken = new HashMap<>();
     existing.forEach(claim -> places(taken, Owner.of(claim)).add(claim.nth()));
-    Map<Operation, Claim> known = byOperation(existing);
-    Map<Operation, Attempt> placedByOperation = new HashMap<>();
+    Map<Operation, Claim> byOperation = Operation.index(existing);
     List<Attempt> placed = new ArrayList<>();
+    List<BatchResult> ended = new ArrayList<>();
     for (Attempt attempt : attempts) {
-      if (isResumed(attempt, known) || follows(attempt, placedByOperation)) {
-        continue;
-      }
+      Optional<Claim> earlier = Operation.of(attempt.request()).map(byOperation::get);
       Owner owner = Owner.of(attempt.request());
       Set<Integer> places = places(taken, owner);
-      int limit = owner.type() == OwnerType.USER ? personalLimit : Integer.MAX_VALUE;
-      OptionalInt free = firstFree(places, limit);
-      if (free.isEmpty()) {
-        attempt.reject(ErrorCode.PERSONAL_LIMIT);
+      OptionalInt free = firstFree(places, limitFor(owner, personalLimit));
+      if (earlier.isPresent()) {
+        ended.addAll(attempt.endedBy(new Outcome.Found(earlier.get())));
+      } else if (free.isEmpty()) {
+        ended.addAll(attempt.endedBy(Outcome.rejected(ErrorCode.PERSONAL_LIMIT)));
       } else {
         places.add(free.getAsInt());
-        attempt.is(attempt.claim().withNth(free.getAsInt()));
-        placed.add(attempt);
-        Operation.of(attempt.request()).ifPresent(of -> placedByOperation.put(of, attempt));
+        placed.add(attempt.with(attempt.claim().withNth(free.getAsInt())));
       }
     }
-    return placed;
-  }
-
-  private static Map<Operation, Claim> byOperation(List<Claim> existing) {
-    Map<Operation, Claim> known = new HashMap<>();
-    existing.forEach(claim -> Operation.of(claim).ifPresent(of -> known.put(of, claim)));
-    return known;
-  }
-
-  // The same operation has its claim already: it counts, or it is being finished or undone.
-  private static boolean isResumed(Attempt attempt, Map<Operation, Claim> known) {
-    Optional<Claim> earlier = Operation.of(attempt.request()).map(known::get);
-    earlier.ifPresent(attempt::resume);
-    return earlier.isPresent();
-  }
-
-  // The same operation twice in one batch is one claim.
-  private static boolean follows(Attempt attempt, Map<Operation, Attempt> placed) {
-    Optional<Attempt> twin = Operation.of(attempt.request()).map(placed::get);
-    twin.ifPresent(attempt::follow);
-    return twin.isPresent();
+    return new StepResult(placed, ended);
   }
 
   private static Set<Integer> places(Map<Owner, Set<Integer>> taken, Owner owner) {
     return taken.computeIfAbsent(owner, of -> new HashSet<>());
   }
 
-  // OPs and receivers have what was meant for them: the personal limit is that of users.
+  // OPs and receivers get what was meant for them: the personal limit is that of users.
+  private static int limitFor(Owner owner, int personalLimit) {
+    return owner.type() == OwnerType.USER ? personalLimit : Integer.MAX_VALUE;
+  }
+
   private static OptionalInt firstFree(Set<Integer> places, int limit) {
     return IntStream.rangeClosed(1, limit).filter(nth -> !places.contains(nth)).findFirst();
   }
@@ -171,19 +167,6 @@ public class ClaimInserter {
 
     static Owner of(ClaimRequest request) {
       return new Owner(request.ownerType(), request.ownerId());
-    }
-  }
-
-  /** A once-only id, which holds for each owner by itself. */
-  private record Operation(Owner owner, String id) {
-
-    static Optional<Operation> of(Claim claim) {
-      return Optional.ofNullable(claim.operation()).map(id -> new Operation(Owner.of(claim), id));
-    }
-
-    static Optional<Operation> of(ClaimRequest request) {
-      return Optional.ofNullable(request.operation())
-          .map(id -> new Operation(Owner.of(request), id));
     }
   }
 }

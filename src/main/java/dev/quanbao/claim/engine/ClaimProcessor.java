@@ -1,19 +1,17 @@
 package dev.quanbao.claim.engine;
 
-import dev.quanbao.claim.engine.RecentPackages.Seen;
 import dev.quanbao.claim.model.Claim;
 import dev.quanbao.claim.model.ClaimRequest;
-import dev.quanbao.claim.model.ClaimRules;
 import dev.quanbao.claim.store.ChildPool;
 import dev.quanbao.claim.store.ClaimRepository;
 import dev.quanbao.claim.store.QuotaRepository;
-import dev.quanbao.giftpackage.model.CodeType;
+import dev.quanbao.giftpackage.model.Quota;
 import dev.quanbao.platform.code.CodeMint;
 import dev.quanbao.platform.error.ErrorCode;
-import dev.quanbao.platform.error.RequestRefusedException;
 import dev.quanbao.ticket.model.OwnerType;
 import dev.quanbao.ticket.model.Ticket;
 import dev.quanbao.ticket.store.TicketRepository;
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -21,21 +19,22 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
- * The way of a batch of claims for one package through the store, one command a step whatever the
+ * The steps of a batch of claims for one package through the store, one command a step whatever the
  * batch's size.
  *
  * <ol>
  *   <li>look at the package (memory);
- *   <li>write the claims: their key is the personal limit, see {@link ClaimInserter};
+ *   <li>insert the claims: their key is the personal limit, see {@link ClaimInserter};
  *   <li>hold children, where copies have codes of their own, see {@link ChildHolding};
  *   <li>take the quota: the commit point, see {@link QuotaRepository};
  *   <li>issue the tickets, then answer;
@@ -46,7 +45,7 @@ import java.util.Set;
  * counts and undoes if it doesn't.
  */
 @ApplicationScoped
-public class ClaimProcessor {
+class ClaimProcessor {
 
   private static final int ROUNDS = 20;
   private static final Duration SHORTEST_PAUSE = Duration.ofMillis(25);
@@ -54,7 +53,7 @@ public class ClaimProcessor {
 
   private final RecentPackages recentPackages;
   private final CodeMint mint;
-  private final ClaimInserter register;
+  private final ClaimInserter inserter;
   private final ChildPool children;
   private final ChildHolding childHolding;
   private final QuotaRepository quota;
@@ -67,7 +66,7 @@ public class ClaimProcessor {
   ClaimProcessor(
       RecentPackages recentPackages,
       CodeMint mint,
-      ClaimInserter register,
+      ClaimInserter inserter,
       ChildPool children,
       ChildHolding childHolding,
       QuotaRepository quota,
@@ -78,7 +77,7 @@ public class ClaimProcessor {
       Clock clock) {
     this.recentPackages = recentPackages;
     this.mint = mint;
-    this.register = register;
+    this.inserter = inserter;
     this.children = children;
     this.childHolding = childHolding;
     this.quota = quota;
@@ -89,26 +88,90 @@ public class ClaimProcessor {
     this.clock = clock;
   }
 
-  /** Decides every attempt of the batch, or fails for those it could not decide. */
-  Uni<Void> run(String packageId, List<Attempt> batch) {
-    return recentPackages
-        .seen(packageId)
-        .chain(seen -> admit(packageId, seen, batch))
-        .chain(admitted -> admitted.isEmpty() ? done() : process(admitted));
+  /**
+   * Decides the requests of a batch.
+   *
+   * <p>Each request has one result, which is emitted as soon as it is known: a claim that is
+   * granted does not wait for others of its batch that wait for a child. A failure is that of all
+   * requests that have no result by then.
+   */
+  Multi<BatchResult> process(String packageId, List<ClaimRequest> requests) {
+    return admit(packageId, requests)
+        .onItem()
+        .transformToMulti(admission ->
+            emit(
+                admission.ended(),
+                () -> goOn(insert(admission, requests), inserted -> complete(inserted, ROUNDS))));
   }
 
-  /** Attempts that go on together, and the package as they were shown it. */
-  private record Batch(Seen seen, List<Attempt> attempts) {
+  /**
+   * The requests that nothing speaks against, by their places, and the results of the others.
+   *
+   * @param snapshot what they were judged by
+   */
+  private record Admission(
+      PackageSnapshot snapshot, List<Integer> admitted, List<BatchResult> ended) {}
+
+  // An objection from memory is only good enough where it can't have gone out of date unnoticed.
+  private Uni<Admission> admit(String packageId, List<ClaimRequest> requests) {
+    return recentPackages
+        .recall(packageId)
+        .chain(known ->
+            known.filter(snapshot -> isCertain(snapshot, requests)).isPresent()
+                ? Uni.createFrom().item(known.get())
+                : recentPackages.require(packageId))
+        .chain(snapshot -> judge(snapshot, requests));
+  }
+
+  private static boolean isCertain(PackageSnapshot snapshot, List<ClaimRequest> requests) {
+    boolean isSoldOutCertain = !snapshot.isOlderThan(RecentPackages.SOLD_OUT_AGE);
+    return requests.stream()
+        .map(snapshot::objectionTo)
+        .flatMap(Optional::stream)
+        .allMatch(reason -> reason == ErrorCode.SOLD_OUT && isSoldOutCertain);
+  }
+
+  // What speaks against a claim now says nothing of one that the same operation made before.
+  private Uni<Admission> judge(PackageSnapshot snapshot, List<ClaimRequest> requests) {
+    List<Integer> admitted = new ArrayList<>(requests.size());
+    Map<Integer, ErrorCode> objections = new LinkedHashMap<>();
+    for (int place = 0; place < requests.size(); place++) {
+      Optional<ErrorCode> objection = snapshot.objectionTo(requests.get(place));
+      if (objection.isPresent()) {
+        objections.put(place, objection.get());
+      } else {
+        admitted.add(place);
+      }
+    }
+    return inserter
+        .findEarlier(snapshot.packageId(), objections.keySet().stream().map(requests::get).toList())
+        .map(earlier ->
+            objections.entrySet().stream()
+                .map(objected -> {
+                  Claim found = earlier.get(requests.get(objected.getKey()));
+                  return new BatchResult(
+                      objected.getKey(),
+                      found == null
+                          ? Outcome.rejected(objected.getValue())
+                          : new Outcome.Found(found));
+                })
+                .toList())
+        .map(ended -> new Admission(snapshot, admitted, ended));
+  }
+
+  /** Attempts that go on together, and the package as it was when they were last looked at. */
+  private record Batch(PackageSnapshot snapshot, List<Attempt> attempts) {
+
     boolean isEmpty() {
       return attempts.isEmpty();
     }
 
-    Batch of(List<Attempt> fewer) {
-      return new Batch(seen, fewer);
+    Batch with(List<Attempt> others) {
+      return new Batch(snapshot, others);
     }
 
     String packageId() {
-      return seen.claimed().id();
+      return snapshot.packageId();
     }
 
     List<Claim> claims() {
@@ -118,161 +181,147 @@ public class ClaimProcessor {
     List<String> claimIds() {
       return attempts.stream().map(Attempt::claimId).toList();
     }
-
-    boolean hasChildren() {
-      return seen.claimed().design().codes().type() == CodeType.UNIQUE;
-    }
   }
 
-  // An objection from memory is only good enough where it can't have gone out of date unnoticed.
-  private Uni<Batch> admit(String packageId, Optional<Seen> seen, List<Attempt> batch) {
-    if (seen.isPresent() && batch.stream().allMatch(attempt -> isCertain(seen.get(), attempt))) {
-      return rejectObjectionable(seen.get(), batch);
-    }
-    return recentPackages
-        .fresh(packageId)
-        .chain(fresh ->
-            rejectObjectionable(
-                fresh.orElseThrow(() -> RequestRefusedException.because(ErrorCode.NOT_FOUND)),
-                batch));
+  /** What a step leaves of a batch, and the results of those attempts that it has ended. */
+  private record Progress(Batch left, List<BatchResult> ended) {}
+
+  private static Multi<BatchResult> goOn(
+      Uni<Progress> step, Function<Batch, Multi<BatchResult>> next) {
+    return step.onItem()
+        .transformToMulti(progress ->
+            emit(
+                progress.ended(),
+                () ->
+                    progress.left().isEmpty()
+                        ? Multi.createFrom().empty()
+                        : next.apply(progress.left())));
   }
 
-  private static boolean isCertain(Seen seen, Attempt attempt) {
-    return objection(seen, attempt)
-        .map(reason ->
-            reason == ErrorCode.SOLD_OUT && !seen.isOlderThan(RecentPackages.SOLD_OUT_AGE))
-        .orElse(true);
+  private static Multi<BatchResult> emit(
+      List<BatchResult> known, Supplier<Multi<BatchResult>> rest) {
+    return Multi.createBy()
+        .concatenating()
+        .streams(Multi.createFrom().iterable(known), Multi.createFrom().deferred(rest::get));
   }
 
-  private static Optional<ErrorCode> objection(Seen seen, Attempt attempt) {
-    ClaimRequest request = attempt.request();
-    return ClaimRules.objection(seen.claimed(), seen.company(), request.channel(), request.now());
+  private Uni<Progress> insert(Admission admission, List<ClaimRequest> requests) {
+    var none = new Batch(admission.snapshot(), List.of());
+    return admission.admitted().isEmpty()
+        ? Uni.createFrom().item(new Progress(none, List.of()))
+        : prepare(admission, requests)
+            .chain(attempts -> inserter.insert(admission.snapshot().giftPackage(), attempts))
+            .map(result -> new Progress(none.with(result.remaining()), result.ended()));
   }
 
-  // What speaks against a claim now says nothing of one that the same operation made before.
-  private Uni<Batch> rejectObjectionable(Seen seen, List<Attempt> batch) {
-    List<Attempt> admitted = new ArrayList<>(batch.size());
-    Map<Attempt, ErrorCode> objectionable = new HashMap<>();
-    for (Attempt attempt : batch) {
-      objection(seen, attempt)
-          .ifPresentOrElse(
-              reason -> objectionable.put(attempt, reason), () -> admitted.add(attempt));
-    }
-    return register
-        .resume(seen.claimed().id(), objectionable.keySet())
-        .invoke(() -> objectionable.forEach(Attempt::reject))
-        .replaceWith(new Batch(seen, admitted));
-  }
-
-  private Uni<Void> process(Batch admitted) {
-    return write(admitted)
-        .chain(written -> complete(written, ROUNDS))
-        .onFailure()
-        .invoke(failure -> admitted.attempts().forEach(attempt -> attempt.fail(failure)));
-  }
-
-  private Uni<Batch> write(Batch batch) {
-    int count = batch.attempts().size();
-    int ticketsEach = batch.seen().claimed().design().ticketsPerClaim();
+  private Uni<List<Attempt>> prepare(Admission admission, List<ClaimRequest> requests) {
+    PackageSnapshot snapshot = admission.snapshot();
+    List<List<Integer>> places = byOperation(admission.admitted(), requests);
+    int ticketsEach = snapshot.ticketsPerClaim();
     Uni<List<String>> copies =
-        batch.hasChildren() ? Uni.createFrom().item(List.of()) : mint.packageCodes(count);
+        snapshot.hasChildren()
+            ? Uni.createFrom().item(List.of())
+            : mint.packageCodes(places.size());
     return Uni.combine()
         .all()
-        .unis(mint.ticketNumbers(count * ticketsEach), copies)
+        .unis(mint.ticketNumbers(places.size() * ticketsEach), copies)
         .with((first, codes) -> {
           Instant now = clock.instant();
-          for (int i = 0; i < count; i++) {
-            Attempt attempt = batch.attempts().get(i);
-            String code = codes.isEmpty() ? null : codes.get(i);
-            String companyId = batch.seen().claimed().companyId();
-            long number = first + (long) i * ticketsEach;
-            attempt.is(attempt.request().claim(companyId, code, number, now));
-          }
-          return batch;
-        })
-        .chain(prepared -> register.enter(prepared.seen().claimed(), prepared.attempts()))
-        .map(entered -> batch.of(inOrder(batch.attempts(), new HashSet<>(entered))));
+          return IntStream.range(0, places.size())
+              .mapToObj(i -> {
+                ClaimRequest request = requests.get(places.get(i).getFirst());
+                String code = codes.isEmpty() ? null : codes.get(i);
+                long number = first + (long) i * ticketsEach;
+                String companyId = snapshot.giftPackage().companyId();
+                return new Attempt(
+                    places.get(i), request, request.claim(companyId, code, number, now));
+              })
+              .toList();
+        });
   }
 
-  // They were written in the order of their keys; who came first is served first.
-  private static List<Attempt> inOrder(List<Attempt> all, Set<Attempt> entered) {
-    return all.stream().filter(entered::contains).toList();
+  // The same operation twice in one batch is one claim.
+  private static List<List<Integer>> byOperation(
+      List<Integer> places, List<ClaimRequest> requests) {
+    return List.copyOf(
+        places.stream()
+            .collect(
+                Collectors.groupingBy(
+                    place -> Operation.of(requests.get(place)).<Object>map(of -> of).orElse(place),
+                    LinkedHashMap::new,
+                    Collectors.toList()))
+            .values());
   }
 
-  private Uni<Void> complete(Batch batch, int roundsLeft) {
-    if (batch.isEmpty()) {
-      return done();
-    }
-    if (!batch.hasChildren()) {
-      return takeQuota(batch, ROUNDS).chain(this::issueTickets);
+  private Multi<BatchResult> complete(Batch batch, int roundsLeft) {
+    if (!batch.snapshot().hasChildren()) {
+      return takeQuota(batch, ROUNDS);
     }
     return childHolding
-        .hold(batch.seen().claimed(), batch.attempts())
-        .chain(held ->
-            undo(batch, rejecting(held.beaten(), ErrorCode.CODE_ALREADY_CLAIMED))
-                .chain(() -> takeQuota(batch.of(held.holders()), ROUNDS))
-                .chain(this::issueTickets)
-                .chain(() -> retry(batch.of(held.without()), roundsLeft)));
+        .hold(batch.snapshot().giftPackage(), batch.attempts())
+        .onItem()
+        .transformToMulti(held ->
+            Multi.createBy()
+                .concatenating()
+                .streams(
+                    goOn(rejectBeaten(batch, held), holders -> takeQuota(holders, ROUNDS)),
+                    Multi.createFrom()
+                        .deferred(() -> retry(batch.with(held.without()), roundsLeft))));
   }
 
-  // No child was free, but that is not yet "sold out": who holds the last ones may let them go.
-  // That
-  // takes as long as the store takes to write, so that the wait is one of seconds, not of rounds.
-  private Uni<Void> retry(Batch without, int roundsLeft) {
-    if (without.isEmpty()) {
-      return done();
-    }
-    return lookAgain(without, roundsLeft)
-        .onItem()
-        .delayIt()
-        .by(pauseBefore(roundsLeft))
-        .chain(left -> complete(left, roundsLeft - 1));
+  private Uni<Progress> rejectBeaten(Batch batch, ChildHolding.Held held) {
+    Map<Attempt, Outcome> ended = new LinkedHashMap<>();
+    held.beaten()
+        .forEach(attempt -> ended.put(attempt, Outcome.rejected(ErrorCode.CODE_ALREADY_CLAIMED)));
+    return undo(batch.with(held.holders()), ended);
+  }
+
+  // No child was free, but that is not yet "sold out": the claims that hold the last ones may
+  // release them. That takes as long as the store takes to write, so that the wait is one of
+  // seconds, not of rounds.
+  private Multi<BatchResult> retry(Batch without, int roundsLeft) {
+    return without.isEmpty()
+        ? Multi.createFrom().empty()
+        : goOn(
+            lookAgain(without, roundsLeft).onItem().delayIt().by(pauseBefore(roundsLeft)),
+            left -> complete(left, roundsLeft - 1));
   }
 
   Duration pauseBefore(int roundsLeft) {
     return SHORTEST_PAUSE.multipliedBy(1L << Math.min(ROUNDS - roundsLeft, PAUSE_DOUBLINGS));
   }
 
-  private Uni<Batch> takeQuota(Batch batch, int roundsLeft) {
-    if (batch.isEmpty()) {
-      return Uni.createFrom().item(batch);
-    }
+  // Only when nothing matched the package is read, to say why, and to try again with the others.
+  private Multi<BatchResult> takeQuota(Batch batch, int roundsLeft) {
     return quota
         .take(batch.packageId(), batch.claims(), clock.instant())
-        .chain(taken -> taken ? Uni.createFrom().item(batch) : sortOut(batch, roundsLeft));
+        .onItem()
+        .transformToMulti(taken ->
+            taken
+                ? issueTickets(batch)
+                : goOn(lookAgain(batch, roundsLeft), left -> takeQuota(left, roundsLeft - 1)));
   }
 
-  // Nothing matched: only now the package is read, to say why, and to try again with the others.
-  private Uni<Batch> sortOut(Batch batch, int roundsLeft) {
-    return lookAgain(batch, roundsLeft).chain(left -> takeQuota(left, roundsLeft - 1));
-  }
-
-  /** Rejects those that the package as it is now has no room for, and keeps the others. */
-  private Uni<Batch> lookAgain(Batch batch, int roundsLeft) {
+  /** Ends the attempts that the package as it is now has no room for, and keeps the others. */
+  private Uni<Progress> lookAgain(Batch batch, int roundsLeft) {
     if (roundsLeft == 0) {
-      return undo(batch, rejecting(batch.attempts(), ErrorCode.CONTENTION))
-          .replaceWith(batch.of(List.of()));
+      Map<Attempt, Outcome> all = new LinkedHashMap<>();
+      batch.attempts().forEach(attempt -> all.put(attempt, new Outcome.Contended()));
+      return undo(batch.with(List.of()), all);
     }
     return recentPackages
-        .fresh(batch.packageId())
-        .chain(fresh -> {
-          Seen seen = fresh.orElseThrow(() -> RequestRefusedException.because(ErrorCode.NOT_FOUND));
-          Map<Attempt, ErrorCode> rejected = new HashMap<>();
+        .require(batch.packageId())
+        .chain(snapshot -> {
+          Map<Attempt, Outcome> ended = new LinkedHashMap<>();
           List<Attempt> left = new ArrayList<>();
           for (List<Attempt> oneOwners : together(batch.attempts())) {
-            Optional<ErrorCode> reason = reasonAfterAll(seen, oneOwners, left.size());
-            reason.ifPresentOrElse(
-                code -> oneOwners.forEach(attempt -> rejected.put(attempt, code)),
-                () -> left.addAll(oneOwners));
+            outcomeAfterAll(snapshot, oneOwners, left.size())
+                .ifPresentOrElse(
+                    outcome -> oneOwners.forEach(attempt -> ended.put(attempt, outcome)),
+                    () -> left.addAll(oneOwners));
           }
-          return undo(batch, rejected).replaceWith(new Batch(seen, left));
+          return undo(new Batch(snapshot, left), ended);
         });
-  }
-
-  private static Map<Attempt, ErrorCode> rejecting(List<Attempt> attempts, ErrorCode reason) {
-    Map<Attempt, ErrorCode> rejected = new HashMap<>();
-    attempts.forEach(attempt -> rejected.put(attempt, reason));
-    return rejected;
   }
 
   // An OP is allotted as many copies as were asked for, or none.
@@ -286,62 +335,64 @@ public class ClaimProcessor {
     return together.values();
   }
 
-  private static Optional<ErrorCode> reasonAfterAll(Seen seen, List<Attempt> oneOwners, int ahead) {
-    Attempt first = oneOwners.getFirst();
-    if (oneOwners.stream().anyMatch(a -> seen.claimed().quota().fences(a.claimId()))) {
-      return Optional.of(ErrorCode.CONTENTION);
+  /** How attempts of one owner end by the package as it is now; empty: they may be tried again. */
+  private static Optional<Outcome> outcomeAfterAll(
+      PackageSnapshot snapshot, List<Attempt> oneOwners, int ahead) {
+    Quota quota = snapshot.giftPackage().quota();
+    if (oneOwners.stream().anyMatch(attempt -> quota.fences(attempt.claimId()))) {
+      return Optional.of(new Outcome.Contended());
     }
-    Optional<ErrorCode> objection = objection(seen, first);
-    return objection.isEmpty() && ahead + oneOwners.size() > seen.claimed().quota().left()
-        ? Optional.of(ErrorCode.SOLD_OUT)
-        : objection;
+    return snapshot
+        .objectionTo(oneOwners.getFirst().request())
+        .or(() ->
+            ahead + oneOwners.size() > quota.left()
+                ? Optional.of(ErrorCode.SOLD_OUT)
+                : Optional.empty())
+        .map(Outcome::rejected);
   }
 
-  /** Takes back what was written for attempts that are rejected, then tells them. */
-  private Uni<Void> undo(Batch batch, Map<Attempt, ErrorCode> rejected) {
-    if (rejected.isEmpty()) {
-      return done();
+  /** Takes back what was written for attempts that end, before they are told. */
+  private Uni<Progress> undo(Batch left, Map<Attempt, Outcome> ended) {
+    if (ended.isEmpty()) {
+      return Uni.createFrom().item(new Progress(left, List.of()));
     }
-    List<String> ids = rejected.keySet().stream().map(Attempt::claimId).toList();
-    Uni<Void> released = batch.hasChildren() ? children.release(batch.packageId(), ids) : done();
+    List<String> ids = ended.keySet().stream().map(Attempt::claimId).toList();
+    Uni<Void> released =
+        left.snapshot().hasChildren()
+            ? children.release(left.packageId(), ids)
+            : Uni.createFrom().voidItem();
     return released
         .chain(() -> claims.forget(ids))
-        .invoke(() -> rejected.forEach(ClaimProcessor::tell));
+        .replaceWith(() -> new Progress(left, results(ended)));
   }
 
-  private static void tell(Attempt attempt, ErrorCode reason) {
-    if (reason.isBusinessRefusal()) {
-      attempt.reject(reason);
-    } else {
-      attempt.fail(RequestRefusedException.because(reason));
-    }
+  private static List<BatchResult> results(Map<Attempt, Outcome> ended) {
+    return ended.entrySet().stream()
+        .flatMap(entry -> entry.getKey().endedBy(entry.getValue()).stream())
+        .toList();
   }
 
-  private Uni<Void> issueTickets(Batch batch) {
-    if (batch.isEmpty()) {
-      return done();
-    }
-    Map<Attempt, List<Ticket>> issued = new HashMap<>();
+  private Multi<BatchResult> issueTickets(Batch batch) {
+    Map<Attempt, Outcome> granted = new LinkedHashMap<>();
     List<Ticket> all = new ArrayList<>();
     for (Attempt attempt : batch.attempts()) {
       List<Ticket> own =
-          ticketIssue.ticketsOf(attempt.claim(), batch.seen().claimed(), batch.seen().company());
-      issued.put(attempt, own);
+          ticketIssue.ticketsOf(
+              attempt.claim(), batch.snapshot().giftPackage(), batch.snapshot().company());
+      granted.put(attempt, Outcome.granted(attempt.claim(), own));
       all.addAll(own);
     }
     return keepCodes(batch)
         .chain(() -> tickets.issue(all))
-        .invoke(() -> issued.forEach(Attempt::grant))
-        .invoke(() -> settlement.settleSoon(batch.packageId(), batch.claimIds()));
+        .invoke(() -> settlement.settleSoon(batch.packageId(), batch.claimIds()))
+        .onItem()
+        .transformToMulti(issued -> Multi.createFrom().iterable(results(granted)));
   }
 
+  // A copy that is set aside has no tickets that would tell its code.
   private Uni<Void> keepCodes(Batch batch) {
-    return batch.hasChildren()
+    return batch.snapshot().hasChildren()
         ? claims.keepCodes(batch.claims().stream().filter(Claim::isSetAside).toList())
-        : done();
-  }
-
-  private static Uni<Void> done() {
-    return Uni.createFrom().voidItem();
+        : Uni.createFrom().voidItem();
   }
 }

@@ -1,22 +1,20 @@
 package dev.quanbao.claim.engine;
 
-import dev.quanbao.claim.engine.RecentPackages.Seen;
 import dev.quanbao.claim.model.Claim;
 import dev.quanbao.claim.model.ClaimDecision.Granted;
 import dev.quanbao.claim.model.RecipientIds;
 import dev.quanbao.claim.store.ChildPool;
 import dev.quanbao.claim.store.ClaimRepository;
 import dev.quanbao.claim.store.QuotaRepository;
-import dev.quanbao.giftpackage.model.CodeType;
 import dev.quanbao.giftpackage.model.GiftPackage;
 import dev.quanbao.giftpackage.model.Quota.ClaimMark;
 import dev.quanbao.giftpackage.model.Quota.Fence;
 import dev.quanbao.platform.error.ErrorCode;
 import dev.quanbao.platform.error.RequestRefusedException;
+import dev.quanbao.platform.flow.Sequentially;
 import dev.quanbao.ticket.store.TicketRepository;
 import io.quarkus.logging.Log;
 import io.quarkus.scheduler.Scheduled;
-import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -54,8 +52,8 @@ public class ClaimRecovery {
   private final ChildPool children;
   private final TicketIssue ticketIssue;
   private final TicketRepository tickets;
-  private final TransferFollowUp passedOnCopies;
-  private final EarmarkReleaser copyReturns;
+  private final TransferFollowUp transferFollowUp;
+  private final EarmarkReleaser earmarkReleaser;
   private final ClaimSettlement settlement;
   private final Clock clock;
 
@@ -66,8 +64,8 @@ public class ClaimRecovery {
       ChildPool children,
       TicketIssue ticketIssue,
       TicketRepository tickets,
-      TransferFollowUp passedOnCopies,
-      EarmarkReleaser copyReturns,
+      TransferFollowUp transferFollowUp,
+      EarmarkReleaser earmarkReleaser,
       ClaimSettlement settlement,
       Clock clock) {
     this.claims = claims;
@@ -76,8 +74,8 @@ public class ClaimRecovery {
     this.children = children;
     this.ticketIssue = ticketIssue;
     this.tickets = tickets;
-    this.passedOnCopies = passedOnCopies;
-    this.copyReturns = copyReturns;
+    this.transferFollowUp = transferFollowUp;
+    this.earmarkReleaser = earmarkReleaser;
     this.settlement = settlement;
     this.clock = clock;
   }
@@ -90,19 +88,21 @@ public class ClaimRecovery {
     return claims
         .interrupted(now.minus(INTERRUPTED), BATCH)
         .chain(this::resolve)
-        .chain(() -> copyReturns.recover(now.minus(INTERRUPTED)))
+        .chain(() -> earmarkReleaser.recover(now.minus(INTERRUPTED)))
         .chain(() -> quota.withNotesFrom(now.minus(STALE_NOTE), BATCH))
-        .chain(noted -> each(noted, claimed -> clearStaleNotes(claimed, now.minus(STALE_NOTE))))
+        .chain(noted ->
+            Sequentially.each(noted, claimed -> clearStaleNotes(claimed, now.minus(STALE_NOTE))))
         .chain(() -> quota.withFencesFrom(now.minus(FENCE_KEPT), BATCH))
-        .chain(fenced -> each(fenced, claimed -> dropFences(claimed, now.minus(FENCE_KEPT))));
+        .chain(fenced ->
+            Sequentially.each(fenced, claimed -> dropFences(claimed, now.minus(FENCE_KEPT))));
   }
 
   /** Finishes or undoes pending claims. */
   public Uni<Void> resolve(List<Claim> pending) {
     Map<String, List<Claim>> byPackage =
         pending.stream().collect(Collectors.groupingBy(Claim::packageId));
-    return each(
-        List.copyOf(byPackage.entrySet()), entry -> resolve(entry.getKey(), entry.getValue()));
+    return Sequentially.each(
+        byPackage.entrySet(), entry -> resolve(entry.getKey(), entry.getValue()));
   }
 
   private Uni<Void> resolve(String packageId, List<Claim> pending) {
@@ -116,13 +116,13 @@ public class ClaimRecovery {
   // Thousands may have been interrupted at once: each round is a few writes, however many they are.
   private Uni<Void> resolve(String packageId, List<Claim> pending, int roundsLeft) {
     return recentPackages
-        .fresh(packageId)
-        .chain(fresh -> {
-          Seen seen = fresh.orElseThrow(() -> RequestRefusedException.because(ErrorCode.NOT_FOUND));
-          Set<String> noted = seen.claimed().quota().noted();
+        .require(packageId)
+        .chain(snapshot -> {
+          Set<String> noted = snapshot.giftPackage().quota().noted();
           List<Claim> others =
               pending.stream().filter(claim -> !noted.contains(claim.id())).toList();
-          return finish(seen, pending.stream().filter(claim -> noted.contains(claim.id())).toList())
+          return finish(
+                  snapshot, pending.stream().filter(claim -> noted.contains(claim.id())).toList())
               .chain(() -> giveUp(packageId, others, roundsLeft));
         });
   }
@@ -154,7 +154,7 @@ public class ClaimRecovery {
           List<String> ids = open.stream().map(Claim::id).toList();
           return ids.isEmpty()
               ? Uni.createFrom().voidItem()
-              : each(open.stream().filter(Claim::passedOn).toList(), claims::giveBack)
+              : Sequentially.each(open.stream().filter(Claim::passedOn).toList(), claims::giveBack)
                   .chain(() -> children.release(packageId, ids))
                   .chain(() -> claims.forget(ids));
         });
@@ -163,42 +163,44 @@ public class ClaimRecovery {
   /** What was granted by a claim that counts and is complete. */
   public Uni<Granted> granted(Claim counting) {
     return recentPackages
-        .fresh(counting.packageId())
-        .map(fresh -> fresh.orElseThrow(() -> RequestRefusedException.because(ErrorCode.NOT_FOUND)))
-        .chain(seen ->
-            passedOnCopies
+        .require(counting.packageId())
+        .chain(snapshot ->
+            transferFollowUp
                 .withCode(counting)
                 .map(claim ->
                     new Granted(
-                        claim, ticketIssue.ticketsOf(claim, seen.claimed(), seen.company()))));
+                        claim,
+                        ticketIssue.ticketsOf(claim, snapshot.giftPackage(), snapshot.company()))));
   }
 
-  private Uni<Void> finish(Seen seen, List<Claim> counting) {
+  private Uni<Void> finish(PackageSnapshot snapshot, List<Claim> counting) {
     if (counting.isEmpty()) {
       return Uni.createFrom().voidItem();
     }
     List<Claim> passedOn = counting.stream().filter(Claim::passedOn).toList();
     List<Claim> taken = counting.stream().filter(claim -> !claim.passedOn()).toList();
-    return each(passedOn, claim -> passedOnCopies.complete(claim, seen))
-        .chain(() -> withChildren(seen, taken))
+    return Sequentially.each(passedOn, claim -> transferFollowUp.complete(claim, snapshot))
+        .chain(() -> withChildren(snapshot, taken))
         .call(complete -> claims.keepCodes(complete.stream().filter(Claim::isSetAside).toList()))
         .map(complete ->
             complete.stream()
-                .map(claim -> ticketIssue.ticketsOf(claim, seen.claimed(), seen.company()))
+                .map(claim ->
+                    ticketIssue.ticketsOf(claim, snapshot.giftPackage(), snapshot.company()))
                 .flatMap(List::stream)
                 .toList())
         .chain(all -> all.isEmpty() ? Uni.createFrom().voidItem() : tickets.issue(all))
         .chain(() ->
-            settlement.settle(seen.claimed().id(), counting.stream().map(Claim::id).toList()));
+            settlement.settle(
+                snapshot.giftPackage().id(), counting.stream().map(Claim::id).toList()));
   }
 
-  private Uni<List<Claim>> withChildren(Seen seen, List<Claim> counting) {
-    if (counting.isEmpty() || seen.claimed().design().codes().type() == CodeType.SHARED) {
+  private Uni<List<Claim>> withChildren(PackageSnapshot snapshot, List<Claim> counting) {
+    if (counting.isEmpty() || !snapshot.hasChildren()) {
       return Uni.createFrom().item(counting);
     }
     // A claim comes to count only after it holds its child, so that each of them has one.
     return children
-        .heldBy(seen.claimed().id(), counting.stream().map(Claim::id).toList())
+        .heldBy(snapshot.giftPackage().id(), counting.stream().map(Claim::id).toList())
         .map(held ->
             counting.stream()
                 .map(claim -> claim.withPackageCode(Objects.requireNonNull(held.get(claim.id()))))
@@ -238,7 +240,7 @@ public class ClaimRecovery {
           List<Fence> dead = old.stream().filter(fence -> !done.contains(fence.claimId())).toList();
           return children
               .release(fenced.id(), dead.stream().map(Fence::claimId).toList())
-              .chain(() -> each(dead, fence -> giveBack(fenced.id(), fence)));
+              .chain(() -> Sequentially.each(dead, fence -> giveBack(fenced.id(), fence)));
         })
         .chain(() -> quota.dropFences(fenced.id(), before));
   }
@@ -247,15 +249,5 @@ public class ClaimRecovery {
     return dead.from() == null
         ? Uni.createFrom().voidItem()
         : claims.giveBack(dead.from(), packageId, dead.claimId());
-  }
-
-  private static <T> Uni<Void> each(List<T> items, java.util.function.Function<T, Uni<Void>> step) {
-    return Multi.createFrom()
-        .iterable(items)
-        .onItem()
-        .transformToUniAndConcatenate(step::apply)
-        .collect()
-        .last()
-        .replaceWithVoid();
   }
 }

@@ -2,9 +2,9 @@ package dev.quanbao.claim.engine;
 
 import dev.quanbao.claim.store.ClaimRepository;
 import dev.quanbao.claim.store.QuotaRepository;
+import dev.quanbao.platform.flow.Sequentially;
 import dev.quanbao.platform.store.WriteRetry;
 import io.quarkus.logging.Log;
-import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -82,13 +82,8 @@ public class ClaimSettlement {
     List<String> all = byPackage.values().stream().flatMap(List::stream).toList();
     return WriteRetry.untilMade(claims.markDone(all))
         .chain(() ->
-            Multi.createFrom()
-                .iterable(byPackage.entrySet())
-                .onItem()
-                .transformToUniAndConcatenate(entry ->
-                    WriteRetry.untilMade(quota.clearNotes(entry.getKey(), entry.getValue())))
-                .collect()
-                .last())
-        .replaceWithVoid();
+            Sequentially.each(
+                byPackage.entrySet(),
+                entry -> WriteRetry.untilMade(quota.clearNotes(entry.getKey(), entry.getValue()))));
   }
 }

@@ -6,7 +6,7 @@ import dev.quanbao.claim.store.ChildPool;
 import dev.quanbao.claim.store.ClaimRepository;
 import dev.quanbao.claim.store.QuotaRepository;
 import dev.quanbao.giftpackage.model.GiftPackage;
-import io.smallrye.mutiny.Multi;
+import dev.quanbao.platform.flow.Sequentially;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -23,7 +23,7 @@ import java.util.Map;
  * <ol>
  *   <li>the attempt takes the copies, as a claim would take them over;
  *   <li>the quota counts them as left again and notes the attempt: the commit point, see {@link
- *       PackageQuota#putBack};
+ *       QuotaRepository#putBack};
  *   <li>children are set free, the copies are marked as returned, the note is cleared.
  * </ol>
  *
@@ -83,13 +83,8 @@ public class EarmarkReleaser {
   public Uni<Void> resolve(List<Claim> returning) {
     Map<String, String> packages = new LinkedHashMap<>();
     returning.forEach(copy -> packages.put(copy.taker(), copy.packageId()));
-    return Multi.createFrom()
-        .iterable(packages.entrySet())
-        .onItem()
-        .transformToUniAndConcatenate(attempt -> resolve(attempt.getValue(), attempt.getKey()))
-        .collect()
-        .last()
-        .replaceWithVoid();
+    return Sequentially.each(
+        packages.entrySet(), attempt -> resolve(attempt.getValue(), attempt.getKey()));
   }
 
   private Uni<Void> resolve(String packageId, String attemptId) {

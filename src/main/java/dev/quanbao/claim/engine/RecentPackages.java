@@ -2,21 +2,22 @@ package dev.quanbao.claim.engine;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import dev.quanbao.directory.model.Company;
 import dev.quanbao.directory.store.CompanyRepository;
 import dev.quanbao.giftpackage.model.GiftPackage;
 import dev.quanbao.giftpackage.store.GiftPackageRepository;
+import dev.quanbao.platform.error.ErrorCode;
+import dev.quanbao.platform.error.RequestRefusedException;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.Optional;
 
 /**
- * Packages as claims have seen them last, kept in memory.
+ * Snapshots of packages that claims have read, kept in memory.
  *
- * <p>Good for preparing a claim, since the quota's write holds every limit again. A rejection needs
- * a fresh look, but for one: that a package is sold out may be up to {@link #SOLD_OUT_AGE} old, so
- * that a run on it doesn't become a run on the store.
+ * <p>A snapshot is enough to prepare a claim, since the quota's write checks every limit again. A
+ * rejection needs a new one, with one exception: that a package is sold out may be up to {@link
+ * #SOLD_OUT_AGE} old, so that a run on the package does not become a run on the store.
  */
 @ApplicationScoped
 public class RecentPackages {
@@ -28,7 +29,7 @@ public class RecentPackages {
 
   private final GiftPackageRepository packages;
   private final CompanyRepository companies;
-  private final Cache<String, Seen> seen =
+  private final Cache<String, PackageSnapshot> snapshots =
       Caffeine.newBuilder().maximumSize(MAX_PACKAGES).expireAfterWrite(MAX_AGE).build();
 
   RecentPackages(GiftPackageRepository packages, CompanyRepository companies) {
@@ -36,22 +37,14 @@ public class RecentPackages {
     this.companies = companies;
   }
 
-  /** A package, the names of its company, and when they were read. */
-  public record Seen(GiftPackage claimed, Company company, long atNanos) {
-
-    boolean isOlderThan(Duration age) {
-      return System.nanoTime() - atNanos > age.toNanos();
-    }
+  /** The package as it was read last, or else as it is; empty if there is none. */
+  public Uni<Optional<PackageSnapshot>> recall(String packageId) {
+    PackageSnapshot last = snapshots.getIfPresent(packageId);
+    return last == null ? read(packageId) : Uni.createFrom().item(Optional.of(last));
   }
 
-  /** The package as it was seen last, or else as it is; empty if there is none. */
-  public Uni<Optional<Seen>> seen(String packageId) {
-    Seen last = seen.getIfPresent(packageId);
-    return last == null ? fresh(packageId) : Uni.createFrom().item(Optional.of(last));
-  }
-
-  /** The package as it is now. */
-  public Uni<Optional<Seen>> fresh(String packageId) {
+  /** The package as it is now; empty if there is none. */
+  public Uni<Optional<PackageSnapshot>> read(String packageId) {
     long started = System.nanoTime();
     return packages
         .findById(packageId)
@@ -61,10 +54,17 @@ public class RecentPackages {
                 : withNames(found, started).map(Optional::of));
   }
 
-  private Uni<Seen> withNames(GiftPackage found, long started) {
+  /** The package as it is now, or the refusal of a request that needs one. */
+  Uni<PackageSnapshot> require(String packageId) {
+    return read(packageId)
+        .map(
+            found -> found.orElseThrow(() -> RequestRefusedException.because(ErrorCode.NOT_FOUND)));
+  }
+
+  private Uni<PackageSnapshot> withNames(GiftPackage found, long started) {
     return companies
         .recent(found.companyId())
-        .map(company -> new Seen(found, company, started))
-        .invoke(now -> seen.put(found.id(), now));
+        .map(company -> new PackageSnapshot(found, company, started))
+        .invoke(snapshot -> snapshots.put(found.id(), snapshot));
   }
 }

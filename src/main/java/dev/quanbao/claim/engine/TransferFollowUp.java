@@ -1,6 +1,5 @@
 package dev.quanbao.claim.engine;
 
-import dev.quanbao.claim.engine.RecentPackages.Seen;
 import dev.quanbao.claim.model.Claim;
 import dev.quanbao.claim.store.ChildPool;
 import dev.quanbao.claim.store.ClaimRepository;
@@ -13,8 +12,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 
 /**
- * What follows once a claim that takes over a copy counts: the user gets tickets, an OP's are
- * closed, the child of one that was set aside is the user's. All of it can be repeated.
+ * Completes a claim that takes over a copy, once it counts: it issues the user's tickets, closes
+ * those of an OP, or hands over the child that was set aside. All of it can be repeated.
  */
 @ApplicationScoped
 public class TransferFollowUp {
@@ -40,30 +39,30 @@ public class TransferFollowUp {
     this.closeTickets = closeTickets;
   }
 
-  /** Issues the user's tickets, takes the copy from whom it is from, and gives the tickets back. */
-  Uni<List<Ticket>> complete(Claim counting, Claim copy, Seen seen) {
-    List<Ticket> issued = ticketsOf(withCodeOf(copy, counting), seen);
+  /** Issues the user's tickets, takes the copy from its owner, and answers the tickets. */
+  Uni<List<Ticket>> complete(Claim counting, Claim copy, PackageSnapshot snapshot) {
+    List<Ticket> issued = ticketsOf(withCodeOf(copy, counting), snapshot);
     return tickets
         .issue(issued)
         .chain(() ->
             copy.isSetAside()
                 ? children.handOver(copy.packageId(), copy.id(), counting.id())
-                : close(copy, counting, seen))
+                : close(copy, counting, snapshot))
         .replaceWith(issued);
   }
 
-  private Uni<Void> close(Claim copy, Claim counting, Seen seen) {
+  private Uni<Void> close(Claim copy, Claim counting, PackageSnapshot snapshot) {
     var closing =
         new Closing(copy.packageId(), copy.ownerId(), REASON, counting.claimedAt(), counting.id());
-    return closeTickets.of(closing, ticketsOf(copy, seen).stream().map(Ticket::id).toList());
+    return closeTickets.of(closing, ticketsOf(copy, snapshot).stream().map(Ticket::id).toList());
   }
 
   /** As {@link #complete(Claim, Claim, Seen)}, for a claim whose copy has to be looked up. */
-  Uni<Void> complete(Claim counting, Seen seen) {
+  Uni<Void> complete(Claim counting, PackageSnapshot snapshot) {
     return claims
         .passedOnTo(counting)
         .chain(this::withCode)
-        .chain(copy -> complete(counting, copy, seen))
+        .chain(copy -> complete(counting, copy, snapshot))
         .replaceWithVoid();
   }
 
@@ -86,7 +85,7 @@ public class TransferFollowUp {
     return claim.withPackageCode(copy.copyCode());
   }
 
-  private List<Ticket> ticketsOf(Claim claim, Seen seen) {
-    return ticketIssue.ticketsOf(claim, seen.claimed(), seen.company());
+  private List<Ticket> ticketsOf(Claim claim, PackageSnapshot snapshot) {
+    return ticketIssue.ticketsOf(claim, snapshot.giftPackage(), snapshot.company());
   }
 }

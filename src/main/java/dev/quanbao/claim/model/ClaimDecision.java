@@ -22,7 +22,4 @@ public sealed interface ClaimDecision {
           : List.of();
     }
   }
-
-  /** The same operation made a claim before, which counts or is still to be finished or undone. */
-  record Found(Claim claim) implements ClaimDecision {}
 }

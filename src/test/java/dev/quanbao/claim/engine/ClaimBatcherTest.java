@@ -3,11 +3,10 @@ package dev.quanbao.claim.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.quanbao.claim.model.ClaimDecision;
-import dev.quanbao.claim.model.ClaimDecision.Rejected;
 import dev.quanbao.claim.model.ClaimRequest;
 import dev.quanbao.giftpackage.model.GiftPackage;
 import dev.quanbao.platform.error.ErrorCode;
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.helpers.test.UniAssertSubscriber;
 import java.util.ArrayList;
@@ -22,31 +21,30 @@ import org.junit.jupiter.api.Test;
 class ClaimBatcherTest {
 
   private static final GiftPackage WANTED = SamplePackages.shared(10, 1);
+  private static final Outcome REJECTED = Outcome.rejected(ErrorCode.ENDED);
   private static final GiftPackage OTHER = SamplePackages.shared(10, 1);
 
   @Test
   void aLoneClaimNeverWaitsForCompany() {
-    var lanes = new ClaimBatcher(steps(ClaimBatcherTest::rejectAll));
+    var batcher = new ClaimBatcher(steps(ClaimBatcherTest::rejectAll));
 
-    ClaimDecision decision = ClaimStage.await(lanes.decide(wish(WANTED)));
+    Outcome outcome = ClaimStage.await(batcher.decide(wish(WANTED)));
 
-    assertThat(decision).isEqualTo(new Rejected(ErrorCode.ENDED));
+    assertThat(outcome).isEqualTo(REJECTED);
   }
 
   @Test
   void claimsThatArriveWhileOthersAreUnderWayShareTheNextRound() {
     var sizes = new ConcurrentLinkedQueue<Integer>();
     var firstRound = new CompletableFuture<Void>();
-    var lanes =
+    var batcher =
         new ClaimBatcher(
             steps(batch -> {
               sizes.add(batch.size());
-              return sizes.size() == 1
-                  ? Uni.createFrom().completionStage(firstRound).chain(() -> rejectAll(batch))
-                  : rejectAll(batch);
+              return sizes.size() == 1 ? after(firstRound, batch) : rejectAll(batch);
             }));
-    List<Uni<ClaimDecision>> waiting =
-        IntStream.range(0, 300).mapToObj(i -> started(lanes.decide(wish(WANTED)))).toList();
+    List<Uni<Outcome>> waiting =
+        IntStream.range(0, 300).mapToObj(i -> started(batcher.decide(wish(WANTED)))).toList();
 
     firstRound.complete(null);
     waiting.forEach(ClaimStage::await);
@@ -56,39 +54,39 @@ class ClaimBatcherTest {
 
   @Test
   void packagesDoNotWaitForEachOther() {
-    var lanes =
+    var batcher =
         new ClaimBatcher(
             steps(batch ->
-                batch.getFirst().request().packageId().equals(WANTED.id())
-                    ? Uni.createFrom().nothing()
+                batch.getFirst().packageId().equals(WANTED.id())
+                    ? Multi.createFrom().nothing()
                     : rejectAll(batch)));
-    started(lanes.decide(wish(WANTED)));
+    started(batcher.decide(wish(WANTED)));
 
-    ClaimDecision decision = ClaimStage.await(lanes.decide(wish(OTHER)));
+    Outcome outcome = ClaimStage.await(batcher.decide(wish(OTHER)));
 
-    assertThat(decision).isInstanceOf(Rejected.class);
+    assertThat(outcome).isEqualTo(REJECTED);
   }
 
   @Test
   void aBatchThatFailsFailsItsClaimsAndNoOthers() {
     var batches = new AtomicInteger();
-    var lanes =
+    var batcher =
         new ClaimBatcher(
             steps(batch ->
                 batches.incrementAndGet() == 1
-                    ? Uni.createFrom().failure(new IllegalStateException("broken"))
+                    ? Multi.createFrom().failure(new IllegalStateException("broken"))
                     : rejectAll(batch)));
 
-    Uni<ClaimDecision> first = lanes.decide(wish(WANTED));
+    Uni<Outcome> first = batcher.decide(wish(WANTED));
 
     assertThatThrownBy(() -> ClaimStage.await(first)).hasMessage("broken");
-    assertThat(ClaimStage.await(lanes.decide(wish(WANTED)))).isInstanceOf(Rejected.class);
+    assertThat(ClaimStage.await(batcher.decide(wish(WANTED)))).isEqualTo(REJECTED);
   }
 
   @Test
   void aBatchThatBreaksDownAtOnceDoesNotBlockItsLane() {
     var batches = new AtomicInteger();
-    var lanes =
+    var batcher =
         new ClaimBatcher(
             steps(batch -> {
               if (batches.incrementAndGet() == 1) {
@@ -97,10 +95,56 @@ class ClaimBatcherTest {
               return rejectAll(batch);
             }));
 
-    Uni<ClaimDecision> first = lanes.decide(wish(WANTED));
+    Uni<Outcome> first = batcher.decide(wish(WANTED));
 
     assertThatThrownBy(() -> ClaimStage.await(first)).hasMessage("broken");
-    assertThat(ClaimStage.await(lanes.decide(wish(WANTED)))).isInstanceOf(Rejected.class);
+    assertThat(ClaimStage.await(batcher.decide(wish(WANTED)))).isEqualTo(REJECTED);
+  }
+
+  @Test
+  void aResultIsToldBeforeTheOthersOfItsBatchAreKnown() {
+    var firstRound = new CompletableFuture<Void>();
+    var rounds = new AtomicInteger();
+    var batcher =
+        new ClaimBatcher(
+            steps(batch ->
+                rounds.incrementAndGet() == 1
+                    ? after(firstRound, batch)
+                    : Multi.createBy()
+                        .concatenating()
+                        .streams(rejectAll(batch.subList(0, 1)), Multi.createFrom().nothing())));
+    started(batcher.decide(wish(WANTED)));
+    Uni<Outcome> early = started(batcher.decide(wish(WANTED)));
+    started(batcher.decide(wish(WANTED)));
+
+    firstRound.complete(null);
+    Outcome outcome = ClaimStage.await(early);
+
+    assertThat(outcome).isEqualTo(REJECTED);
+  }
+
+  @Test
+  void aResultThatIsToldOutlastsALaterFailureOfItsBatch() {
+    var firstRound = new CompletableFuture<Void>();
+    var rounds = new AtomicInteger();
+    var batcher =
+        new ClaimBatcher(
+            steps(batch ->
+                rounds.incrementAndGet() == 1
+                    ? after(firstRound, batch)
+                    : Multi.createBy()
+                        .concatenating()
+                        .streams(
+                            rejectAll(batch.subList(0, 1)),
+                            Multi.createFrom().failure(new IllegalStateException("broken")))));
+    started(batcher.decide(wish(WANTED)));
+    Uni<Outcome> early = started(batcher.decide(wish(WANTED)));
+    Uni<Outcome> late = started(batcher.decide(wish(WANTED)));
+
+    firstRound.complete(null);
+
+    assertThat(ClaimStage.await(early)).isEqualTo(REJECTED);
+    assertThatThrownBy(() -> ClaimStage.await(late)).hasMessage("broken");
   }
 
   @Test
@@ -108,19 +152,19 @@ class ClaimBatcherTest {
     int refusals = 20_000;
     var left = new AtomicInteger(refusals);
     var ended = new CompletableFuture<Void>();
-    var lanes = new ClaimBatcher[1];
-    lanes[0] =
+    var batcher = new ClaimBatcher[1];
+    batcher[0] =
         new ClaimBatcher(
             steps(batch -> {
               if (left.decrementAndGet() > 0) {
-                started(lanes[0].decide(wish(WANTED)));
+                started(batcher[0].decide(wish(WANTED)));
               } else {
                 ended.complete(null);
               }
               return rejectAll(batch);
             }));
 
-    started(lanes[0].decide(wish(WANTED)));
+    started(batcher[0].decide(wish(WANTED)));
 
     assertThat(ClaimStage.await(Uni.createFrom().completionStage(ended))).isNull();
   }
@@ -129,16 +173,16 @@ class ClaimBatcherTest {
   void aClaimThatNobodyWaitsForAnyMoreIsNotBegun() {
     var begun = new ArrayList<String>();
     var firstRound = new CompletableFuture<Void>();
-    var lanes =
+    var batcher =
         new ClaimBatcher(
             steps(batch -> {
-              batch.forEach(attempt -> begun.add(attempt.request().ownerId()));
-              return Uni.createFrom().completionStage(firstRound).chain(() -> rejectAll(batch));
+              batch.forEach(request -> begun.add(request.ownerId()));
+              return after(firstRound, batch);
             }));
-    started(lanes.decide(Wishes.any(WANTED, "u0001-first")));
-    var givenUp = UniAssertSubscriber.<ClaimDecision>create();
-    lanes.decide(Wishes.any(WANTED, "u0001-impatient")).subscribe().withSubscriber(givenUp);
-    Uni<ClaimDecision> patient = started(lanes.decide(Wishes.any(WANTED, "u0001-patient")));
+    started(batcher.decide(Wishes.any(WANTED, "u0001-first")));
+    var givenUp = UniAssertSubscriber.<Outcome>create();
+    batcher.decide(Wishes.any(WANTED, "u0001-impatient")).subscribe().withSubscriber(givenUp);
+    Uni<Outcome> patient = started(batcher.decide(Wishes.any(WANTED, "u0001-patient")));
 
     givenUp.cancel();
     firstRound.complete(null);
@@ -151,20 +195,26 @@ class ClaimBatcherTest {
     return Wishes.any(wanted, "u0001-1");
   }
 
-  private static Uni<ClaimDecision> started(Uni<ClaimDecision> decision) {
+  private static Uni<Outcome> started(Uni<Outcome> decision) {
     return Uni.createFrom().completionStage(decision.subscribeAsCompletionStage());
   }
 
-  private static Uni<Void> rejectAll(List<Attempt> batch) {
-    batch.forEach(attempt -> attempt.reject(ErrorCode.ENDED));
-    return Uni.createFrom().voidItem();
+  private static Multi<BatchResult> after(CompletableFuture<Void> round, List<ClaimRequest> batch) {
+    return Uni.createFrom()
+        .completionStage(round)
+        .onItem()
+        .transformToMulti(done -> rejectAll(batch));
   }
 
-  private static ClaimProcessor steps(Function<List<Attempt>, Uni<Void>> run) {
+  private static Multi<BatchResult> rejectAll(List<ClaimRequest> batch) {
+    return Multi.createFrom().range(0, batch.size()).map(place -> new BatchResult(place, REJECTED));
+  }
+
+  private static ClaimProcessor steps(Function<List<ClaimRequest>, Multi<BatchResult>> process) {
     return new ClaimProcessor(null, null, null, null, null, null, null, null, null, null, null) {
       @Override
-      Uni<Void> run(String packageId, List<Attempt> batch) {
-        return run.apply(batch);
+      Multi<BatchResult> process(String packageId, List<ClaimRequest> requests) {
+        return process.apply(requests);
       }
     };
   }

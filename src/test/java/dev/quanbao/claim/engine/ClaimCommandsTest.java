@@ -55,7 +55,7 @@ class ClaimCommandsTest {
   void aLoneClaimCostsACommandAStep(CodeType type, int steps) {
     GiftPackage parent = warmedUp(SamplePackages.of(type, 10, 1));
 
-    ClaimStage.await(replica.lanes.decide(Wishes.any(parent, Wishes.user(1))));
+    ClaimStage.await(replica.singleClaim.decide(Wishes.any(parent, Wishes.user(1))));
     List<String> foreground = StoreCommands.sent();
     List<String> all = awaitCommands(foreground.size() + SETTLING);
 
@@ -163,7 +163,7 @@ class ClaimCommandsTest {
   /** A package of which one copy is claimed and settled, so that all there is to know is known. */
   private GiftPackage warmedUp(GiftPackage sample) {
     GiftPackage parent = stage.publish(sample);
-    ClaimStage.await(replica.lanes.decide(Wishes.any(parent, "u0001-first")));
+    ClaimStage.await(replica.singleClaim.decide(Wishes.any(parent, "u0001-first")));
     stage.awaitSettled(parent);
     StoreCommands.forget();
     return parent;

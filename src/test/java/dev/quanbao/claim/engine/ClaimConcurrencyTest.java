@@ -91,12 +91,13 @@ class ClaimConcurrencyTest {
     GiftPackage parent = stage.publish(SamplePackages.unique(1, 1));
     var holding = Gate.closed();
     Replica slow = stage.replica(stage.parts().with(quotaBehind(holding)), stage.clock());
-    Uni<ClaimDecision> held = begun(slow.lanes.decide(Wishes.any(parent, Wishes.user(1))));
+    Uni<ClaimDecision> held = begun(slow.singleClaim.decide(Wishes.any(parent, Wishes.user(1))));
     holding.awaitReached();
     holding.openAfter(Duration.ofSeconds(2));
     Replica other = stage.replica(stage.parts(), stage.clock());
 
-    ClaimDecision late = ClaimStage.await(other.lanes.decide(Wishes.any(parent, Wishes.user(2))));
+    ClaimDecision late =
+        ClaimStage.await(other.singleClaim.decide(Wishes.any(parent, Wishes.user(2))));
 
     assertThat(late).isEqualTo(new Rejected(ErrorCode.SOLD_OUT));
     assertThat(ClaimStage.await(held)).isInstanceOf(Granted.class);

@@ -334,7 +334,7 @@ class ClaimRecoveryTest {
   private CompletableFuture<ClaimDecision> claim(GiftPackage parent, ReplicaParts parts) {
     return stage
         .replica(parts, clock)
-        .lanes
+        .singleClaim
         .decide(Wishes.any(parent, Wishes.user(1)))
         .subscribeAsCompletionStage();
   }

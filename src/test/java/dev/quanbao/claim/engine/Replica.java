@@ -13,7 +13,7 @@ import java.util.function.UnaryOperator;
 /** One instance of the service as far as claims go, put together by hand over the shared store. */
 public final class Replica {
 
-  public final ClaimBatcher lanes;
+  public final SingleClaim singleClaim;
   public final ClaimRecovery recovery;
   public final ClaimPackage claimPackage;
   final AllotPackage allotPackage;
@@ -28,7 +28,7 @@ public final class Replica {
   /** A replica that pauses otherwise where the last children are held by others. */
   Replica(ClaimStage stage, ReplicaParts parts, Clock clock, UnaryOperator<Duration> otherPauses) {
     var recent = new RecentPackages(stage.packages, stage.companies);
-    var steps =
+    var processor =
         new ClaimProcessor(
             recent,
             stage.mint,
@@ -46,8 +46,7 @@ public final class Replica {
             return otherPauses.apply(super.pauseBefore(roundsLeft));
           }
         };
-    lanes = new ClaimBatcher(steps);
-    var passedOn =
+    var followUp =
         new TransferFollowUp(
             parts.claims(),
             parts.children(),
@@ -63,28 +62,29 @@ public final class Replica {
             parts.children(),
             stage.ticketIssue,
             parts.tickets(),
-            passedOn,
+            followUp,
             returns,
             parts.settlement(),
             clock);
     var targets =
         new ClaimTarget(recent, stage.packages, stage.codeBook, parts.claims(), stage.mint);
-    var passOnCopy =
+    var transferCopy =
         new TransferCopy(
             recent,
             stage.mint,
             new ClaimInserter(parts.claims()),
             parts.claims(),
             parts.quota(),
-            passedOn,
+            followUp,
             parts.settlement(),
             clock);
-    claimPackage =
-        new ClaimPackage(targets, stage.chats, lanes, passOnCopy, recovery, parts.claims());
-    var claimMany = new BulkClaim(recent, steps, recovery, parts.claims());
-    allotPackage = new AllotPackage(stage.packages, stage.staff, claimMany);
-    dispatchPackage = new DispatchPackage(targets, claimMany);
-    setAsideCopies = new EarmarkCopies(claimMany, parts.settlement(), parts.claims());
+    singleClaim =
+        new SingleClaim(new ClaimBatcher(processor), transferCopy, recovery, parts.claims());
+    claimPackage = new ClaimPackage(targets, stage.chats, singleClaim);
+    var bulkClaim = new BulkClaim(recent, processor, recovery, parts.claims());
+    allotPackage = new AllotPackage(stage.packages, stage.staff, bulkClaim);
+    dispatchPackage = new DispatchPackage(targets, bulkClaim);
+    setAsideCopies = new EarmarkCopies(bulkClaim, parts.settlement(), parts.claims());
     giveBackCopies = new ReleaseEarmarks(parts.claims(), returns, parts.quota(), recovery);
   }
 }

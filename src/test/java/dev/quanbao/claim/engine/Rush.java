@@ -30,7 +30,8 @@ public record Rush(List<Granted> granted, Map<ErrorCode, Long> rejected, List<Th
   public static Rush of(List<Replica> replicas, List<ClaimRequest> wishes) {
     var next = new AtomicInteger();
     return of(
-        wishes, wish -> replicas.get(next.getAndIncrement() % replicas.size()).lanes.decide(wish));
+        wishes,
+        wish -> replicas.get(next.getAndIncrement() % replicas.size()).singleClaim.decide(wish));
   }
 
   public static <W> Rush of(List<W> wishes, Function<W, Uni<ClaimDecision>> claim) {

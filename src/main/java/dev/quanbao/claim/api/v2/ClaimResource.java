@@ -93,8 +93,6 @@ public class ClaimResource {
                   .map(ticket -> TicketUserView.of(ticket, caller.now()))
                   .toList());
       case Rejected rejected -> refused(rejected.reason(), rejected.args());
-      case ClaimDecision.Found found ->
-          throw new IllegalStateException("an earlier claim is settled before it is answered");
     };
   }
 
