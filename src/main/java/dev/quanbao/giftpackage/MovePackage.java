@@ -1,16 +1,15 @@
 package dev.quanbao.giftpackage;
 
-import com.mongodb.client.model.Updates;
 import dev.quanbao.access.model.Caller;
 import dev.quanbao.audit.model.AuditEntry;
 import dev.quanbao.giftpackage.codes.ReleaseCodes;
 import dev.quanbao.giftpackage.model.GiftPackage;
 import dev.quanbao.giftpackage.model.Lifecycle;
 import dev.quanbao.giftpackage.model.Lifecycle.Move;
+import dev.quanbao.giftpackage.model.PackageChange.ReviewMove;
 import dev.quanbao.giftpackage.model.SendStatus;
 import dev.quanbao.giftpackage.model.TicketClosing;
 import dev.quanbao.giftpackage.store.GiftPackageRepository;
-import dev.quanbao.giftpackage.store.GiftPackageRepository.Change;
 import dev.quanbao.giftpackage.sweep.AuditFiling;
 import dev.quanbao.giftpackage.sweep.CarryOutClosing;
 import dev.quanbao.platform.error.ErrorCode;
@@ -19,9 +18,6 @@ import dev.quanbao.platform.time.BusinessCalendar;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
-import java.util.ArrayList;
-import java.util.List;
-import org.bson.conversions.Bson;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 
@@ -33,7 +29,7 @@ import org.jspecify.annotations.Nullable;
 public class MovePackage {
 
   private final GiftPackageRepository packages;
-  private final ReleaseCodes freeCodes;
+  private final ReleaseCodes releaseCodes;
   private final CarryOutClosing carryOutClosing;
   private final AuditFiling auditFiling;
   private final Clock clock;
@@ -41,13 +37,13 @@ public class MovePackage {
 
   MovePackage(
       GiftPackageRepository packages,
-      ReleaseCodes freeCodes,
+      ReleaseCodes releaseCodes,
       CarryOutClosing carryOutClosing,
       AuditFiling auditFiling,
       Clock clock,
       @ConfigProperty(name = "quanbao.review.four-eyes", defaultValue = "true") boolean fourEyes) {
     this.packages = packages;
-    this.freeCodes = freeCodes;
+    this.releaseCodes = releaseCodes;
     this.carryOutClosing = carryOutClosing;
     this.clock = clock;
     this.auditFiling = auditFiling;
@@ -80,7 +76,7 @@ public class MovePackage {
         .chain(this::after);
   }
 
-  private Change decide(GiftPackage found, Wanted wanted, Caller caller) {
+  private ReviewMove decide(GiftPackage found, Wanted wanted, Caller caller) {
     SendStatus from = found.standing().sendStatus();
     Move move = Lifecycle.move(from, wanted.to()).orElseThrow(() -> notAllowed(from, wanted.to()));
     switch (move) {
@@ -89,7 +85,13 @@ public class MovePackage {
       case REOPEN -> checkWindowOpen(found, caller);
       default -> {}
     }
-    return new Change(standing(wanted, caller), audit(from, wanted, caller));
+    return new ReviewMove(
+        wanted.to(),
+        wanted.operatorId(),
+        wanted.examinerId(),
+        wanted.suggestion(),
+        move == Move.CLOSE && wanted.closeTickets() ? closing(wanted, caller) : null,
+        audit(from, wanted, caller));
   }
 
   private void checkExaminer(GiftPackage found, Wanted wanted) {
@@ -122,22 +124,6 @@ public class MovePackage {
     return RequestRefusedException.because(ErrorCode.STATE_NOT_ALLOWED, from.number(), to.number());
   }
 
-  private Bson standing(Wanted wanted, Caller caller) {
-    List<Bson> sets = new ArrayList<>();
-    sets.add(Updates.set("standing.sendStatus", wanted.to()));
-    sets.add(Updates.set("standing.operatorId", wanted.operatorId()));
-    if (wanted.examinerId() != null) {
-      sets.add(Updates.set("standing.examinerId", wanted.examinerId()));
-    }
-    if (wanted.suggestion() != null) {
-      sets.add(Updates.set("standing.suggestion", wanted.suggestion()));
-    }
-    if (wanted.to() == SendStatus.CLOSED && wanted.closeTickets()) {
-      sets.add(Updates.set("closing", closing(wanted, caller)));
-    }
-    return Updates.combine(sets);
-  }
-
   private TicketClosing closing(Wanted wanted, Caller caller) {
     return new TicketClosing(
         wanted.operatorId(),
@@ -161,7 +147,7 @@ public class MovePackage {
   // Both can be repeated: the move itself stands, and recovery ends what a crash here leaves.
   private Uni<Void> after(GiftPackage moved) {
     return switch (moved.standing().sendStatus()) {
-      case DELETED -> freeCodes.ofFew(moved);
+      case DELETED -> releaseCodes.ofFew(moved);
       case CLOSED -> carryOutClosing.carryOut(moved);
       default -> Uni.createFrom().voidItem();
     };

@@ -1,13 +1,12 @@
 package dev.quanbao.giftpackage;
 
-import com.mongodb.client.model.Updates;
 import dev.quanbao.access.model.Caller;
 import dev.quanbao.audit.model.AuditEntry;
 import dev.quanbao.giftpackage.model.GiftPackage;
+import dev.quanbao.giftpackage.model.PackageChange.UseStatusChange;
 import dev.quanbao.giftpackage.model.SendStatus;
 import dev.quanbao.giftpackage.model.UseStatus;
 import dev.quanbao.giftpackage.store.GiftPackageRepository;
-import dev.quanbao.giftpackage.store.GiftPackageRepository.Change;
 import dev.quanbao.giftpackage.sweep.AuditFiling;
 import dev.quanbao.platform.error.ErrorCode;
 import dev.quanbao.platform.error.RequestRefusedException;
@@ -37,7 +36,8 @@ public class SetUseStatus {
         .replaceWithVoid();
   }
 
-  private static Change decide(GiftPackage found, UseStatus to, String operatorId, Caller caller) {
+  private static UseStatusChange decide(
+      GiftPackage found, UseStatus to, String operatorId, Caller caller) {
     UseStatus from = found.useStatus(caller.now());
     if (found.isDeleted()) {
       throw RequestRefusedException.because(
@@ -47,9 +47,9 @@ public class SetUseStatus {
       throw RequestRefusedException.because(
           ErrorCode.STATE_NOT_ALLOWED, from.number(), to.number());
     }
-    return new Change(
-        Updates.combine(
-            Updates.set("standing.useStatus", to), Updates.set("standing.operatorId", operatorId)),
+    return new UseStatusChange(
+        to,
+        operatorId,
         AuditEntry.of(
             caller.now(),
             operatorId,

@@ -31,19 +31,19 @@ public class SweepPackages {
   private final GiftPackageRepository packages;
   private final ExpirePackages expirePackages;
   private final ExpireTickets expireTickets;
-  private final MarkSoldOut writeReceiveEnds;
+  private final MarkSoldOut markSoldOut;
   private final PacedBatches batches;
 
   SweepPackages(
       GiftPackageRepository packages,
       ExpirePackages expirePackages,
       ExpireTickets expireTickets,
-      MarkSoldOut writeReceiveEnds,
+      MarkSoldOut markSoldOut,
       PacedBatches batches) {
     this.packages = packages;
     this.expirePackages = expirePackages;
     this.expireTickets = expireTickets;
-    this.writeReceiveEnds = writeReceiveEnds;
+    this.markSoldOut = markSoldOut;
     this.batches = batches;
   }
 
@@ -54,7 +54,7 @@ public class SweepPackages {
   public Uni<Moved> all(Caller caller) {
     Sweep sweep = sweepBy(caller);
     return expirePackages
-        .all(sweep)
+        .expireAll(sweep)
         .chain(moved -> expireTickets.all(sweep).map(tickets -> new Moved(moved, tickets)));
   }
 
@@ -64,14 +64,14 @@ public class SweepPackages {
     return packages
         .visible(packageId, caller)
         .invoke(SweepPackages::refuseDeleted)
-        .chain(() -> expirePackages.one(packageId, sweep))
+        .chain(() -> expirePackages.expireOne(packageId, sweep))
         .chain(moved ->
             expireTickets.ofPackage(packageId, sweep).map(tickets -> new Moved(moved, tickets)));
   }
 
   /** Writes down which packages have nothing left; gives those nobody had written down before. */
   public Uni<List<String>> receiveEnds(Caller caller) {
-    return writeReceiveEnds.write(sweepBy(caller));
+    return markSoldOut.markAll(sweepBy(caller));
   }
 
   private Sweep sweepBy(Caller caller) {

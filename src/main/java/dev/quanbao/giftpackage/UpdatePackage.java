@@ -1,6 +1,5 @@
 package dev.quanbao.giftpackage;
 
-import com.mongodb.client.model.Updates;
 import dev.quanbao.access.model.Caller;
 import dev.quanbao.audit.model.AuditEntry;
 import dev.quanbao.giftpackage.codes.GeneratedChildren;
@@ -13,6 +12,7 @@ import dev.quanbao.giftpackage.model.Design;
 import dev.quanbao.giftpackage.model.DesignRules;
 import dev.quanbao.giftpackage.model.GiftPackage;
 import dev.quanbao.giftpackage.model.Lifecycle;
+import dev.quanbao.giftpackage.model.PackageChange.DesignChange;
 import dev.quanbao.giftpackage.model.PackageEdit;
 import dev.quanbao.giftpackage.model.ReceiveRule;
 import dev.quanbao.giftpackage.model.SendStatus;
@@ -24,6 +24,7 @@ import dev.quanbao.platform.code.CodeMint;
 import dev.quanbao.platform.error.ErrorCode;
 import dev.quanbao.platform.error.RequestRefusedException;
 import dev.quanbao.platform.error.Violation;
+import dev.quanbao.platform.flow.Retry;
 import dev.quanbao.platform.time.BusinessCalendar;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -32,7 +33,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -73,30 +73,20 @@ public class UpdatePackage {
 
   public Uni<GiftPackage> update(
       String packageId, PackageEdit edit, String operatorId, Caller caller) {
-    return update(packageId, edit, operatorId, caller, ATTEMPTS);
+    return Retry.upTo(ATTEMPTS, PAUSE, () -> attempt(packageId, edit, operatorId, caller))
+        .onItem()
+        .ifNull()
+        .failWith(() -> RequestRefusedException.because(ErrorCode.CONTENTION));
   }
 
-  private Uni<GiftPackage> update(
-      String packageId, PackageEdit edit, String operatorId, Caller caller, int attempts) {
+  private Uni<@Nullable GiftPackage> attempt(
+      String packageId, PackageEdit edit, String operatorId, Caller caller) {
     return packages
         .visible(packageId, caller)
         .chain(found -> prepare(found, edit, operatorId))
         .onItem()
         .ifNotNull()
-        .transformToUni(prepared -> write(prepared, operatorId, caller))
-        .chain(written -> {
-          if (written != null) {
-            return Uni.createFrom().item(written);
-          }
-          return attempts > 1
-              ? Uni.createFrom()
-                  .voidItem()
-                  .onItem()
-                  .delayIt()
-                  .by(PAUSE)
-                  .chain(() -> update(packageId, edit, operatorId, caller, attempts - 1))
-              : Uni.createFrom().failure(RequestRefusedException.because(ErrorCode.CONTENTION));
-        });
+        .transformToUni(prepared -> write(prepared, operatorId, caller));
   }
 
   /**
@@ -277,22 +267,30 @@ public class UpdatePackage {
     return found.standing().sendStatus() == SendStatus.PUBLISHED;
   }
 
-  private Uni<GiftPackage> write(Prepared prepared, String operatorId, Caller caller) {
+  private Uni<@Nullable GiftPackage> write(Prepared prepared, String operatorId, Caller caller) {
+    GiftPackage found = prepared.found();
+    ChildCodes codes = prepared.codes();
+    return packages
+        .write(found, change(prepared, operatorId, caller))
+        .call(written -> codes == null ? done() : settle(found, written, codes))
+        .invoke(written -> {
+          if (written != null) {
+            auditFiling.fileSoon(written);
+          }
+        });
+  }
+
+  private static DesignChange change(Prepared prepared, String operatorId, Caller caller) {
     GiftPackage found = prepared.found();
     SendStatus from = found.standing().sendStatus();
     SendStatus to = from == SendStatus.REJECTED ? SendStatus.PENDING_REVIEW : from;
-    ChildCodes codes = prepared.codes();
-    List<Bson> updates = new ArrayList<>();
-    updates.add(Updates.set("design", prepared.design()));
-    updates.add(Updates.set("lastUseEnd", prepared.design().lastUseEnd()));
-    updates.add(Updates.set("standing.sendStatus", to));
-    updates.add(Updates.set("standing.useStatus", useStatus(found, prepared.design(), caller)));
-    updates.add(Updates.set("standing.operatorId", operatorId));
-    updates.add(Updates.inc("quota.left", addedToQuota(prepared)));
-    if (codes != null) {
-      updates.add(Updates.set("codes", codes));
-    }
-    var audit =
+    return new DesignChange(
+        prepared.design(),
+        prepared.codes(),
+        addedToQuota(prepared),
+        to,
+        useStatus(found, prepared.design(), caller),
+        operatorId,
         AuditEntry.of(
             caller.now(),
             operatorId,
@@ -300,15 +298,7 @@ public class UpdatePackage {
             from.name(),
             to.name(),
             AuditEntry.fields(prepared.changed()),
-            caller.requestId());
-    return packages
-        .write(found, Updates.combine(updates), audit, caller)
-        .call(written -> codes == null ? done() : settle(found, written, codes))
-        .invoke(written -> {
-          if (written != null) {
-            auditFiling.fileSoon(written);
-          }
-        });
+            caller.requestId()));
   }
 
   private static int addedToQuota(Prepared prepared) {

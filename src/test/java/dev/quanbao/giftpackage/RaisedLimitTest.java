@@ -4,9 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.Updates;
-import dev.quanbao.access.model.Caller;
-import dev.quanbao.audit.model.AuditEntry;
 import dev.quanbao.giftpackage.model.GiftPackage;
+import dev.quanbao.giftpackage.model.PackageChange;
 import dev.quanbao.giftpackage.model.SendStatus;
 import dev.quanbao.giftpackage.store.AliasCodeRepository;
 import dev.quanbao.giftpackage.store.GiftPackageRepository;
@@ -23,7 +22,6 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.bson.Document;
-import org.bson.conversions.Bson;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -91,11 +89,10 @@ class RaisedLimitTest {
     var slow =
         new GiftPackageRepository() {
           @Override
-          public Uni<GiftPackage> write(
-              GiftPackage found, Bson update, AuditEntry audit, Caller caller) {
+          public Uni<GiftPackage> write(GiftPackage found, PackageChange change) {
             return isFirst.getAndSet(false)
                 ? Uni.createFrom().nullItem()
-                : super.write(found, update, audit, caller);
+                : super.write(found, change);
           }
         };
     Workshop workshop = workshop(slow, stage.codeBook);

@@ -8,13 +8,13 @@ import dev.quanbao.claim.model.Claim;
 import dev.quanbao.claim.model.CountedChannels;
 import dev.quanbao.giftpackage.model.ClaimTally;
 import dev.quanbao.giftpackage.model.GiftPackage;
-import dev.quanbao.giftpackage.model.Quota;
 import dev.quanbao.giftpackage.model.Quota.ClaimMark;
 import dev.quanbao.giftpackage.model.Quota.Fence;
 import dev.quanbao.giftpackage.model.SendStatus;
 import dev.quanbao.giftpackage.model.UseStatus;
 import dev.quanbao.giftpackage.store.ClaimTallyRepository;
 import dev.quanbao.giftpackage.store.GiftPackageRepository;
+import dev.quanbao.giftpackage.store.PackageFields;
 import dev.quanbao.platform.time.BusinessCalendar;
 import io.quarkus.mongodb.FindOptions;
 import io.smallrye.mutiny.Uni;
@@ -67,7 +67,7 @@ public class QuotaRepository {
             Updates.inc("quota.left", -claims.size()),
             Updates.inc("quota.claimed", claimed.size()),
             Updates.inc("quota.setAside", claims.size() - claimed.size()),
-            Updates.set(Quota.END_WRITTEN, false),
+            Updates.set(PackageFields.SOLD_OUT_MARKED, false),
             ClaimTallyRepository.increments(tally(packageId, claimed)),
             Updates.pushEach("quota.notes", marks(claimIds, at)));
     return write(mayClaim, taken);

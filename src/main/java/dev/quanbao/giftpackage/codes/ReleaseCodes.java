@@ -1,7 +1,5 @@
 package dev.quanbao.giftpackage.codes;
 
-import com.mongodb.client.model.Filters;
-import com.mongodb.client.model.Updates;
 import dev.quanbao.giftpackage.model.ChildCodes;
 import dev.quanbao.giftpackage.model.GiftPackage;
 import dev.quanbao.giftpackage.store.AliasCodeRepository;
@@ -11,7 +9,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Instant;
-import org.bson.conversions.Bson;
 
 /**
  * Frees the codes of packages that were deleted: few of them at once, many in the background, a
@@ -77,7 +74,7 @@ public class ReleaseCodes {
     if (left(deleted) <= portion) {
       return codeBook
           .removeAll(deleted.id())
-          .chain(() -> write(deleted, Updates.set("codes", ChildCodes.NONE)))
+          .chain(() -> packages.releaseAllCodes(deleted))
           .replaceWithVoid();
     }
     if (!clock.instant().isBefore(end)) {
@@ -86,20 +83,10 @@ public class ReleaseCodes {
     int next = codes.first() + portion;
     return codeBook
         .removeBefore(deleted.id(), next)
-        .chain(() -> write(deleted, Updates.set("codes.first", next)))
+        .chain(() -> packages.releaseCodesBefore(deleted, next))
         .chain(isOurs -> isOurs ? packages.findById(deleted.id()) : Uni.createFrom().nullItem())
         .onItem()
         .ifNotNull()
         .transformToUni(now -> goOn(now, end));
-  }
-
-  private Uni<Boolean> write(GiftPackage deleted, Bson update) {
-    return packages
-        .mongoCollection()
-        .updateOne(
-            Filters.and(
-                Filters.eq(deleted.id()), Filters.eq("codes.first", deleted.codes().first())),
-            update)
-        .map(result -> result.getMatchedCount() == 1);
   }
 }

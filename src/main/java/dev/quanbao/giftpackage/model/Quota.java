@@ -1,6 +1,5 @@
 package dev.quanbao.giftpackage.model;
 
-import dev.quanbao.giftpackage.sweep.MarkSoldOut;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
@@ -23,13 +22,6 @@ import org.jspecify.annotations.Nullable;
  */
 public record Quota(
     int left, int claimed, int setAside, List<ClaimMark> notes, List<Fence> fences) {
-
-  /**
-   * The stored field that says whether somebody has written down that nothing is left: false from
-   * every claim that comes to count on, true by {@link MarkSoldOut}. Nobody reads it: that nothing
-   * is left is said by {@code left}.
-   */
-  public static final String END_WRITTEN = "quota.endWritten";
 
   public Quota {
     notes = List.copyOf(notes);

@@ -39,9 +39,6 @@ public class AliasCodeRepository
 
   private static final int NAMED_AT_MOST = 20;
 
-  // Found by what it is made of, not by the code: those numbers ascend, so that the index of
-  // millions grows at its end, where codes would be put in all over it.
-  private static final String NUMBER = "number";
   private static final long NO_NUMBER = -1;
 
   private final CodeMint mint;
@@ -61,9 +58,15 @@ public class AliasCodeRepository
         .all(
             mongoCollection()
                 .createIndex(
-                    Indexes.ascending("packageId", "ordinal"), new IndexOptions().unique(true)),
-            mongoCollection().createIndex(Indexes.ascending(NUMBER)),
-            mongoCollection().createIndex(Indexes.ascending("packageId", "claimId", "ordinal")))
+                    Indexes.ascending(AliasCodeFields.PACKAGE_ID, AliasCodeFields.ORDINAL),
+                    new IndexOptions().unique(true)),
+            mongoCollection().createIndex(Indexes.ascending(AliasCodeFields.NUMBER)),
+            mongoCollection()
+                .createIndex(
+                    Indexes.ascending(
+                        AliasCodeFields.PACKAGE_ID,
+                        AliasCodeFields.CLAIM_ID,
+                        AliasCodeFields.ORDINAL)))
         .andFailFast()
         .replaceWithVoid();
   }
@@ -75,7 +78,7 @@ public class AliasCodeRepository
             .flatMap(company -> aliases.stream().map(alias -> IssuedCode.idOf(company, alias)))
             .toList();
     return mongoCollection()
-        .find(Filters.in("_id", ids))
+        .find(Filters.in(AliasCodeFields.ID, ids))
         .map(code -> code.alias().toUpperCase(Locale.ROOT))
         .collect()
         .asSet()
@@ -88,7 +91,7 @@ public class AliasCodeRepository
 
   /** What finds the child with a package code, of whichever package. */
   public Bson isChild(String code) {
-    return Filters.eq(NUMBER, mint.packageNumber(code).orElse(NO_NUMBER));
+    return Filters.eq(AliasCodeFields.NUMBER, mint.packageNumber(code).orElse(NO_NUMBER));
   }
 
   /** Puts the given code of a shared package in; refuses when another package has it. */
@@ -132,7 +135,10 @@ public class AliasCodeRepository
   private Uni<Set<String>> ownIds(CodeOwner owner, List<IssuedCode> entries) {
     List<String> ids = entries.stream().map(IssuedCode::id).toList();
     return mongoCollection()
-        .find(Filters.and(Filters.in("_id", ids), Filters.eq("packageId", owner.packageId())))
+        .find(
+            Filters.and(
+                Filters.in(AliasCodeFields.ID, ids),
+                Filters.eq(AliasCodeFields.PACKAGE_ID, owner.packageId())))
         .map(IssuedCode::id)
         .collect()
         .asSet();
@@ -155,7 +161,9 @@ public class AliasCodeRepository
         own.stream()
             .map(entry ->
                 new ReplaceOneModel<>(
-                    Filters.and(Filters.eq(entry.id()), Filters.eq("packageId", entry.packageId())),
+                    Filters.and(
+                        Filters.eq(entry.id()),
+                        Filters.eq(AliasCodeFields.PACKAGE_ID, entry.packageId())),
                     entry))
             .toList();
     return mongoCollection().bulkWrite(moves).replaceWithVoid();
@@ -170,7 +178,7 @@ public class AliasCodeRepository
   /** The entries with some ids. */
   public Uni<List<IssuedCode>> withIds(Collection<String> ids) {
     return mongoCollection()
-        .find(Filters.in("_id", ids), new FindOptions().batchSize(ids.size() + 1))
+        .find(Filters.in(AliasCodeFields.ID, ids), new FindOptions().batchSize(ids.size() + 1))
         .collect()
         .asList();
   }
@@ -178,7 +186,10 @@ public class AliasCodeRepository
   /** A package's entries from an ordinal on. */
   public Uni<List<IssuedCode>> from(String packageId, int ordinal) {
     return mongoCollection()
-        .find(Filters.and(Filters.eq("packageId", packageId), Filters.gte("ordinal", ordinal)))
+        .find(
+            Filters.and(
+                Filters.eq(AliasCodeFields.PACKAGE_ID, packageId),
+                Filters.gte(AliasCodeFields.ORDINAL, ordinal)))
         .collect()
         .asList();
   }
@@ -188,7 +199,9 @@ public class AliasCodeRepository
     List<String> ids = entries.stream().map(IssuedCode::id).toList();
     List<String> codes = entries.stream().map(IssuedCode::code).toList();
     return mongoCollection()
-        .deleteMany(Filters.and(Filters.in("_id", ids), Filters.in("code", codes)))
+        .deleteMany(
+            Filters.and(
+                Filters.in(AliasCodeFields.ID, ids), Filters.in(AliasCodeFields.CODE, codes)))
         .replaceWithVoid();
   }
 
@@ -199,8 +212,9 @@ public class AliasCodeRepository
       moves.add(
           new UpdateOneModel<>(
               Filters.and(
-                  Filters.eq(entries.get(i).id()), Filters.eq("ordinal", entries.get(i).ordinal())),
-              Updates.set("ordinal", ordinals.get(i))));
+                  Filters.eq(entries.get(i).id()),
+                  Filters.eq(AliasCodeFields.ORDINAL, entries.get(i).ordinal())),
+              Updates.set(AliasCodeFields.ORDINAL, ordinals.get(i))));
     }
     return mongoCollection()
         .bulkWrite(moves, new BulkWriteOptions().ordered(false))
@@ -210,7 +224,10 @@ public class AliasCodeRepository
   /** Which of some ordinals of a package have an entry. */
   public Uni<Set<Integer>> present(String packageId, Set<Integer> ordinals) {
     return mongoCollection()
-        .find(Filters.and(Filters.eq("packageId", packageId), Filters.in("ordinal", ordinals)))
+        .find(
+            Filters.and(
+                Filters.eq(AliasCodeFields.PACKAGE_ID, packageId),
+                Filters.in(AliasCodeFields.ORDINAL, ordinals)))
         .map(IssuedCode::ordinal)
         .collect()
         .asSet();
@@ -221,9 +238,9 @@ public class AliasCodeRepository
     return mongoCollection()
         .find(
             Filters.and(
-                Filters.eq("packageId", packageId),
-                Filters.gte("ordinal", from),
-                Filters.lt("ordinal", to)),
+                Filters.eq(AliasCodeFields.PACKAGE_ID, packageId),
+                Filters.gte(AliasCodeFields.ORDINAL, from),
+                Filters.lt(AliasCodeFields.ORDINAL, to)),
             new FindOptions().batchSize(to - from + 1))
         .map(IssuedCode::ordinal)
         .collect()
@@ -232,22 +249,24 @@ public class AliasCodeRepository
 
   /** Takes a package's entries out that come before an ordinal. */
   public Uni<Void> removeBefore(String packageId, int ordinal) {
-    return remove(packageId, Filters.lt("ordinal", ordinal));
+    return remove(packageId, Filters.lt(AliasCodeFields.ORDINAL, ordinal));
   }
 
   /** Takes a package's entries out from an ordinal on. */
   public Uni<Void> removeFrom(String packageId, int ordinal) {
-    return remove(packageId, Filters.gte("ordinal", ordinal));
+    return remove(packageId, Filters.gte(AliasCodeFields.ORDINAL, ordinal));
   }
 
   private Uni<Void> remove(String packageId, Bson which) {
     return mongoCollection()
-        .deleteMany(Filters.and(Filters.eq("packageId", packageId), which))
+        .deleteMany(Filters.and(Filters.eq(AliasCodeFields.PACKAGE_ID, packageId), which))
         .replaceWithVoid();
   }
 
   /** Takes all of a package's entries out: its codes are free again. */
   public Uni<Void> removeAll(String packageId) {
-    return mongoCollection().deleteMany(Filters.eq("packageId", packageId)).replaceWithVoid();
+    return mongoCollection()
+        .deleteMany(Filters.eq(AliasCodeFields.PACKAGE_ID, packageId))
+        .replaceWithVoid();
   }
 }

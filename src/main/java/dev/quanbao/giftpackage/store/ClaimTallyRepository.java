@@ -49,13 +49,13 @@ public class ClaimTallyRepository {
         .getCollection(packages.mongoCollection().getNamespace().getCollectionName())
         .find(
             Filters.eq(packageId),
-            new FindOptions().projection(Projections.include("tally")).limit(1))
+            new FindOptions().projection(Projections.include(PackageFields.TALLY)).limit(1))
         .toUni()
         .map(ClaimTallyRepository::tally);
   }
 
   private static ClaimTally tally(Document found) {
-    Document tally = found.get("tally", new Document());
+    Document tally = found.get(PackageFields.TALLY, new Document());
     return new ClaimTally(
         counts(tally.get(DAYS, new Document()), LocalDate::parse),
         counts(tally.get(CHANNELS, new Document()), ClaimTallyRepository::channel));
@@ -68,7 +68,7 @@ public class ClaimTallyRepository {
   }
 
   private static String path(String... steps) {
-    return "tally." + String.join(".", steps);
+    return PackageFields.TALLY + "." + String.join(".", steps);
   }
 
   // A field's name has no dots, doesn't begin with a dollar and isn't empty; a channel's may.

@@ -7,25 +7,26 @@ import com.mongodb.client.model.Indexes;
 import com.mongodb.client.model.ReturnDocument;
 import com.mongodb.client.model.Updates;
 import dev.quanbao.access.model.Caller;
-import dev.quanbao.audit.model.AuditEntry;
 import dev.quanbao.audit.store.AuditOutbox;
 import dev.quanbao.giftpackage.model.ChildCodes;
 import dev.quanbao.giftpackage.model.Design;
 import dev.quanbao.giftpackage.model.GiftPackage;
-import dev.quanbao.giftpackage.model.Quota;
+import dev.quanbao.giftpackage.model.PackageChange;
+import dev.quanbao.giftpackage.model.SendStatus;
 import dev.quanbao.platform.error.ErrorCode;
 import dev.quanbao.platform.error.RequestRefusedException;
+import dev.quanbao.platform.store.Revisions;
 import dev.quanbao.platform.store.StartupTask;
-import dev.quanbao.platform.store.StoreErrors;
+import io.quarkus.mongodb.FindOptions;
 import io.quarkus.mongodb.panache.reactive.ReactivePanacheMongoRepositoryBase;
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.function.Function;
 import org.bson.conversions.Bson;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The stored packages.
@@ -37,7 +38,6 @@ import org.bson.conversions.Bson;
 public class GiftPackageRepository
     implements ReactivePanacheMongoRepositoryBase<GiftPackage, String>, StartupTask {
 
-  private static final int ATTEMPTS = 20;
   private static final Duration CODES_RESERVED = Duration.ofSeconds(60);
   private static final FindOneAndUpdateOptions AFTER =
       new FindOneAndUpdateOptions().returnDocument(ReturnDocument.AFTER);
@@ -52,16 +52,23 @@ public class GiftPackageRepository
     return Uni.join()
         .all(
             mongoCollection()
-                .createIndex(Indexes.ascending("code"), new IndexOptions().unique(true)),
-            mongoCollection().createIndex(Indexes.ascending("companyId", "createdAt")),
-            mongoCollection().createIndex(Indexes.ascending("quota.notes.at")),
-            mongoCollection().createIndex(Indexes.ascending("quota.fences.at")),
+                .createIndex(
+                    Indexes.ascending(PackageFields.CODE), new IndexOptions().unique(true)),
+            mongoCollection()
+                .createIndex(Indexes.ascending(PackageFields.COMPANY_ID, PackageFields.CREATED_AT)),
+            mongoCollection().createIndex(Indexes.ascending(PackageFields.NOTES_AT)),
+            mongoCollection().createIndex(Indexes.ascending(PackageFields.FENCES_AT)),
             AuditOutbox.index(mongoCollection()),
-            mongoCollection().createIndex(Indexes.ascending("hiddenSince")),
-            mongoCollection().createIndex(Indexes.ascending("closing.since")),
-            mongoCollection().createIndex(Indexes.ascending("standing.useStatus", "lastUseEnd")),
-            mongoCollection().createIndex(Indexes.ascending("quota.left", Quota.END_WRITTEN)),
-            mongoCollection().createIndex(Indexes.ascending("standing.sendStatus", "codes.next")))
+            mongoCollection().createIndex(Indexes.ascending(PackageFields.HIDDEN_SINCE)),
+            mongoCollection().createIndex(Indexes.ascending(PackageFields.CLOSING_SINCE)),
+            mongoCollection()
+                .createIndex(
+                    Indexes.ascending(PackageFields.USE_STATUS, PackageFields.LAST_USE_END)),
+            mongoCollection()
+                .createIndex(Indexes.ascending(PackageFields.LEFT, PackageFields.SOLD_OUT_MARKED)),
+            mongoCollection()
+                .createIndex(
+                    Indexes.ascending(PackageFields.SEND_STATUS, PackageFields.CODES_NEXT)))
         .andFailFast()
         .replaceWithVoid();
   }
@@ -80,47 +87,24 @@ public class GiftPackageRepository
         });
   }
 
-  /** A change that a rule has worked out for the package it was shown. */
-  public record Change(Bson update, AuditEntry audit) {}
-
   /**
-   * Changes design or standing of a package: asks the rule, writes what it says if nobody was
-   * faster, else asks again about what is there now.
+   * Changes design or standing of a package: asks the rule, writes what it says if the package
+   * still has the revision that the rule was shown, else asks again about what is there now.
    */
-  public Uni<GiftPackage> change(String id, Caller caller, Function<GiftPackage, Change> rule) {
-    return change(id, caller, rule, ATTEMPTS);
+  public Uni<GiftPackage> change(
+      String id, Caller caller, Function<GiftPackage, ? extends PackageChange> rule) {
+    return Revisions.change(() -> visible(id, caller), rule, this::write);
   }
 
-  private Uni<GiftPackage> change(
-      String id, Caller caller, Function<GiftPackage, Change> rule, int attempts) {
-    return visible(id, caller)
-        .chain(found -> write(found, rule.apply(found), caller))
-        .chain(changed -> {
-          if (changed != null) {
-            return Uni.createFrom().item(changed);
-          }
-          return attempts > 1
-              ? change(id, caller, rule, attempts - 1)
-              : Uni.createFrom().failure(RequestRefusedException.because(ErrorCode.CONTENTION));
-        });
-  }
-
-  private Uni<GiftPackage> write(GiftPackage found, Change change, Caller caller) {
-    return write(found, change.update(), change.audit(), caller);
-  }
-
-  /** Writes an update if the package still has the revision it was read with; null if it hasn't. */
-  public Uni<GiftPackage> write(GiftPackage found, Bson update, AuditEntry audit, Caller caller) {
-    List<Bson> updates = new ArrayList<>();
-    updates.add(update);
-    updates.add(Updates.set("updatedAt", caller.now()));
-    updates.add(Updates.inc("revision", 1L));
-    updates.add(Updates.push("unfiled", audit));
+  /** Writes a change if the package still has the revision it was read with; else gives null. */
+  public Uni<@Nullable GiftPackage> write(GiftPackage found, PackageChange change) {
     return mongoCollection()
-        .findOneAndUpdate(
-            Filters.and(Filters.eq(found.id()), Filters.eq("revision", found.revision())),
-            Updates.combine(updates),
-            AFTER);
+        .findOneAndUpdate(isUnchanged(found), PackageUpdates.updateFor(change), AFTER);
+  }
+
+  private static Bson isUnchanged(GiftPackage found) {
+    return Filters.and(
+        Filters.eq(found.id()), Filters.eq(PackageFields.REVISION, found.revision()));
   }
 
   /**
@@ -130,15 +114,18 @@ public class GiftPackageRepository
   public Uni<GiftPackage> reserveCodes(GiftPackage found, Instant now) {
     return mongoCollection()
         .findOneAndUpdate(
-            Filters.and(
-                Filters.eq(found.id()),
-                Filters.eq("revision", found.revision()),
-                Filters.eq("codes.making", false),
-                Filters.lte("codes.reservedUntil", now)),
+            hasFreeCodes(found, now),
             Updates.combine(
-                Updates.inc("revision", 1L),
-                Updates.set("codes.reservedUntil", now.plus(CODES_RESERVED))),
+                Updates.inc(PackageFields.REVISION, 1L),
+                Updates.set(PackageFields.CODES_RESERVED_UNTIL, now.plus(CODES_RESERVED))),
             AFTER);
+  }
+
+  private static Bson hasFreeCodes(GiftPackage found, Instant now) {
+    return Filters.and(
+        isUnchanged(found),
+        Filters.eq(PackageFields.CODES_MAKING, false),
+        Filters.lte(PackageFields.CODES_RESERVED_UNTIL, now));
   }
 
   /** Gives reserved codes back after an edit that came to nothing. */
@@ -147,8 +134,8 @@ public class GiftPackageRepository
         .updateOne(
             Filters.and(
                 Filters.eq(reserved.id()),
-                Filters.eq("codes.reservedUntil", reserved.codes().reservedUntil())),
-            Updates.set("codes.reservedUntil", Instant.EPOCH))
+                Filters.eq(PackageFields.CODES_RESERVED_UNTIL, reserved.codes().reservedUntil())),
+            Updates.set(PackageFields.CODES_RESERVED_UNTIL, Instant.EPOCH))
         .replaceWithVoid();
   }
 
@@ -159,15 +146,11 @@ public class GiftPackageRepository
   public Uni<GiftPackage> giveCodesTo(GiftPackage found, String jobId, Instant now) {
     return mongoCollection()
         .findOneAndUpdate(
-            Filters.and(
-                Filters.eq(found.id()),
-                Filters.eq("revision", found.revision()),
-                Filters.eq("codes.making", false),
-                Filters.lte("codes.reservedUntil", now)),
+            hasFreeCodes(found, now),
             Updates.combine(
-                Updates.inc("revision", 1L),
-                Updates.set("codes.making", true),
-                Updates.set("codes.jobId", jobId)),
+                Updates.inc(PackageFields.REVISION, 1L),
+                Updates.set(PackageFields.CODES_MAKING, true),
+                Updates.set(PackageFields.CODES_JOB_ID, jobId)),
             AFTER);
   }
 
@@ -180,13 +163,13 @@ public class GiftPackageRepository
         .updateOne(
             Filters.and(
                 Filters.eq(id),
-                Filters.eq("codes.jobId", jobId),
-                Filters.eq("codes.making", true),
-                Filters.eq("codes.next", from)),
+                Filters.eq(PackageFields.CODES_JOB_ID, jobId),
+                Filters.eq(PackageFields.CODES_MAKING, true),
+                Filters.eq(PackageFields.CODES_NEXT, from)),
             Updates.combine(
-                Updates.set("codes.next", to),
-                Updates.inc("codes.made", to - from),
-                Updates.inc("quota.left", alsoToQuota ? to - from : 0)))
+                Updates.set(PackageFields.CODES_NEXT, to),
+                Updates.inc(PackageFields.CODES_MADE, to - from),
+                Updates.inc(PackageFields.LEFT, alsoToQuota ? to - from : 0)))
         .map(result -> result.getMatchedCount() == 1);
   }
 
@@ -194,8 +177,8 @@ public class GiftPackageRepository
   public Uni<Void> endMaking(String id, String jobId) {
     return mongoCollection()
         .updateOne(
-            Filters.and(Filters.eq(id), Filters.eq("codes.jobId", jobId)),
-            Updates.set("codes.making", false))
+            Filters.and(Filters.eq(id), Filters.eq(PackageFields.CODES_JOB_ID, jobId)),
+            Updates.set(PackageFields.CODES_MAKING, false))
         .replaceWithVoid();
   }
 
@@ -205,17 +188,60 @@ public class GiftPackageRepository
         .findOneAndUpdate(
             Filters.eq(id),
             Updates.combine(
-                Updates.unset("hiddenSince"),
-                Updates.set("codes", codes),
-                Updates.set("design", design)),
+                Updates.unset(PackageFields.HIDDEN_SINCE),
+                Updates.set(PackageFields.CODES, codes),
+                Updates.set(PackageFields.DESIGN, design)),
             AFTER);
   }
 
-  /** Stores a new package unless its code is taken, which only a foreign code can bring about. */
-  Uni<Boolean> insertIfCodeIsFree(GiftPackage fresh) {
-    return persist(fresh)
-        .map(stored -> true)
-        .onFailure(StoreErrors::isDuplicateKey)
-        .recoverWithItem(false);
+  /** Creations that began before a moment and have not ended. */
+  public Multi<GiftPackage> findAbandoned(Instant before, int limit) {
+    return find(Filters.lt(PackageFields.HIDDEN_SINCE, before), limit);
+  }
+
+  /** Deleted packages that have codes still, and no claim that has yet to be finished. */
+  public Multi<GiftPackage> findDeletedWithCodes(int limit) {
+    return find(
+        Filters.and(
+            Filters.eq(PackageFields.SEND_STATUS, SendStatus.DELETED),
+            Filters.gt(PackageFields.CODES_NEXT, 0),
+            Filters.size(PackageFields.NOTES, 0)),
+        limit);
+  }
+
+  /** Packages whose order to close their tickets is from before a moment, by the real clock. */
+  public Multi<GiftPackage> findClosing(Instant before, int limit) {
+    return find(Filters.lt(PackageFields.CLOSING_SINCE, before), limit);
+  }
+
+  private Multi<GiftPackage> find(Bson which, int limit) {
+    return mongoCollection().find(which, new FindOptions().limit(limit));
+  }
+
+  /** Removes the order to close a package's tickets, which was carried out. */
+  public Uni<Void> removeClosing(String id) {
+    return mongoCollection()
+        .updateOne(Filters.eq(id), Updates.unset(PackageFields.CLOSING))
+        .replaceWithVoid();
+  }
+
+  /** Writes down that a deleted package's codes before an ordinal were released. */
+  public Uni<Boolean> releaseCodesBefore(GiftPackage deleted, int ordinal) {
+    return writeReleased(deleted, Updates.set(PackageFields.CODES_FIRST, ordinal));
+  }
+
+  /** Writes down that all codes of a deleted package were released. */
+  public Uni<Boolean> releaseAllCodes(GiftPackage deleted) {
+    return writeReleased(deleted, Updates.set(PackageFields.CODES, ChildCodes.NONE));
+  }
+
+  private Uni<Boolean> writeReleased(GiftPackage deleted, Bson update) {
+    return mongoCollection()
+        .updateOne(
+            Filters.and(
+                Filters.eq(deleted.id()),
+                Filters.eq(PackageFields.CODES_FIRST, deleted.codes().first())),
+            update)
+        .map(result -> result.getMatchedCount() == 1);
   }
 }

@@ -1,7 +1,5 @@
 package dev.quanbao.giftpackage.sweep;
 
-import com.mongodb.client.model.Filters;
-import com.mongodb.client.model.Updates;
 import dev.quanbao.giftpackage.model.GiftPackage;
 import dev.quanbao.giftpackage.model.TicketClosing;
 import dev.quanbao.giftpackage.store.GiftPackageRepository;
@@ -63,13 +61,7 @@ public class CarryOutClosing {
   private Uni<Void> close(GiftPackage closed, TicketClosing closing) {
     return closeTickets
         .all(closing.of(closed.id()), batches.endAfter(LIMIT))
-        .chain(allAre -> allAre ? forget(closed) : Uni.createFrom().voidItem());
-  }
-
-  private Uni<Void> forget(GiftPackage closed) {
-    return packages
-        .mongoCollection()
-        .updateOne(Filters.eq(closed.id()), Updates.unset("closing"))
-        .replaceWithVoid();
+        .chain(
+            allAre -> allAre ? packages.removeClosing(closed.id()) : Uni.createFrom().voidItem());
   }
 }

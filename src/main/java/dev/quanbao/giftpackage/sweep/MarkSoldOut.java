@@ -1,77 +1,53 @@
 package dev.quanbao.giftpackage.sweep;
 
-import com.mongodb.client.model.Filters;
-import com.mongodb.client.model.Updates;
-import dev.quanbao.giftpackage.model.Quota;
-import dev.quanbao.giftpackage.store.GiftPackageRepository;
+import dev.quanbao.giftpackage.store.PackageSweeps;
 import dev.quanbao.platform.id.Ids;
 import dev.quanbao.platform.store.PacedBatches;
 import dev.quanbao.platform.store.PacedBatches.Step;
 import dev.quanbao.ticket.model.Sweep;
-import dev.quanbao.ticket.store.SweepFilters;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.List;
-import org.bson.conversions.Bson;
 
 /**
- * Writes down that nothing of a package is left to claim (是否领取完毕, 2.33), and tells of those whose
- * end it was the first to write down.
+ * Marks packages of which nothing is left to claim (是否领取完毕, 2.33), and reports those that it was
+ * the first to mark.
  *
- * <p>Every claim that comes to count takes the mark away ({@link Quota#END_WRITTEN}), so that a
- * package whose limit was raised has another end to be told of.
+ * <p>Every claim that takes a copy removes the mark, so that a package whose limit was raised is
+ * reported again once it is sold out again.
  */
 @ApplicationScoped
 public class MarkSoldOut {
 
-  private static final String WRITER = "quota.endWriter";
-
-  private final GiftPackageRepository packages;
+  private final PackageSweeps sweeps;
   private final PacedBatches batches;
 
-  MarkSoldOut(GiftPackageRepository packages, PacedBatches batches) {
-    this.packages = packages;
+  MarkSoldOut(PackageSweeps sweeps, PacedBatches batches) {
+    this.sweeps = sweeps;
     this.batches = batches;
   }
 
-  /** Writes the ends that are unwritten; gives the ids of those that nobody else had written. */
-  public Uni<List<String>> write(Sweep sweep) {
-    String writer = Ids.random();
+  /**
+   * Marks all packages that are sold out; gives the ids of those that no other sweep had marked.
+   */
+  public Uni<List<String>> markAll(Sweep sweep) {
+    String sweepId = Ids.random();
     List<String> first = new ArrayList<>();
-    Bson due = Filters.and(isUnwritten(), SweepFilters.isSwept(sweep));
     return batches
         .repeat(
             sweep.end(),
             () ->
-                PacedBatches.ids(packages.mongoCollection(), due)
+                sweeps
+                    .findUnmarkedSoldOut(sweep)
                     .chain(ids ->
-                        write(ids, writer, sweep)
+                        mark(ids, sweepId, sweep)
                             .invoke(first::addAll)
-                            .map(mine -> new Step(ids.size(), mine.size()))))
+                            .map(marked -> new Step(ids.size(), marked.size()))))
         .replaceWith(first);
   }
 
-  private static Bson isUnwritten() {
-    return Filters.and(Filters.eq("quota.left", 0), Filters.eq(Quota.END_WRITTEN, false));
-  }
-
-  // Who was first with each of many is said by the store: each end names its writer.
-  private Uni<List<String>> write(List<String> ids, String writer, Sweep sweep) {
-    if (ids.isEmpty()) {
-      return Uni.createFrom().item(ids);
-    }
-    return packages
-        .mongoCollection()
-        .updateMany(
-            Filters.and(Filters.in("_id", ids), isUnwritten()),
-            Updates.combine(
-                Updates.set(Quota.END_WRITTEN, true),
-                Updates.set(WRITER, writer),
-                Updates.push("unfiled", sweep.entry("receiveOver", "false", "true"))))
-        .chain(() ->
-            PacedBatches.ids(
-                packages.mongoCollection(),
-                Filters.and(Filters.in("_id", ids), Filters.eq(WRITER, writer))));
+  private Uni<List<String>> mark(List<String> ids, String sweepId, Sweep sweep) {
+    return ids.isEmpty() ? Uni.createFrom().item(ids) : sweeps.markSoldOut(ids, sweepId, sweep);
   }
 }

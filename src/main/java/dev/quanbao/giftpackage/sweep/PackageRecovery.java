@@ -1,19 +1,15 @@
 package dev.quanbao.giftpackage.sweep;
 
-import com.mongodb.client.model.Filters;
 import dev.quanbao.giftpackage.codes.ReleaseCodes;
-import dev.quanbao.giftpackage.model.GiftPackage;
-import dev.quanbao.giftpackage.model.SendStatus;
 import dev.quanbao.giftpackage.store.AliasCodeRepository;
 import dev.quanbao.giftpackage.store.GiftPackageRepository;
-import io.quarkus.mongodb.FindOptions;
+import dev.quanbao.platform.flow.Sequentially;
 import io.quarkus.scheduler.Scheduled;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import org.bson.conversions.Bson;
 
 /**
  * Ends what a crash has interrupted: creations nobody was told of are removed, codes of deleted
@@ -36,7 +32,7 @@ public class PackageRecovery {
 
   private final GiftPackageRepository packages;
   private final AliasCodeRepository codeBook;
-  private final ReleaseCodes freeCodes;
+  private final ReleaseCodes releaseCodes;
   private final CarryOutClosing carryOutClosing;
   private final AuditFiling auditFiling;
   private final Clock clock;
@@ -44,13 +40,13 @@ public class PackageRecovery {
   PackageRecovery(
       GiftPackageRepository packages,
       AliasCodeRepository codeBook,
-      ReleaseCodes freeCodes,
+      ReleaseCodes releaseCodes,
       CarryOutClosing carryOutClosing,
       AuditFiling auditFiling,
       Clock clock) {
     this.packages = packages;
     this.codeBook = codeBook;
-    this.freeCodes = freeCodes;
+    this.releaseCodes = releaseCodes;
     this.carryOutClosing = carryOutClosing;
     this.auditFiling = auditFiling;
     this.clock = clock;
@@ -62,42 +58,24 @@ public class PackageRecovery {
   Uni<Void> recover() {
     Instant now = clock.instant();
     return removeAbandoned(now.minus(ABANDONED))
-        .chain(() -> freeCodesOfDeleted(now.plus(FREEING)))
+        .chain(() -> releaseCodesOfDeleted(now.plus(FREEING)))
         .chain(() -> carryOutClosings(now.minus(INTERRUPTED)))
         .chain(() -> auditFiling.fileOlderThan(now.minus(INTERRUPTED), BATCH));
   }
 
   private Uni<Void> removeAbandoned(Instant before) {
-    return each(
-        Filters.lt("hiddenSince", before),
+    return Sequentially.each(
+        packages.findAbandoned(before, BATCH),
         abandoned ->
-            codeBook
-                .removeAll(abandoned.id())
-                .chain(() -> packages.deleteById(abandoned.id()))
-                .replaceWithVoid());
+            codeBook.removeAll(abandoned.id()).chain(() -> packages.deleteById(abandoned.id())));
   }
 
-  private Uni<Void> freeCodesOfDeleted(Instant end) {
-    return each(
-        Filters.and(
-            Filters.eq("standing.sendStatus", SendStatus.DELETED),
-            Filters.gt("codes.next", 0),
-            Filters.size("quota.notes", 0)),
-        deleted -> freeCodes.goOn(deleted, end));
+  private Uni<Void> releaseCodesOfDeleted(Instant end) {
+    return Sequentially.each(
+        packages.findDeletedWithCodes(BATCH), deleted -> releaseCodes.goOn(deleted, end));
   }
 
   private Uni<Void> carryOutClosings(Instant before) {
-    return each(Filters.lt("closing.since", before), carryOutClosing::carryOut);
-  }
-
-  private Uni<Void> each(Bson which, java.util.function.Function<GiftPackage, Uni<Void>> step) {
-    return packages
-        .mongoCollection()
-        .find(which, new FindOptions().limit(BATCH))
-        .onItem()
-        .transformToUniAndConcatenate(step::apply)
-        .collect()
-        .last()
-        .replaceWithVoid();
+    return Sequentially.each(packages.findClosing(before, BATCH), carryOutClosing::carryOut);
   }
 }

@@ -29,7 +29,7 @@ public class SweepSchedule {
   private final ClusterSchedule turns;
   private final ExpirePackages expirePackages;
   private final ExpireTickets expireTickets;
-  private final MarkSoldOut writeReceiveEnds;
+  private final MarkSoldOut markSoldOut;
   private final Clock clock;
   private final String every;
 
@@ -37,13 +37,13 @@ public class SweepSchedule {
       ClusterSchedule turns,
       ExpirePackages expirePackages,
       ExpireTickets expireTickets,
-      MarkSoldOut writeReceiveEnds,
+      MarkSoldOut markSoldOut,
       Clock clock,
       @ConfigProperty(name = "quanbao.sweep.every", defaultValue = "60s") String every) {
     this.turns = turns;
     this.expirePackages = expirePackages;
     this.expireTickets = expireTickets;
-    this.writeReceiveEnds = writeReceiveEnds;
+    this.markSoldOut = markSoldOut;
     this.clock = clock;
     this.every = every;
   }
@@ -70,8 +70,8 @@ public class SweepSchedule {
 
   private Uni<Void> sweep(Sweep sweep) {
     return expirePackages
-        .all(sweep)
-        .chain(() -> writeReceiveEnds.write(sweep))
+        .expireAll(sweep)
+        .chain(() -> markSoldOut.markAll(sweep))
         .chain(() -> expireTickets.all(sweep))
         .replaceWithVoid();
   }
