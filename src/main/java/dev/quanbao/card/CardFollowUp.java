@@ -1,13 +1,13 @@
 package dev.quanbao.card;
 
-import dev.quanbao.audit.store.AuditOutbox;
 import dev.quanbao.card.model.CardTemplate;
 import dev.quanbao.card.model.SyncState;
 import dev.quanbao.card.publisher.CardPublisher;
+import dev.quanbao.card.store.CardAuditFiling;
 import dev.quanbao.card.store.CardTemplateRepository;
+import dev.quanbao.platform.flow.Sequentially;
 import io.quarkus.logging.Log;
 import io.quarkus.scheduler.Scheduled;
-import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -15,9 +15,9 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * Sees to what follows a stored change: the audit entry is filed, a waiting template handed in.
+ * Finishes what a stored change begins: files its audit entry, and submits a waiting template.
  *
- * <p>Soon after the change, off the request's path; and what a crash has left undone, later. Both
+ * <p>Soon after the change, off the request's path; and later what a crash has left undone. Both
  * can be repeated and may run on several replicas at once.
  */
 @ApplicationScoped
@@ -27,22 +27,25 @@ public class CardFollowUp {
   private static final int BATCH = 100;
 
   private final CardTemplateRepository templates;
-  private final CardPublisher office;
-  private final AuditOutbox outbox;
+  private final CardPublisher publisher;
+  private final CardAuditFiling audit;
   private final Clock clock;
 
   public CardFollowUp(
-      CardTemplateRepository templates, CardPublisher office, AuditOutbox outbox, Clock clock) {
+      CardTemplateRepository templates,
+      CardPublisher publisher,
+      CardAuditFiling audit,
+      Clock clock) {
     this.templates = templates;
-    this.office = office;
-    this.outbox = outbox;
+    this.publisher = publisher;
+    this.audit = audit;
     this.clock = clock;
   }
 
-  /** Begins what follows a change; nothing is lost if it fails. */
+  /** Begins what follows a change; if it fails, {@link #recover} finds it again. */
   void followSoon(CardTemplate changed) {
     Uni.join()
-        .all(file(changed), handIn(changed))
+        .all(audit.file(changed), submit(changed))
         .andCollectFailures()
         .subscribe()
         .with(
@@ -55,30 +58,15 @@ public class CardFollowUp {
       concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
   public Uni<Void> recover() {
     Instant interrupted = clock.instant().minus(INTERRUPTED);
-    return outbox
-        .fileOlderThan(templates.mongoCollection(), interrupted, BATCH, this::file)
-        .chain(this::handInWaiting);
+    return audit
+        .fileOlderThan(interrupted, BATCH)
+        .chain(() -> templates.findWaiting(BATCH))
+        .chain(waiting -> Sequentially.each(waiting, this::submit));
   }
 
-  private Uni<Void> handInWaiting() {
-    return templates
-        .waitingForSync(BATCH)
-        .onItem()
-        .transformToMulti(waiting -> Multi.createFrom().iterable(waiting))
-        .onItem()
-        .transformToUniAndConcatenate(this::handIn)
-        .collect()
-        .last()
-        .replaceWithVoid();
-  }
-
-  private Uni<Void> file(CardTemplate changed) {
-    return outbox.file(templates.mongoCollection(), changed.id(), changed.unfiled());
-  }
-
-  private Uni<Void> handIn(CardTemplate changed) {
+  private Uni<Void> submit(CardTemplate changed) {
     return changed.sync() == SyncState.WAITING
-        ? office.handIn(changed)
+        ? publisher.submit(changed)
         : Uni.createFrom().voidItem();
   }
 }

@@ -11,6 +11,7 @@ import dev.quanbao.card.store.CardTemplateRepository;
 import dev.quanbao.platform.error.ErrorCode;
 import dev.quanbao.platform.error.RequestRefusedException;
 import dev.quanbao.platform.error.Violation;
+import dev.quanbao.platform.flow.Retry;
 import dev.quanbao.platform.store.Sequences;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -31,12 +32,12 @@ public class CreateCard {
 
   private final CardTemplateRepository templates;
   private final Sequences sequences;
-  private final CardFollowUp recovery;
+  private final CardFollowUp followUp;
 
-  CreateCard(CardTemplateRepository templates, Sequences sequences, CardFollowUp recovery) {
+  CreateCard(CardTemplateRepository templates, Sequences sequences, CardFollowUp followUp) {
     this.templates = templates;
     this.sequences = sequences;
-    this.recovery = recovery;
+    this.followUp = followUp;
   }
 
   /**
@@ -55,7 +56,7 @@ public class CreateCard {
   /** Creates it, of a form that keeps the {@link CardRules}; once, however often it is repeated. */
   public Uni<CardTemplate> create(NewCard wanted, Caller caller) {
     String companyId = companyOf(wanted, caller);
-    return insert(wanted, companyId, caller, ATTEMPTS).invoke(recovery::followSoon);
+    return insert(wanted, companyId, caller).invoke(followUp::followSoon);
   }
 
   private static String companyOf(NewCard wanted, Caller caller) {
@@ -73,18 +74,18 @@ public class CreateCard {
     return named;
   }
 
-  // A number is taken only where somebody has put templates in by other ways, as the demo does.
-  private Uni<CardTemplate> insert(NewCard wanted, String companyId, Caller caller, int attempts) {
-    return sequences
-        .takeBelow(SEQUENCE, 1, Long.MAX_VALUE)
-        .map(taken -> fresh(taken.orElseThrow() + 1, wanted, companyId, caller))
-        .chain(templates::insert)
+  // A number is taken only where templates were put in by other ways, as the demo does.
+  private Uni<CardTemplate> insert(NewCard wanted, String companyId, Caller caller) {
+    return Retry.<CardTemplate>upTo(
+            ATTEMPTS,
+            () ->
+                sequences
+                    .takeBelow(SEQUENCE, 1, Long.MAX_VALUE)
+                    .map(taken -> fresh(taken.orElseThrow() + 1, wanted, companyId, caller))
+                    .chain(templates::insert))
         .onItem()
         .ifNull()
-        .switchTo(() ->
-            attempts > 1
-                ? insert(wanted, companyId, caller, attempts - 1)
-                : Uni.createFrom().failure(RequestRefusedException.because(ErrorCode.CONTENTION)));
+        .failWith(() -> RequestRefusedException.because(ErrorCode.CONTENTION));
   }
 
   private static CardTemplate fresh(long number, NewCard wanted, String companyId, Caller caller) {
@@ -102,9 +103,9 @@ public class CreateCard {
         companyId,
         form.type(),
         info.text(),
-        info.baseText("title"),
-        info.baseText("brand_name"),
-        info.baseText("color"),
+        info.title(),
+        info.brandName(),
+        info.color(),
         wanted.appId(),
         wanted.wechatAppId(),
         wanted.aliAppId(),

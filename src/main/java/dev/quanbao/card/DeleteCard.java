@@ -1,13 +1,13 @@
 package dev.quanbao.card;
 
-import com.mongodb.client.model.Updates;
 import dev.quanbao.access.model.Caller;
 import dev.quanbao.audit.model.AuditEntry;
+import dev.quanbao.card.model.CardChange;
+import dev.quanbao.card.model.CardChange.Deletion;
 import dev.quanbao.card.model.CardStatus;
 import dev.quanbao.card.model.CardTemplate;
 import dev.quanbao.card.model.SyncState;
 import dev.quanbao.card.store.CardTemplateRepository;
-import dev.quanbao.card.store.CardTemplateRepository.Change;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.jspecify.annotations.Nullable;
@@ -21,26 +21,25 @@ import org.jspecify.annotations.Nullable;
 public class DeleteCard {
 
   private final CardTemplateRepository templates;
-  private final CardFollowUp recovery;
+  private final CardFollowUp followUp;
 
-  DeleteCard(CardTemplateRepository templates, CardFollowUp recovery) {
+  DeleteCard(CardTemplateRepository templates, CardFollowUp followUp) {
     this.templates = templates;
-    this.recovery = recovery;
+    this.followUp = followUp;
   }
 
   public Uni<CardTemplate> delete(long number, Caller caller) {
     return templates
         .change(number, caller, found -> decide(found, caller))
-        .invoke(recovery::followSoon);
+        .invoke(followUp::followSoon);
   }
 
-  private static @Nullable Change decide(CardTemplate found, Caller caller) {
+  private static @Nullable CardChange decide(CardTemplate found, Caller caller) {
     if (found.isDeleted()) {
       return null;
     }
-    return new Change(
-        Updates.combine(
-            Updates.set("deletedAt", caller.now()), Updates.set("sync", withoutWaiting(found))),
+    return new Deletion(
+        withoutWaiting(found),
         AuditEntry.of(
             caller.now(),
             caller.clientId(),

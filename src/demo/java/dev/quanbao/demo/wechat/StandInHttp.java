@@ -1,11 +1,11 @@
 package dev.quanbao.demo.wechat;
 
-import dev.quanbao.demo.wechat.Mischief.Code;
-import dev.quanbao.demo.wechat.Mischief.CutOff;
-import dev.quanbao.demo.wechat.Mischief.Garbage;
-import dev.quanbao.demo.wechat.Mischief.Silence;
-import dev.quanbao.demo.wechat.Mischief.Slow;
-import dev.quanbao.demo.wechat.Mischief.Status;
+import dev.quanbao.demo.wechat.InjectedFault.Code;
+import dev.quanbao.demo.wechat.InjectedFault.CutOff;
+import dev.quanbao.demo.wechat.InjectedFault.Garbage;
+import dev.quanbao.demo.wechat.InjectedFault.Silence;
+import dev.quanbao.demo.wechat.InjectedFault.Slow;
+import dev.quanbao.demo.wechat.InjectedFault.Status;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
@@ -17,12 +17,12 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
-/** The stand-in behind HTTP, where it can be told to misbehave. */
+/** The stand-in behind HTTP, which injects faults where a test asks for them. */
 public final class StandInHttp {
 
   private final WeChatStandIn wechat;
   private final Vertx vertx;
-  private final Map<String, Deque<Mischief>> mischief = new ConcurrentHashMap<>();
+  private final Map<String, Deque<InjectedFault>> faults = new ConcurrentHashMap<>();
   private final Map<String, Integer> requests = new ConcurrentHashMap<>();
 
   public StandInHttp(WeChatStandIn wechat, Vertx vertx) {
@@ -30,20 +30,20 @@ public final class StandInHttp {
     this.vertx = vertx;
   }
 
-  /** Lets the next requests to a path meet with something else than a proper answer. */
-  public void next(String path, Mischief... next) {
-    Deque<Mischief> queue = mischief.computeIfAbsent(path, any -> new ArrayDeque<>());
+  /** Injects faults into the next requests to a path, one each. */
+  public void inject(String path, InjectedFault... next) {
+    Deque<InjectedFault> queue = faults.computeIfAbsent(path, unseen -> new ArrayDeque<>());
     synchronized (queue) {
       queue.addAll(List.of(next));
     }
   }
 
-  /** How many requests a path has had. */
+  /** How many requests came to a path. */
   public int requests(String path) {
     return requests.getOrDefault(path, 0);
   }
 
-  /** Answers a request, whose path is given without what leads to the stand-in. */
+  /** Answers a request, whose path is given without the stand-in's root. */
   public void handle(HttpServerRequest request, String path) {
     requests.merge(path, 1, Integer::sum);
     request
@@ -53,9 +53,9 @@ public final class StandInHttp {
   }
 
   private void answer(
-      HttpServerRequest request, String path, String body, @Nullable Mischief instead) {
+      HttpServerRequest request, String path, String body, @Nullable InjectedFault fault) {
     HttpServerResponse response = request.response().putHeader("Content-Type", "application/json");
-    switch (instead) {
+    switch (fault) {
       case null -> response.end(proper(request, path, body));
       case Code code ->
           response.end(
@@ -93,8 +93,8 @@ public final class StandInHttp {
     return wechat.answer(path, request.getParam("access_token"), body);
   }
 
-  private @Nullable Mischief nextOf(String path) {
-    Deque<Mischief> queue = mischief.get(path);
+  private @Nullable InjectedFault nextOf(String path) {
+    Deque<InjectedFault> queue = faults.get(path);
     if (queue == null) {
       return null;
     }

@@ -15,7 +15,7 @@ final class StandInRoutes {
 
   static final String ROOT = "/demo/wechat";
 
-  /** What everybody may know. */
+  /** No secret: the demo's documents show it. */
   private static final Map<String, String> ACCOUNTS =
       Map.of("wxdemo0000000001", "demo-wechat-secret");
 
@@ -38,7 +38,7 @@ final class StandInRoutes {
 
   private void answer(HttpServerRequest request) {
     standIn.handle(request, request.path().substring(ROOT.length()));
-    // Nobody reads a request's body here before somebody asks for it.
+    // The router has paused the request; its body arrives only after this.
     request.resume();
   }
 }

@@ -85,11 +85,11 @@ final class StandInRules {
     return cardType.toLowerCase(Locale.ROOT);
   }
 
-  /** Turns away a card that can't be created. */
+  /** Refuses a card that can't be created. */
   static void checkNew(JsonNode card) {
     String type = card.path("card_type").asText("");
     if (!TYPES.contains(type)) {
-      throw new Turned(40071, "invalid card type");
+      throw new WeChatError(40071, "invalid card type");
     }
     JsonNode own = card.path(node(type));
     JsonNode base = own.path("base_info");
@@ -98,18 +98,18 @@ final class StandInRules {
     checkDiscount(own);
     checkBase(base);
     if (!base.path("sku").hasNonNull("quantity")) {
-      throw new Turned(41012, "missing sku quantity");
+      throw new WeChatError(41012, "missing sku quantity");
     }
     checkStock(base);
     checkDates(base.path("date_info"));
   }
 
-  /** Turns away a change that can't be made to a card. */
+  /** Refuses a change that can't be made to a card. */
   static void checkChange(JsonNode stored, JsonNode change) {
     for (Iterator<String> names = change.fieldNames(); names.hasNext(); ) {
       String name = names.next();
       if (FIXED.contains(name)) {
-        throw new Turned(47001, "data format error, " + name + " can not be updated");
+        throw new WeChatError(47001, "data format error, " + name + " can not be updated");
       }
     }
     checkBase(change);
@@ -123,22 +123,22 @@ final class StandInRules {
   private static void checkBase(JsonNode base) {
     LENGTHS.forEach((name, limit) -> {
       if (base.path(name).asText("").getBytes(UTF_8).length > limit) {
-        throw new Turned(45021, "field " + name + " size out of limit");
+        throw new WeChatError(45021, "field " + name + " size out of limit");
       }
     });
     if (base.has("color") && !COLORS.contains(base.get("color").asText())) {
-      throw new Turned(40100, "invalid color");
+      throw new WeChatError(40100, "invalid color");
     }
     if (base.has("code_type")
         && !CODE_TYPES.contains(base.get("code_type").asText().replace("CODE_TYPE_", ""))) {
-      throw new Turned(40072, "invalid code type");
+      throw new WeChatError(40072, "invalid code type");
     }
   }
 
   private static void checkDiscount(JsonNode own) {
     int discount = own.path("discount").asInt(1);
     if (discount < 1 || discount > 99) {
-      throw new Turned(40100, "invalid discount");
+      throw new WeChatError(40100, "invalid discount");
     }
   }
 
@@ -147,7 +147,7 @@ final class StandInRules {
         base.path("get_custom_code_mode").asText("").equals("GET_CUSTOM_CODE_MODE_DEPOSIT");
     long quantity = base.path("sku").path("quantity").asLong(-1);
     if (isDeposit ? quantity != 0 : quantity < 1 || quantity > 100_000_000) {
-      throw new Turned(40122, "invalid sku quantity");
+      throw new WeChatError(40122, "invalid sku quantity");
     }
   }
 
@@ -162,7 +162,7 @@ final class StandInRules {
           default -> false;
         };
     if (!good) {
-      throw new Turned(40079, "invalid time");
+      throw new WeChatError(40079, "invalid time");
     }
   }
 
@@ -172,7 +172,7 @@ final class StandInRules {
             && wanted.path("begin_timestamp").asLong(0) <= stored.path("begin_timestamp").asLong(0)
             && wanted.path("end_timestamp").asLong(0) >= stored.path("end_timestamp").asLong(0);
     if (!widens) {
-      throw new Turned(
+      throw new WeChatError(
           40079,
           "invalid time, OldDateInfoType==NewDateInfoType && NewBeginTime<=OldBeginTime"
               + " && OldEndTime<=NewEndTime");
@@ -189,7 +189,7 @@ final class StandInRules {
 
   private static void require(JsonNode node, String name) {
     if (!node.hasNonNull(name) || node.get(name).asText("").isEmpty()) {
-      throw new Turned(41011, "missing required fields, " + name);
+      throw new WeChatError(41011, "missing required fields, " + name);
     }
   }
 }

@@ -8,7 +8,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 
-/** The access tokens that the stand-in has given out; one at a time is good for an account. */
+/** The access tokens that the stand-in has issued; an account has one valid token at a time. */
 final class StandInTokens {
 
   private static final Duration LIFETIME = Duration.ofHours(2);
@@ -19,7 +19,7 @@ final class StandInTokens {
   private final Clock clock;
   private final Map<String, Token> current = new HashMap<>();
   private final Map<String, Integer> forced = new HashMap<>();
-  private int given;
+  private int issued;
 
   StandInTokens(Map<String, String> secrets, Clock clock) {
     this.secrets = secrets;
@@ -28,35 +28,35 @@ final class StandInTokens {
 
   private record Token(String appId, String value, Instant until) {}
 
-  /** A token and for how many seconds it is good. */
+  /** A token and for how many seconds it is valid. */
   record Grant(String value, long seconds) {}
 
   Grant grant(JsonNode request) {
     String appId = request.path("appid").asText("");
     if (!request.path("grant_type").asText("").equals("client_credential")) {
-      throw new Turned(40002, "invalid grant_type");
+      throw new WeChatError(40002, "invalid grant_type");
     }
     if (!secrets.containsKey(appId)) {
-      throw new Turned(40013, "invalid appid");
+      throw new WeChatError(40013, "invalid appid");
     }
     if (!request.path("secret").asText("").equals(secrets.get(appId))) {
-      throw new Turned(40125, "invalid appsecret");
+      throw new WeChatError(40125, "invalid appsecret");
     }
     Token token = current.get(appId);
     boolean isForced = request.path("force_refresh").asBoolean(false);
     if (isForced && forced.merge(appId, 1, Integer::sum) > FORCED_PER_DAY) {
-      throw new Turned(45009, "reach max api daily quota limit");
+      throw new WeChatError(45009, "reach max api daily quota limit");
     }
     Instant now = clock.instant();
     if (token == null || isForced || !now.plus(RENEWED_EARLY).isBefore(token.until())) {
       token = new Token(appId, "standin_" + Ids.random(), now.plus(LIFETIME));
       current.put(appId, token);
-      given++;
+      issued++;
     }
     return new Grant(token.value(), Duration.between(now, token.until()).toSeconds());
   }
 
-  /** The account that a token is of. */
+  /** The account to which a token was issued. */
   String accountOf(String value) {
     Token found =
         current.values().stream()
@@ -64,23 +64,23 @@ final class StandInTokens {
             .findFirst()
             .orElseThrow(() ->
                 value.isEmpty()
-                    ? new Turned(41001, "access_token missing")
-                    : new Turned(
+                    ? new WeChatError(41001, "access_token missing")
+                    : new WeChatError(
                         40001, "invalid credential, access_token is invalid or not latest"));
     if (!clock.instant().isBefore(found.until())) {
-      throw new Turned(42001, "access_token expired");
+      throw new WeChatError(42001, "access_token expired");
     }
     return found.appId();
   }
 
-  /** Makes all tokens worthless before their time. */
+  /** Makes all tokens invalid before their time. */
   void revoke() {
     current.replaceAll(
         (appId, token) -> new Token(appId, "standin_" + Ids.random(), token.until()));
   }
 
-  /** How many different tokens were given out. */
-  int given() {
-    return given;
+  /** How many different tokens were issued. */
+  int issued() {
+    return issued;
   }
 }

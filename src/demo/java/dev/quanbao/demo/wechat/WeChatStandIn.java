@@ -13,8 +13,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * WeChat as far as cards go: tokens, card/create, card/update, card/get, card/batchget, and the
- * codes by which it turns requests away.
+ * A stand-in for WeChat in what concerns cards: tokens, card/create, card/update, card/get,
+ * card/batchget, and the codes by which requests are refused.
  */
 public final class WeChatStandIn {
 
@@ -43,9 +43,9 @@ public final class WeChatStandIn {
     ObjectNode answer = json.createObjectNode();
     try {
       answer(path, token == null ? "" : token, read(body), answer);
-    } catch (Turned turned) {
+    } catch (WeChatError error) {
       answer.removeAll();
-      answer.put("errcode", turned.code()).put("errmsg", turned.words() + " rid: standin");
+      answer.put("errcode", error.code()).put("errmsg", error.words() + " rid: standin");
     }
     return answer.toString();
   }
@@ -55,17 +55,17 @@ public final class WeChatStandIn {
     return cards.values().stream().map(card -> (JsonNode) card.info().deepCopy()).toList();
   }
 
-  /** How many different tokens were given out. */
-  public synchronized int tokensGiven() {
-    return tokens.given();
+  /** How many different tokens were issued. */
+  public synchronized int tokensIssued() {
+    return tokens.issued();
   }
 
-  /** Makes all tokens worthless before their time. */
+  /** Makes all tokens invalid before their time. */
   public synchronized void revokeTokens() {
     tokens.revoke();
   }
 
-  /** Lets only so many calls pass from now on. */
+  /** Accepts only so many calls from now on. */
   public synchronized void limitTo(int calls) {
     quota = calls;
   }
@@ -78,7 +78,7 @@ public final class WeChatStandIn {
     }
     String appId = tokens.accountOf(token);
     if (quota-- <= 0) {
-      throw new Turned(45009, "reach max api daily quota limit");
+      throw new WeChatError(45009, "reach max api daily quota limit");
     }
     answer.put("errcode", 0).put("errmsg", "ok");
     switch (path) {
@@ -86,7 +86,7 @@ public final class WeChatStandIn {
       case "/card/update" -> update(appId, request, answer);
       case "/card/get" -> get(appId, request, answer);
       case "/card/batchget" -> list(appId, request, answer);
-      default -> throw new Turned(40066, "invalid url");
+      default -> throw new WeChatError(40066, "invalid url");
     }
   }
 
@@ -126,7 +126,7 @@ public final class WeChatStandIn {
     int offset = request.path("offset").asInt(-1);
     int count = request.path("count").asInt(0);
     if (offset < 0 || count < 1 || count > PAGE) {
-      throw new Turned(40100, "invalid offset or count");
+      throw new WeChatError(40100, "invalid offset or count");
     }
     List<String> own =
         cards.entrySet().stream()
@@ -141,7 +141,7 @@ public final class WeChatStandIn {
   private Card find(String appId, JsonNode request) {
     Card card = cards.get(request.path("card_id").asText(""));
     if (card == null || !card.appId().equals(appId)) {
-      throw new Turned(40053, "invalid card id");
+      throw new WeChatError(40053, "invalid card id");
     }
     return card;
   }
@@ -150,7 +150,7 @@ public final class WeChatStandIn {
     try {
       return json.readTree(body);
     } catch (JsonProcessingException e) {
-      throw new Turned(47001, "data format error");
+      throw new WeChatError(47001, "data format error");
     }
   }
 }

@@ -2,12 +2,14 @@ package dev.quanbao.audit.store;
 
 import com.mongodb.client.model.BulkWriteOptions;
 import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.IndexModel;
 import com.mongodb.client.model.IndexOptions;
 import com.mongodb.client.model.Indexes;
 import com.mongodb.client.model.UpdateOneModel;
 import com.mongodb.client.model.Updates;
 import dev.quanbao.audit.model.AuditEntry;
 import dev.quanbao.audit.model.FiledEntry;
+import dev.quanbao.platform.store.Index;
 import io.quarkus.mongodb.FindOptions;
 import io.quarkus.mongodb.reactive.ReactiveMongoCollection;
 import io.smallrye.mutiny.Uni;
@@ -44,6 +46,11 @@ public class AuditOutbox {
     return subjects.createIndex(
         Indexes.ascending(SINCE),
         new IndexOptions().partialFilterExpression(Filters.exists(SINCE)));
+  }
+
+  /** The same, to be declared by the subjects' repository. */
+  public static IndexModel indexOfUnfiled() {
+    return Index.partial(Filters.exists(SINCE), SINCE);
   }
 
   /** Documents in which entries lie since before a moment. */

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.UncheckedIOException;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -62,8 +63,22 @@ public final class CardInfo {
     return fields.get("base_info") instanceof Map<?, ?> base ? base.get(name) : null;
   }
 
-  /** A text below {@code base_info} that the rules have found to be there. */
-  public String baseText(String name) {
-    return String.valueOf(base(name));
+  /** The title, which the rules have found to be there. */
+  public String title() {
+    return baseText("title");
+  }
+
+  /** The brand's name, which the rules have found to be there. */
+  public String brandName() {
+    return baseText("brand_name");
+  }
+
+  /** The colour, which the rules have found to be there. */
+  public String color() {
+    return baseText("color");
+  }
+
+  private String baseText(String name) {
+    return Objects.requireNonNull(base(name), name).toString();
   }
 }

@@ -6,14 +6,15 @@ import dev.quanbao.card.store.CardTemplateRepository;
 import io.smallrye.mutiny.Uni;
 
 /**
- * Where templates are handed in that WeChat is to get.
+ * Takes templates that WeChat is to get.
  *
- * <p>A template is handed in after it was stored as waiting, and again by {@link CardFollowUp} for
- * as long as it waits: handing in a revision twice must be as good as once. What became of it is
- * told by {@link CardTemplateRepository#synced} and {@link CardTemplateRepository#refused}.
+ * <p>A template is submitted after it was stored as waiting, and again by {@link CardFollowUp} for
+ * as long as it waits, so that submitting a revision twice must be as good as once. What became of
+ * it is told by {@link CardTemplateRepository#markSynced} and {@link
+ * CardTemplateRepository#markRefused}.
  */
 public interface CardPublisher {
 
-  /** Takes a waiting template in; neither waits for WeChat nor fails for its sake. */
-  Uni<Void> handIn(CardTemplate template);
+  /** Takes a waiting template; neither waits for WeChat nor fails for its sake. */
+  Uni<Void> submit(CardTemplate template);
 }

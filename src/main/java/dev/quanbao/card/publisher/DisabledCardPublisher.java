@@ -5,13 +5,13 @@ import io.quarkus.arc.DefaultBean;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 
-/** The office of an installation without WeChat: whatever is handed in is left waiting. */
+/** The publisher of an installation without WeChat, which leaves every template waiting. */
 @DefaultBean
 @ApplicationScoped
 class DisabledCardPublisher implements CardPublisher {
 
   @Override
-  public Uni<Void> handIn(CardTemplate template) {
+  public Uni<Void> submit(CardTemplate template) {
     return Uni.createFrom().voidItem();
   }
 }

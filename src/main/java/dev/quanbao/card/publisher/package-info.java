@@ -1,4 +1,4 @@
-/** Where card templates go that WeChat is to get. */
+/** The place to which card templates are submitted that WeChat is to get. */
 @NullMarked
 package dev.quanbao.card.publisher;
 

@@ -12,10 +12,10 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * By what a card is known again: WeChat keeps no name of ours, so its fixed and visible parts stand
- * for it.
+ * The hash by which a card is recognised at WeChat.
  *
- * <p>Left out is what WeChat writes in a way of its own, such as colours and the type of dates.
+ * <p>WeChat keeps no name of ours, so the hash is of what a card shows and never changes. What
+ * WeChat writes back in another form is left out, such as colours and the type of dates.
  */
 final class CardFingerprint {
 
@@ -26,7 +26,7 @@ final class CardFingerprint {
 
   private CardFingerprint() {}
 
-  /** The likeness of a card, as it is sent to card/create and as card/get shows it. */
+  /** The fingerprint of a card, as it is sent to card/create and as card/get shows it. */
   static String of(JsonNode card) {
     String type = card.path("card_type").asText("");
     JsonNode own = card.path(type.toLowerCase(Locale.ROOT));

@@ -11,8 +11,8 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One revision of a template on its way to WeChat: all that is sent follows from it, whatever
- * becomes of the template meanwhile.
+ * One revision of a template as the outbox holds it: what is sent to WeChat follows from it alone,
+ * even if the template changes meanwhile.
  *
  * @param number the template's
  * @param appId the account that the template names; null: the company's first
@@ -30,7 +30,7 @@ record CardPayload(
     long beginAt,
     long endAt) {
 
-  /** What WeChat lets be changed of a card, of {@code base_info} alone. */
+  /** What may be changed of a card at WeChat, all of it in {@code base_info}. */
   private static final List<String> CHANGEABLE =
       List.of(
           "logo_url",
@@ -76,7 +76,7 @@ record CardPayload(
     return body;
   }
 
-  /** The body of card/update; to send it again changes nothing. */
+  /** The body of card/update, which may be sent again: it changes nothing then. */
   ObjectNode change(String cardId) {
     ObjectNode changeable = baseInfo().retain(CHANGEABLE);
     ObjectNode body = JsonNodeFactory.instance.objectNode().put("card_id", cardId);
@@ -84,8 +84,8 @@ record CardPayload(
     return body;
   }
 
-  /** By what the card is known again at WeChat. */
-  String likeness() {
+  /** By which the card is recognised at WeChat. */
+  String fingerprint() {
     return CardFingerprint.of(creation().get("card"));
   }
 

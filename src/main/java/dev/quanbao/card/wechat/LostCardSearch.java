@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.quanbao.card.wechat.Reply.Answered;
 import dev.quanbao.card.wechat.Reply.Lost;
 import dev.quanbao.card.wechat.Reply.NotReached;
+import dev.quanbao.card.wechat.model.KnownCard;
+import dev.quanbao.card.wechat.store.KnownCardRepository;
 import dev.quanbao.platform.outbox.SendOutcome.Refused;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
@@ -18,10 +20,10 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Looks for a card at WeChat that was to be made and may have been.
+ * Looks for a card at WeChat of which it is not known whether it was made.
  *
- * <p>All of the account's cards are listed, and those that nobody has seen before are looked at;
- * what was seen is noted, so that a search that takes long goes on where it was.
+ * <p>It lists all cards of the account, looks at those that are not known yet, and stores what it
+ * saw, so that a long search is continued by the next one.
  */
 @ApplicationScoped
 class LostCardSearch {
@@ -29,7 +31,7 @@ class LostCardSearch {
   private static final int PAGE = 50;
   private static final int PAGES = 200;
 
-  /** How many cards are looked at in one go. */
+  /** How many cards one search looks at. */
   private static final int LOOKS = 200;
 
   private static final int AT_ONCE = 4;
@@ -44,7 +46,7 @@ class LostCardSearch {
     this.clock = clock;
   }
 
-  /** What a search came to. */
+  /** The result of a search. */
   sealed interface Finding {}
 
   /** The card is there, and is the template's from now on. */
@@ -53,42 +55,46 @@ class LostCardSearch {
   /** There is no such card. */
   record Nowhere() implements Finding {}
 
-  /** It can't be said yet. */
+  /** The search is not complete. */
   record NotYet(String why) implements Finding {}
 
   /** A search that can't go on for now. */
   private static final class Interrupted extends RuntimeException {
     private static final long serialVersionUID = 1;
 
+    private final String why;
+
     Interrupted(String why) {
       super(why, null, false, false);
+      this.why = why;
     }
   }
 
   /**
-   * Looks for the card of a letter.
+   * Looks for the card that was to be made of a payload.
    *
-   * @param notBefore when the letter was written; cards that were seen before are others
+   * @param notBefore when the payload was written; cards that were seen earlier are others
    */
-  Uni<Finding> find(WeChatAccount account, CardPayload letter, String template, Instant notBefore) {
+  Uni<Finding> find(
+      WeChatAccount account, CardPayload payload, String template, Instant notBefore) {
     return cards
-        .of(account.appId(), template)
+        .findOfTemplate(account.appId(), template)
         .chain(own ->
             own.isPresent()
                 ? Uni.createFrom().item(own)
-                : search(account, letter, template, notBefore))
+                : search(account, payload, template, notBefore))
         .<Finding>map(
             found -> found.<Finding>map(card -> new Found(card.cardId())).orElseGet(Nowhere::new))
         .onFailure(Interrupted.class)
-        .recoverWithItem(failure -> new NotYet(String.valueOf(failure.getMessage())));
+        .recoverWithItem(failure -> new NotYet(failure.why));
   }
 
   private Uni<Optional<KnownCard>> search(
-      WeChatAccount account, CardPayload letter, String template, Instant notBefore) {
+      WeChatAccount account, CardPayload payload, String template, Instant notBefore) {
     return list(account, 0, new LinkedHashSet<>())
-        .chain(listed -> cards.unknown(account.appId(), List.copyOf(listed)))
+        .chain(listed -> cards.withoutKnown(account.appId(), List.copyOf(listed)))
         .chain(unknown -> lookAt(account, unknown))
-        .chain(() -> cards.adopt(account.appId(), letter.likeness(), template, notBefore));
+        .chain(() -> cards.adopt(account.appId(), payload.fingerprint(), template, notBefore));
   }
 
   private Uni<Set<String>> list(WeChatAccount account, int page, Set<String> listed) {
@@ -128,11 +134,13 @@ class LostCardSearch {
     return api.call(
             account, "/card/get", JsonNodeFactory.instance.objectNode().put("card_id", cardId))
         .map(reply -> isGone(reply) ? "" : CardFingerprint.of(answer(reply).body().path("card")))
-        .chain(likeness ->
-            cards.note(KnownCard.of(account.appId(), cardId, likeness, null, clock.instant())));
+        .chain(fingerprint ->
+            cards.insertIfAbsent(
+                KnownCard.of(account.appId(), cardId, fingerprint, null, clock.instant())))
+        .replaceWithVoid();
   }
 
-  // Listed a moment ago, and refused for good now.
+  // The card was listed a moment ago; now WeChat refuses it for good.
   private boolean isGone(Reply reply) {
     return reply instanceof Answered answer
         && !answer.isDone()

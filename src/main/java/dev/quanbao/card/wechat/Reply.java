@@ -2,7 +2,7 @@ package dev.quanbao.card.wechat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
-/** What came of a request to WeChat. */
+/** What became of a request to WeChat. */
 sealed interface Reply {
 
   /** WeChat answered, with {@code errcode} 0 or another. */
@@ -23,9 +23,9 @@ sealed interface Reply {
     }
   }
 
-  /** The request never left. */
+  /** The request was never sent. */
   record NotReached(String why) implements Reply {}
 
-  /** The request left, and nothing came back that says what became of it. */
+  /** The request was sent, and no answer says whether WeChat did what it was asked. */
   record Lost(String why) implements Reply {}
 }

@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The configured accounts at WeChat.
  *
- * <p>A company uses its own accounts and those that all share, whatever a template names.
+ * <p>A company uses no account but its own and those that all companies share, even if a template
+ * names another.
  */
 @Singleton
 final class WeChatAccounts {
@@ -20,7 +21,7 @@ final class WeChatAccounts {
   private static final String PROPERTY = "quanbao.wechat.accounts";
 
   /** Stands for all companies. */
-  private static final String EVERYBODY = "*";
+  private static final String ALL_COMPANIES = "*";
 
   private final List<WeChatAccount> accounts;
 
@@ -29,11 +30,11 @@ final class WeChatAccounts {
   }
 
   /**
-   * A company's account with an id or, where none is named, its first; one that all companies share
-   * where it has none of its own.
+   * Chooses a company's account with an id or, where none is named, its first; one that all
+   * companies share where it has none of its own.
    */
-  Optional<WeChatAccount> of(String companyId, @Nullable String appId) {
-    return Stream.of(companyId, EVERYBODY)
+  Optional<WeChatAccount> choose(String companyId, @Nullable String appId) {
+    return Stream.of(companyId, ALL_COMPANIES)
         .flatMap(whose -> accounts.stream().filter(account -> account.companyId().equals(whose)))
         .filter(account -> appId == null || account.appId().equals(appId))
         .findFirst();
@@ -47,7 +48,7 @@ final class WeChatAccounts {
       int colon = entry.indexOf(':', slash + 1);
       if (slash < 1 || colon < slash + 2 || colon == entry.length() - 1) {
         throw new ConfigurationException(
-            "The setting %s is of no use: no. %d is not company/appid:secret."
+            "The setting %s can't be used: no. %d is not company/appid:secret."
                 .formatted(PROPERTY, accounts.size() + 1));
       }
       accounts.add(

@@ -14,8 +14,8 @@ import java.net.URLEncoder;
 /**
  * Calls of WeChat's interface on behalf of an account.
  *
- * <p>A call that WeChat turns away for its token's sake is repeated once with a new one: it had no
- * effect.
+ * <p>A call that WeChat refuses because of its token had no effect; it is repeated once with a new
+ * token.
  */
 @Singleton
 final class WeChatApi {

@@ -36,14 +36,14 @@ class WeChatCardPublisher implements CardPublisher {
   }
 
   @Override
-  public Uni<Void> handIn(CardTemplate template) {
+  public Uni<Void> submit(CardTemplate template) {
     return outbox.put(entry(template)).invoke(runner::lookSoon);
   }
 
   OutboxEntry entry(CardTemplate template) {
     String queue =
         accounts
-            .of(template.companyId(), template.wechatAppId())
+            .choose(template.companyId(), template.wechatAppId())
             .map(WeChatAccount::appId)
             .orElse("");
     return OutboxEntry.waiting(

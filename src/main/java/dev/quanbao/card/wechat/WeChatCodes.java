@@ -10,8 +10,8 @@ import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 
 /**
- * What WeChat's error codes mean for us: some pass by themselves, one passes at midnight, all
- * others stay.
+ * What WeChat's error codes mean for the outbox: after some the same request may succeed soon,
+ * after one it may from midnight on, after all others never.
  */
 final class WeChatCodes {
 
@@ -19,14 +19,14 @@ final class WeChatCodes {
   private static final int PER_MINUTE = 45011;
   private static final int DAILY_QUOTA = 45009;
 
-  /** Where WeChat's days begin and end, whatever zone the business keeps. */
+  /** The zone of WeChat's days, which need not be that of the business. */
   private static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
 
   private static final int LONGEST = 500;
 
   private WeChatCodes() {}
 
-  /** Whether a code says that the access token is of no use any more. */
+  /** Whether a code says that the access token is no longer valid. */
   static boolean isOfToken(int code) {
     return switch (code) {
       case 40001, 40014, 42001 -> true;

@@ -11,6 +11,8 @@ import dev.quanbao.card.wechat.LostCardSearch.Nowhere;
 import dev.quanbao.card.wechat.Reply.Answered;
 import dev.quanbao.card.wechat.Reply.Lost;
 import dev.quanbao.card.wechat.Reply.NotReached;
+import dev.quanbao.card.wechat.model.KnownCard;
+import dev.quanbao.card.wechat.store.KnownCardRepository;
 import dev.quanbao.platform.outbox.EntryState;
 import dev.quanbao.platform.outbox.Outbox;
 import dev.quanbao.platform.outbox.OutboxEntry;
@@ -32,8 +34,8 @@ import java.util.List;
  * Brings templates to WeChat, each as one card.
  *
  * <p>Whether a card is created or changed is decided when it is sent. A card is created only while
- * no other revision of its template may be creating one: an entry marks itself as under way before
- * it reads the template, and looks for the marks of others after that.
+ * no other revision of its template may be creating one: the outbox marks an entry as under way
+ * before the entry's template is read, and the marks of others are read after that.
  */
 @ApplicationScoped
 class WeChatOutboxHandler implements OutboxHandler {
@@ -77,7 +79,7 @@ class WeChatOutboxHandler implements OutboxHandler {
     return DESK;
   }
 
-  // A search takes many requests.
+  // One search makes many requests.
   @Override
   public Duration timeout() {
     return Duration.ofSeconds(60);
@@ -85,123 +87,126 @@ class WeChatOutboxHandler implements OutboxHandler {
 
   @Override
   public Uni<SendOutcome> send(OutboxEntry entry) {
-    CardPayload letter = read(entry);
+    CardPayload payload = read(entry);
     return accounts
-        .of(letter.companyId(), letter.appId())
+        .choose(payload.companyId(), payload.appId())
         .map(account ->
             templates
                 .findById(entry.subject())
-                .chain(template -> send(account, letter, entry, template)))
+                .chain(template -> send(account, payload, entry, template)))
         .orElseGet(() -> Uni.createFrom().item(withoutAccount()));
   }
 
   @Override
   public Uni<SendOutcome> ask(OutboxEntry entry) {
-    CardPayload letter = read(entry);
+    CardPayload payload = read(entry);
     return accounts
-        .of(letter.companyId(), letter.appId())
+        .choose(payload.companyId(), payload.appId())
         .map(account ->
             templates
                 .findById(entry.subject())
                 .chain(template ->
                     template == null || template.wechatCardId() != null
-                        // No card can be missing: to send the change again does no harm.
+                        // Its card is known, so that the change can be sent again without harm.
                         ? Uni.createFrom().<SendOutcome>item(new NotSent())
-                        : find(account, letter, entry).map(WeChatOutboxHandler::outcome)))
+                        : find(account, payload, entry).map(WeChatOutboxHandler::outcome)))
         .orElseGet(() -> Uni.createFrom().item(withoutAccount()));
   }
 
   @Override
   public Uni<Void> settle(OutboxEntry entry, SendOutcome.Final end) {
-    CardPayload letter = read(entry);
+    CardPayload payload = read(entry);
     return switch (end) {
       case Sent sent ->
-          templates.synced(letter.number(), letter.revision(), sent.reference()).replaceWithVoid();
+          templates
+              .markSynced(payload.number(), payload.revision(), sent.reference())
+              .replaceWithVoid();
       case Refused refused ->
           refused.code().equals(OVERTAKEN)
               ? Uni.createFrom().voidItem()
-              : refuse(letter, refused.words());
-      case Unknown unknown -> refuse(letter, "未能确认微信是否已建卡：" + unknown.why());
+              : refuse(payload, refused.words());
+      case Unknown unknown -> refuse(payload, "未能确认微信是否已建卡：" + unknown.why());
     };
   }
 
   private Uni<SendOutcome> send(
-      WeChatAccount account, CardPayload letter, OutboxEntry entry, CardTemplate template) {
-    if (template == null || template.revision() != letter.revision()) {
+      WeChatAccount account, CardPayload payload, OutboxEntry entry, CardTemplate template) {
+    if (template == null || template.revision() != payload.revision()) {
       return Uni.createFrom().item(new Refused(OVERTAKEN, "the template has changed since"));
     }
     return template.wechatCardId() != null
-        ? change(account, letter, template.wechatCardId())
-        : outbox.inDoubt(entry.subject()).chain(doubts -> create(account, letter, entry, doubts));
+        ? change(account, payload, template.wechatCardId())
+        : outbox.inDoubt(entry.subject()).chain(doubts -> create(account, payload, entry, doubts));
   }
 
   private Uni<SendOutcome> create(
-      WeChatAccount account, CardPayload letter, OutboxEntry entry, List<OutboxEntry> doubts) {
+      WeChatAccount account, CardPayload payload, OutboxEntry entry, List<OutboxEntry> doubts) {
     List<OutboxEntry> others =
         doubts.stream().filter(other -> !other.id().equals(entry.id())).toList();
     if (others.isEmpty()) {
-      return create(account, letter, entry);
+      return create(account, payload, entry);
     }
     OutboxEntry other = others.getFirst();
     if (other.state() != EntryState.UNKNOWN) {
       return Uni.createFrom().item(new Later(SOON, "an older revision is under way"));
     }
     CardPayload older = read(other);
-    // It was given up, and may have made a card all the same.
+    // The older entry was given up, but WeChat may have made its card.
     return find(account, older, other)
         .chain(finding ->
             switch (finding) {
               case Found found ->
                   templates
-                      .synced(older.number(), older.revision(), found.cardId())
-                      .chain(() -> change(account, letter, found.cardId()));
-              case Nowhere none -> create(account, letter, entry, others.subList(1, others.size()));
+                      .markSynced(older.number(), older.revision(), found.cardId())
+                      .chain(() -> change(account, payload, found.cardId()));
+              case Nowhere none ->
+                  create(account, payload, entry, others.subList(1, others.size()));
               case NotYet wait -> Uni.createFrom().item(Later.because(wait.why()));
             });
   }
 
-  private Uni<SendOutcome> create(WeChatAccount account, CardPayload letter, OutboxEntry entry) {
-    return api.call(account, "/card/create", letter.creation())
+  private Uni<SendOutcome> create(WeChatAccount account, CardPayload payload, OutboxEntry entry) {
+    return api.call(account, "/card/create", payload.creation())
         .chain(reply ->
             switch (reply) {
               case Answered answer when answer.isDone() ->
-                  claim(account, letter, entry, answer.body().path("card_id").asText(""));
+                  claim(account, payload, entry, answer.body().path("card_id").asText(""));
               case Answered error -> Uni.createFrom().item(refusal(error));
               case NotReached none -> Uni.createFrom().item(Later.because(none.why()));
               case Lost lost -> Uni.createFrom().item(new Unknown(lost.why()));
             });
   }
 
-  // Somebody who looked for a card just like this one may have taken it: then there is another.
+  // A search for a card of the same fingerprint may have taken this one; then there is another.
   private Uni<SendOutcome> claim(
-      WeChatAccount account, CardPayload letter, OutboxEntry entry, String cardId) {
+      WeChatAccount account, CardPayload payload, OutboxEntry entry, String cardId) {
     if (cardId.isEmpty()) {
       return Uni.createFrom().item(new Unknown("WeChat didn't say which card it made"));
     }
     return cards
         .claim(
             KnownCard.of(
-                account.appId(), cardId, letter.likeness(), entry.subject(), clock.instant()))
+                account.appId(), cardId, payload.fingerprint(), entry.subject(), clock.instant()))
         .map(claimed ->
             claimed
                 ? new Sent(cardId)
                 : new Unknown("a card just like it was taken for another template"));
   }
 
-  private Uni<SendOutcome> change(WeChatAccount account, CardPayload letter, String cardId) {
-    return api.call(account, "/card/update", letter.change(cardId))
+  private Uni<SendOutcome> change(WeChatAccount account, CardPayload payload, String cardId) {
+    return api.call(account, "/card/update", payload.change(cardId))
         .map(reply ->
             switch (reply) {
               case Answered answer when answer.isDone() -> new Sent(cardId);
               case Answered error -> refusal(error);
               case NotReached none -> Later.because(none.why());
-              // To send it again changes nothing.
+              // The same change can be sent again without harm.
               case Lost lost -> Later.because(lost.why());
             });
   }
 
-  private Uni<Finding> find(WeChatAccount account, CardPayload letter, OutboxEntry entry) {
-    return search.find(account, letter, entry.subject(), entry.createdAt());
+  private Uni<Finding> find(WeChatAccount account, CardPayload payload, OutboxEntry entry) {
+    return search.find(account, payload, entry.subject(), entry.createdAt());
   }
 
   private static SendOutcome outcome(Finding finding) {
@@ -220,8 +225,8 @@ class WeChatOutboxHandler implements OutboxHandler {
     return new Refused(NO_ACCOUNT, "没有为该公司配置可用的微信账号");
   }
 
-  private Uni<Void> refuse(CardPayload letter, String words) {
-    return templates.refused(letter.number(), letter.revision(), words).replaceWithVoid();
+  private Uni<Void> refuse(CardPayload payload, String words) {
+    return templates.markRefused(payload.number(), payload.revision(), words).replaceWithVoid();
   }
 
   private CardPayload read(OutboxEntry entry) {

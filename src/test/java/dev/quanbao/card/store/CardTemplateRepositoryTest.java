@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.quanbao.access.model.Caller;
 import dev.quanbao.access.model.Permission;
-import dev.quanbao.audit.store.AuditOutbox;
 import dev.quanbao.audit.store.AuditTrailRepository;
 import dev.quanbao.card.CardFollowUp;
 import dev.quanbao.card.CreateCard;
@@ -45,14 +44,14 @@ class CardTemplateRepositoryTest {
   @Inject CreateCard createCard;
   @Inject UpdateCard updateCard;
   @Inject DeleteCard deleteCard;
-  @Inject AuditOutbox outbox;
+  @Inject CardAuditFiling audit;
   @Inject AuditTrailRepository trail;
 
   @Test
   void whatWechatHasIsSynchronised() {
     CardTemplate waiting = created(true);
 
-    boolean current = await(templates.synced(waiting.number(), 1, "pFS7"));
+    boolean current = await(templates.markSynced(waiting.number(), 1, "pFS7"));
 
     CardTemplate now = now(waiting);
     assertThat(current).isTrue();
@@ -66,7 +65,7 @@ class CardTemplateRepositoryTest {
     CardTemplate waiting = created(true);
     await(updateCard.update(waiting.number(), form(), true, merchant));
 
-    boolean current = await(templates.synced(waiting.number(), 1, "pFS7"));
+    boolean current = await(templates.markSynced(waiting.number(), 1, "pFS7"));
 
     CardTemplate now = now(waiting);
     assertThat(current).isFalse();
@@ -78,14 +77,14 @@ class CardTemplateRepositoryTest {
   @Test
   void whatIsToldTwiceOrTooLateChangesNothing() {
     CardTemplate waiting = created(true);
-    await(templates.synced(waiting.number(), 1, "pFS7"));
+    await(templates.markSynced(waiting.number(), 1, "pFS7"));
     await(updateCard.update(waiting.number(), form(), true, merchant));
-    await(templates.synced(waiting.number(), 2, "pFS7"));
+    await(templates.markSynced(waiting.number(), 2, "pFS7"));
     CardTemplate before = now(waiting);
 
-    await(templates.synced(waiting.number(), 2, "pFS7"));
-    boolean older = await(templates.synced(waiting.number(), 1, "another"));
-    boolean refused = await(templates.refused(waiting.number(), 2, "no"));
+    await(templates.markSynced(waiting.number(), 2, "pFS7"));
+    boolean older = await(templates.markSynced(waiting.number(), 1, "another"));
+    boolean refused = await(templates.markRefused(waiting.number(), 2, "no"));
 
     assertThat(older).isFalse();
     assertThat(refused).isFalse();
@@ -96,7 +95,7 @@ class CardTemplateRepositoryTest {
   void aRefusalIsKeptInWechatsWordsUntilTheNextTry() {
     CardTemplate waiting = created(true);
 
-    boolean current = await(templates.refused(waiting.number(), 1, "invalid title"));
+    boolean current = await(templates.markRefused(waiting.number(), 1, "invalid title"));
 
     CardTemplate failed = now(waiting);
     CardTemplate again = await(updateCard.update(waiting.number(), form(), true, merchant));
@@ -110,7 +109,7 @@ class CardTemplateRepositoryTest {
   @Test
   void aChangeWithoutSyncLeavesWechatWithWhatItHas() {
     CardTemplate waiting = created(true);
-    await(templates.synced(waiting.number(), 1, "pFS7"));
+    await(templates.markSynced(waiting.number(), 1, "pFS7"));
 
     CardTemplate changed = await(updateCard.update(waiting.number(), form(), false, merchant));
 
@@ -124,7 +123,7 @@ class CardTemplateRepositoryTest {
     CardTemplate waiting = created(true);
     await(deleteCard.delete(waiting.number(), merchant));
 
-    boolean current = await(templates.synced(waiting.number(), 1, "pFS7"));
+    boolean current = await(templates.markSynced(waiting.number(), 1, "pFS7"));
 
     assertThat(current).isFalse();
     assertThat(now(waiting).sync()).isEqualTo(SyncState.NOT_SYNCED);
@@ -150,7 +149,7 @@ class CardTemplateRepositoryTest {
         new CardFollowUp(
             templates,
             template -> Uni.createFrom().voidItem().invoke(() -> handedIn.add(template.number())),
-            outbox,
+            audit,
             Clock.systemUTC());
 
     await(recovery.recover());
@@ -202,7 +201,7 @@ class CardTemplateRepositoryTest {
   }
 
   private List<CardTemplate> waitingOf(CardTemplate template) {
-    return await(templates.waitingForSync(1_000)).stream()
+    return await(templates.findWaiting(1_000)).stream()
         .filter(waiting -> waiting.id().equals(template.id()))
         .toList();
   }

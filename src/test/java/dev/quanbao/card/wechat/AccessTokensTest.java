@@ -55,7 +55,7 @@ class AccessTokensTest {
     List<Reply> replies = callAtOnce(8);
 
     assertThat(replies).allMatch(AccessTokensTest::isDone);
-    assertThat(world.wechat.tokensGiven()).isEqualTo(2);
+    assertThat(world.wechat.tokensIssued()).isEqualTo(2);
     assertThat(world.http.requests(TOKEN)).isEqualTo(2);
   }
 

@@ -29,7 +29,7 @@ class WeChatAccountsTest {
   void aCompanyUsesItsOwnAccountsAndThoseOfAll(String company, String appId, String expected) {
     var accounts = new WeChatAccounts(CONFIGURED);
 
-    Optional<WeChatAccount> found = accounts.of(company, appId);
+    Optional<WeChatAccount> found = accounts.choose(company, appId);
 
     assertThat(found.map(WeChatAccount::appId)).isEqualTo(Optional.ofNullable(expected));
   }
@@ -38,7 +38,7 @@ class WeChatAccountsTest {
   void withoutAnyNobodyHasOne() {
     var accounts = new WeChatAccounts(Optional.empty());
 
-    Optional<WeChatAccount> found = accounts.of("x", null);
+    Optional<WeChatAccount> found = accounts.choose("x", null);
 
     assertThat(found).isEmpty();
   }

@@ -6,13 +6,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.quanbao.card.model.CardTemplate;
 import dev.quanbao.card.model.SyncState;
-import dev.quanbao.demo.wechat.Mischief;
-import dev.quanbao.demo.wechat.Mischief.Code;
-import dev.quanbao.demo.wechat.Mischief.CutOff;
-import dev.quanbao.demo.wechat.Mischief.Garbage;
-import dev.quanbao.demo.wechat.Mischief.Silence;
-import dev.quanbao.demo.wechat.Mischief.Slow;
-import dev.quanbao.demo.wechat.Mischief.Status;
+import dev.quanbao.demo.wechat.InjectedFault;
+import dev.quanbao.demo.wechat.InjectedFault.Code;
+import dev.quanbao.demo.wechat.InjectedFault.CutOff;
+import dev.quanbao.demo.wechat.InjectedFault.Garbage;
+import dev.quanbao.demo.wechat.InjectedFault.Silence;
+import dev.quanbao.demo.wechat.InjectedFault.Slow;
+import dev.quanbao.demo.wechat.InjectedFault.Status;
 import dev.quanbao.platform.crypto.MasterKeys;
 import dev.quanbao.platform.outbox.EntryState;
 import dev.quanbao.platform.outbox.OutboxEntry;
@@ -63,7 +63,7 @@ class WeChatOutboxHandlerTest {
 
   @Test
   void aTemplateBecomesACard() {
-    String entry = world.handIn("双人套餐");
+    String entry = world.submit("双人套餐");
 
     desk.runToTheEnd(entry);
 
@@ -76,7 +76,7 @@ class WeChatOutboxHandlerTest {
         .isEqualTo(world.of(entry).endAt().getEpochSecond());
   }
 
-  static Stream<Mischief> whatPasses() {
+  static Stream<InjectedFault> whatPasses() {
     return Stream.of(
         new Code(-1, "system error"),
         new Code(45011, "api minute-quota reach limit"),
@@ -96,8 +96,8 @@ class WeChatOutboxHandlerTest {
   }
 
   /** A desk that soon gives up who doesn't answer; a proper answer that it misses does no harm. */
-  private TestDesk deskAmid(Mischief mischief) {
-    return switch (mischief) {
+  private TestDesk deskAmid(InjectedFault fault) {
+    return switch (fault) {
       case Slow slow -> world.desk(SOON);
       case Silence silence -> world.desk(SOON);
       default -> desk;
@@ -106,11 +106,11 @@ class WeChatOutboxHandlerTest {
 
   @ParameterizedTest
   @MethodSource("whatPasses")
-  void whateverPassesThereIsOneCardInTheEnd(Mischief mischief) {
-    world.http.next(CREATE, mischief, mischief);
-    String entry = world.handIn("双人套餐");
+  void whateverPassesThereIsOneCardInTheEnd(InjectedFault fault) {
+    world.http.inject(CREATE, fault, fault);
+    String entry = world.submit("双人套餐");
 
-    deskAmid(mischief).runToTheEnd(entry);
+    deskAmid(fault).runToTheEnd(entry);
 
     assertThat(world.of(entry).sync()).isEqualTo(SyncState.SYNCED);
     assertThat(onlyCard().at("/base_info/id").asText()).isEqualTo(world.of(entry).wechatCardId());
@@ -118,13 +118,13 @@ class WeChatOutboxHandlerTest {
 
   @ParameterizedTest
   @MethodSource("whatPasses")
-  void aChangeIsMadeInTheEnd(Mischief mischief) {
-    String entry = world.handIn("双人套餐");
+  void aChangeIsMadeInTheEnd(InjectedFault fault) {
+    String entry = world.submit("双人套餐");
     desk.runToTheEnd(entry);
-    world.http.next(UPDATE, mischief, mischief);
-    String change = world.handInAgain(world.of(entry), "四人套餐");
+    world.http.inject(UPDATE, fault, fault);
+    String change = world.submitAgain(world.of(entry), "四人套餐");
 
-    deskAmid(mischief).runToTheEnd(change);
+    deskAmid(fault).runToTheEnd(change);
 
     assertThat(world.of(change).sync()).isEqualTo(SyncState.SYNCED);
     assertThat(world.of(change).syncedRevision()).isEqualTo(2);
@@ -133,11 +133,11 @@ class WeChatOutboxHandlerTest {
 
   @ParameterizedTest
   @MethodSource("whatPasses")
-  void aTokenIsGotInTheEnd(Mischief mischief) {
-    world.http.next(TOKEN, mischief, mischief);
-    String entry = world.handIn("双人套餐");
+  void aTokenIsGotInTheEnd(InjectedFault fault) {
+    world.http.inject(TOKEN, fault, fault);
+    String entry = world.submit("双人套餐");
 
-    deskAmid(mischief).runToTheEnd(entry);
+    deskAmid(fault).runToTheEnd(entry);
 
     assertThat(world.of(entry).sync()).isEqualTo(SyncState.SYNCED);
     assertThat(world.wechat.cards()).hasSize(1);
@@ -150,8 +150,8 @@ class WeChatOutboxHandlerTest {
         40079, 40100, 40122, 40124, 40150, 41011, 41012, 45021, 47001, 40078, 45031
       })
   void whatStaysEndsWithWeChatsOwnWords(int code) {
-    world.http.next(CREATE, new Code(code, "words of " + code));
-    String entry = world.handIn("双人套餐");
+    world.http.inject(CREATE, new Code(code, "words of " + code));
+    String entry = world.submit("双人套餐");
 
     desk.look();
 
@@ -162,7 +162,7 @@ class WeChatOutboxHandlerTest {
 
   @Test
   void whatWeChatItselfFindsWrongEndsAsItSays() {
-    String entry = world.handIn("这个标题对微信来说实在太长了");
+    String entry = world.submit("这个标题对微信来说实在太长了");
 
     desk.look();
 
@@ -172,7 +172,7 @@ class WeChatOutboxHandlerTest {
   @Test
   void theDaysQuotaParksTheAccountUntilMidnightInShanghai() {
     world.wechat.limitTo(0);
-    String entry = world.handIn("双人套餐");
+    String entry = world.submit("双人套餐");
 
     desk.look();
 
@@ -183,7 +183,7 @@ class WeChatOutboxHandlerTest {
 
   @Test
   void withoutAnAccountATemplateFailsAtOnce() {
-    String entry = world.handIn(WeChatWorld.template("双人套餐", 1, "somebody else"));
+    String entry = world.submit(WeChatWorld.template("双人套餐", 1, "another company"));
 
     desk.look();
 
@@ -194,8 +194,8 @@ class WeChatOutboxHandlerTest {
 
   @Test
   void anOlderRevisionIsNotSent() {
-    String first = world.handIn("双人套餐");
-    String second = world.handInAgain(world.of(first), "四人套餐");
+    String first = world.submit("双人套餐");
+    String second = world.submitAgain(world.of(first), "四人套餐");
 
     desk.runToTheEnd(first);
     desk.runToTheEnd(second);
@@ -207,12 +207,12 @@ class WeChatOutboxHandlerTest {
 
   @ParameterizedTest
   @MethodSource("whatPasses")
-  void aRevisionThatComesWhileACardMayBeMadeWaitsForIt(Mischief mischief) {
-    world.http.next(CREATE, mischief);
-    TestDesk amid = deskAmid(mischief);
-    String first = world.handIn("双人套餐");
+  void aRevisionThatComesWhileACardMayBeMadeWaitsForIt(InjectedFault fault) {
+    world.http.inject(CREATE, fault);
+    TestDesk amid = deskAmid(fault);
+    String first = world.submit("双人套餐");
     amid.look();
-    String second = world.handInAgain(world.of(first), "四人套餐");
+    String second = world.submitAgain(world.of(first), "四人套餐");
 
     amid.runToTheEnd(second);
 
@@ -222,15 +222,15 @@ class WeChatOutboxHandlerTest {
 
   @Test
   void aCardThatNobodyHeardOfIsFoundByTheNextRevision() {
-    world.http.next(CREATE, new CutOff(true));
-    String first = world.handIn("双人套餐");
+    world.http.inject(CREATE, new CutOff(true));
+    String first = world.submit("双人套餐");
     desk.look();
     world.wechat.limitTo(0);
     world.clock.advance(TestDesk.PATIENCE);
     OutboxEntry givenUp = desk.runToTheEnd(first);
     CardTemplate before = world.of(first);
     world.wechat.limitTo(100);
-    String second = world.handInAgain(before, "四人套餐");
+    String second = world.submitAgain(before, "四人套餐");
 
     desk.runToTheEnd(second);
 
@@ -244,8 +244,8 @@ class WeChatOutboxHandlerTest {
   void aCardIsFoundAmongManyOfSomebodyElse() {
     WeChatApi api = world.api();
     IntStream.range(0, 120).forEach(i -> makeByHand(api, "别家" + i));
-    world.http.next(CREATE, new CutOff(true));
-    String entry = world.handIn("双人套餐");
+    world.http.inject(CREATE, new CutOff(true));
+    String entry = world.submit("双人套餐");
 
     desk.runToTheEnd(entry);
 
@@ -258,8 +258,8 @@ class WeChatOutboxHandlerTest {
     List<String> entries =
         IntStream.range(0, 4)
             .mapToObj(i -> {
-              world.http.next(CREATE, new CutOff(i % 2 == 0));
-              return world.handIn("双人套餐");
+              world.http.inject(CREATE, new CutOff(i % 2 == 0));
+              return world.submit("双人套餐");
             })
             .toList();
 
@@ -271,7 +271,7 @@ class WeChatOutboxHandlerTest {
   @Test
   void troubleOfAllKindsLeavesOneCardATemplate() {
     System.out.println("test.seed=" + SEED);
-    List<String> entries = handInUnderTrouble(30, new Random(SEED));
+    List<String> entries = submitUnderFaults(30, new Random(SEED));
 
     entries.forEach(desk::runToTheEnd);
 
@@ -280,7 +280,7 @@ class WeChatOutboxHandlerTest {
 
   @Test
   void whoSendsAgainWithoutAskingIsSeenToMakeTwoCards() {
-    List<String> entries = handInUnderTrouble(30, new Random(SEED));
+    List<String> entries = submitUnderFaults(30, new Random(SEED));
     TestDesk careless = world.carelessDesk();
 
     entries.forEach(careless::runToTheEnd);
@@ -289,13 +289,13 @@ class WeChatOutboxHandlerTest {
   }
 
   // Two of them are alike now and then.
-  private List<String> handInUnderTrouble(int count, Random random) {
-    List<Mischief> all = whatPasses().toList();
+  private List<String> submitUnderFaults(int count, Random random) {
+    List<InjectedFault> all = whatPasses().toList();
     List<String> entries = new ArrayList<>();
     for (int i = 0; i < count; i++) {
-      entries.add(world.handIn("套餐" + random.nextInt(count / 2)));
+      entries.add(world.submit("套餐" + random.nextInt(count / 2)));
       for (String path : List.of(CREATE, "/card/get", "/card/batchget")) {
-        world.http.next(path, all.get(random.nextInt(all.size())));
+        world.http.inject(path, all.get(random.nextInt(all.size())));
       }
     }
     return entries;

@@ -7,6 +7,7 @@ import dev.quanbao.card.model.CardTemplate;
 import dev.quanbao.card.model.CardType;
 import dev.quanbao.card.model.SyncState;
 import dev.quanbao.card.store.CardTemplateRepository;
+import dev.quanbao.card.wechat.store.KnownCardRepository;
 import dev.quanbao.demo.wechat.StandInHttp;
 import dev.quanbao.demo.wechat.WeChatStandIn;
 import dev.quanbao.platform.crypto.MasterKeys;
@@ -94,13 +95,13 @@ final class WeChatWorld implements AutoCloseable {
 
   /** A replica's desk that waits so long for an answer. */
   TestDesk desk(Duration timeout) {
-    return new TestDesk(new TestCourier(api(timeout)), clock);
+    return new TestDesk(new TestHandler(api(timeout)), clock);
   }
 
   /** A replica's desk that sends again whatever it should ask for. */
   TestDesk carelessDesk() {
     return new TestDesk(
-        new TestCourier(api()) {
+        new TestHandler(api()) {
           @Override
           public Uni<SendOutcome> ask(OutboxEntry entry) {
             return send(entry);
@@ -109,9 +110,9 @@ final class WeChatWorld implements AutoCloseable {
         clock);
   }
 
-  private class TestCourier extends WeChatOutboxHandler {
+  private class TestHandler extends WeChatOutboxHandler {
 
-    TestCourier(WeChatApi api) {
+    TestHandler(WeChatApi api) {
       super(
           api,
           accounts,
@@ -129,20 +130,20 @@ final class WeChatWorld implements AutoCloseable {
     }
   }
 
-  /** A new template, stored and handed in. */
-  String handIn(String title) {
-    return handIn(template(title, 1, companyId));
+  /** A new template, stored and submitted. */
+  String submit(String title) {
+    return submit(template(title, 1, companyId));
   }
 
-  /** A template's next revision, stored and handed in. */
-  String handInAgain(CardTemplate before, String title) {
+  /** A template's next revision, stored and submitted. */
+  String submitAgain(CardTemplate before, String title) {
     CardTemplate now = await(templates.findById(before.id()));
     CardTemplate next = template(title, now.revision() + 1, now.companyId());
-    return handIn(copy(next, now.number(), now.syncedRevision(), now.wechatCardId()));
+    return submit(copy(next, now.number(), now.syncedRevision(), now.wechatCardId()));
   }
 
-  // Not marked as waiting: the running service would hand it in to its own office.
-  String handIn(CardTemplate template) {
+  // Not marked as waiting: the running service would submit it to its own publisher.
+  String submit(CardTemplate template) {
     await(templates.persistOrUpdate(template));
     OutboxEntry entry =
         new WeChatCardPublisher(accounts, outbox, null, json, clock).entry(template);
@@ -251,6 +252,6 @@ final class WeChatWorld implements AutoCloseable {
   /** A call by hand. */
   Reply call(WeChatApi api, String path, UnaryOperator<ObjectNode> body) {
     JsonNode request = body.apply(json.createObjectNode());
-    return await(api.call(accounts.of(companyId, null).orElseThrow(), path, request));
+    return await(api.call(accounts.choose(companyId, null).orElseThrow(), path, request));
   }
 }

@@ -156,7 +156,7 @@ public class CardResource {
       summary = "优惠券: one template",
       description = "Deleted ones, too, as status 2.")
   public Uni<CardAnswers.One> get(@PathParam("id") String id) {
-    return answer(templates.visible(number(id), call.caller()));
+    return answer(templates.findVisible(number(id), call.caller()));
   }
 
   @PUT

@@ -1,4 +1,4 @@
-package dev.quanbao.card.wechat;
+package dev.quanbao.card.wechat.model;
 
 import io.quarkus.mongodb.panache.common.MongoEntity;
 import io.quarkus.runtime.annotations.RegisterForReflection;
@@ -7,14 +7,14 @@ import org.bson.codecs.pojo.annotations.BsonId;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A card that is at WeChat, as far as we know of it.
+ * A card that was seen at WeChat.
  *
  * @param id as in {@code appId/cardId}
  * @param appId the account it is of
  * @param cardId WeChat's name for it
- * @param likeness by what it is known again
- * @param template whose card it is; null: nobody's, or made by somebody else
- * @param seenAt when we heard of it first
+ * @param fingerprint by which it is recognised
+ * @param template the template whose card it is; null where it belongs to none of ours
+ * @param seenAt when it was seen first
  */
 @MongoEntity(collection = "wechat_cards")
 @RegisterForReflection
@@ -22,16 +22,16 @@ public record KnownCard(
     @BsonId String id,
     String appId,
     String cardId,
-    String likeness,
+    String fingerprint,
     @Nullable String template,
     Instant seenAt) {
 
-  static KnownCard of(
-      String appId, String cardId, String likeness, @Nullable String template, Instant now) {
-    return new KnownCard(idOf(appId, cardId), appId, cardId, likeness, template, now);
+  public static KnownCard of(
+      String appId, String cardId, String fingerprint, @Nullable String template, Instant now) {
+    return new KnownCard(idOf(appId, cardId), appId, cardId, fingerprint, template, now);
   }
 
-  static String idOf(String appId, String cardId) {
+  public static String idOf(String appId, String cardId) {
     return appId + "/" + cardId;
   }
 }

@@ -1,15 +1,17 @@
 package dev.quanbao.demo.wechat;
 
 /** WeChat's refusal of a request: its code and its words. */
-final class Turned extends RuntimeException {
+final class WeChatError extends RuntimeException {
 
   private static final long serialVersionUID = 1;
 
   private final int code;
+  private final String words;
 
-  Turned(int code, String words) {
+  WeChatError(int code, String words) {
     super(words, null, false, false);
     this.code = code;
+    this.words = words;
   }
 
   int code() {
@@ -17,6 +19,6 @@ final class Turned extends RuntimeException {
   }
 
   String words() {
-    return String.valueOf(getMessage());
+    return words;
   }
 }
