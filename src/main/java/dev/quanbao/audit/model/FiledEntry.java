@@ -6,10 +6,10 @@ import org.bson.codecs.pojo.annotations.BsonId;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An audit entry in its subject's trail.
+ * An audit entry in the trail of its subject.
  *
- * <p>Places are gapless per subject. The hashes that will chain the entries have their fields
- * already, so that no stored entry has to change its shape for them.
+ * <p>Places have no gaps within a subject. The fields of the hashes that will chain the entries
+ * exist already, so that no stored entry has to change its shape for them.
  *
  * @param id subject and entry: filing twice is filing once
  * @param subjectId the package or ticket that changed

@@ -1,17 +1,16 @@
 package dev.quanbao.audit.store;
 
 import com.mongodb.client.model.Filters;
-import com.mongodb.client.model.IndexOptions;
-import com.mongodb.client.model.Indexes;
+import com.mongodb.client.model.IndexModel;
 import com.mongodb.client.model.Sorts;
 import dev.quanbao.audit.model.AuditEntry;
 import dev.quanbao.audit.model.FiledEntry;
+import dev.quanbao.platform.flow.Sequentially;
 import dev.quanbao.platform.store.BulkInsert;
-import dev.quanbao.platform.store.StartupTask;
+import dev.quanbao.platform.store.DocumentRepository;
+import dev.quanbao.platform.store.Index;
 import dev.quanbao.platform.store.StoreErrors;
 import io.quarkus.mongodb.FindOptions;
-import io.quarkus.mongodb.panache.reactive.ReactivePanacheMongoRepositoryBase;
-import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
@@ -25,50 +24,37 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * The filed audit entries: per subject one gapless sequence, each entry in it once however often it
- * is filed.
+ * The audit trail: all filed entries, numbered without gaps within each subject.
+ *
+ * <p>An entry stands once in the trail of its subject, however often it is filed.
  */
 @ApplicationScoped
-public class AuditTrailRepository
-    implements ReactivePanacheMongoRepositoryBase<FiledEntry, String>, StartupTask {
+public class AuditTrailRepository implements DocumentRepository<FiledEntry> {
 
   private static final int ATTEMPTS = 20;
   private static final Duration PAUSE = Duration.ofMillis(5);
 
   @Override
-  public Order order() {
-    return Order.INDEXES;
-  }
-
-  @Override
-  public Uni<Void> run() {
-    return mongoCollection()
-        .createIndex(Indexes.ascending("subjectId", "seq"), new IndexOptions().unique(true))
-        .replaceWithVoid();
+  public List<IndexModel> indexes() {
+    return List.of(Index.unique(AuditFields.SUBJECT_ID, AuditFields.SEQ));
   }
 
   /** Files a subject's entries in their order. */
-  public Uni<Void> file(String subjectId, List<AuditEntry> entries) {
-    return Multi.createFrom()
-        .iterable(entries)
-        .onItem()
-        .transformToUniAndConcatenate(entry -> fileOne(subjectId, entry))
-        .collect()
-        .last()
-        .replaceWithVoid();
+  Uni<Void> file(String subjectId, List<AuditEntry> entries) {
+    return Sequentially.each(entries, entry -> fileOne(subjectId, entry));
   }
 
   /**
-   * Files entries of many subjects at once, in two commands whatever their number: of each subject
-   * the first that isn't filed. One after the other, so that no entry stands before an earlier one
+   * Files the first unfiled entry of each of many subjects, in two commands whatever their number.
+   * It files one entry of a subject at a time, so that no entry gets a place before an earlier one
    * and no place is left empty.
    *
-   * @return the ids of entries that are filed, see {@link FiledEntry#id()}; what is missing is left
-   *     to be filed again
+   * @return the ids of the given entries that are filed, see {@link FiledEntry#id()}; the caller
+   *     files the rest again
    */
   Uni<Set<String>> fileFirst(Map<String, List<AuditEntry>> bySubject) {
     return mongoCollection()
-        .find(Filters.in("subjectId", bySubject.keySet()))
+        .find(Filters.in(AuditFields.SUBJECT_ID, bySubject.keySet()))
         .collect()
         .asList()
         .chain(filed -> append(filed, bySubject));
@@ -101,7 +87,7 @@ public class AuditTrailRepository
         });
   }
 
-  // A duplicate says that another replica took the place or filed this very entry: look again.
+  // A duplicate key says that another replica took the place or filed this entry: look again.
   private Uni<Void> fileOne(String subjectId, AuditEntry entry) {
     return Uni.createFrom()
         .deferred(() -> findById(FiledEntry.idOf(subjectId, entry)))
@@ -115,8 +101,8 @@ public class AuditTrailRepository
   private Uni<Void> append(String subjectId, AuditEntry entry) {
     return mongoCollection()
         .find(
-            Filters.eq("subjectId", subjectId),
-            new FindOptions().sort(Sorts.descending("seq")).limit(1))
+            Filters.eq(AuditFields.SUBJECT_ID, subjectId),
+            new FindOptions().sort(Sorts.descending(AuditFields.SEQ)).limit(1))
         .toUni()
         .map(last -> FiledEntry.after(last, subjectId, entry))
         .chain(this::persist)

@@ -1,6 +1,7 @@
 package dev.quanbao.card.model;
 
 import dev.quanbao.audit.model.AuditEntry;
+import dev.quanbao.audit.model.Audited;
 import dev.quanbao.platform.time.BusinessCalendar;
 import io.quarkus.mongodb.panache.common.MongoEntity;
 import io.quarkus.runtime.annotations.RegisterForReflection;
@@ -64,7 +65,8 @@ public record CardTemplate(
     String operation,
     Instant createdAt,
     @Nullable Instant updatedAt,
-    List<AuditEntry> unfiled) {
+    List<AuditEntry> unfiled)
+    implements Audited {
 
   public CardTemplate {
     unfiled = List.copyOf(unfiled);

@@ -20,11 +20,11 @@ public class CardAuditFiling {
 
   /** Files what a template carries; again does nothing. */
   public Uni<Void> file(CardTemplate changed) {
-    return outbox.file(templates.mongoCollection(), changed.id(), changed.unfiled());
+    return outbox.file(templates, changed);
   }
 
   /** Files what so many templates have carried since before a moment. */
   public Uni<Void> fileOlderThan(Instant moment, int limit) {
-    return outbox.fileOlderThan(templates.mongoCollection(), moment, limit, this::file);
+    return outbox.fileOlderThan(templates, moment, limit);
   }
 }

@@ -47,7 +47,7 @@ public class CardTemplateRepository implements DocumentRepository<CardTemplate> 
         Index.on(CardTemplateFields.COMPANY_ID, CardTemplateFields.NUMBER),
         Index.on(CardTemplateFields.SYNC, CardTemplateFields.NUMBER),
         Index.unique(CardTemplateFields.OPERATION),
-        AuditOutbox.indexOfUnfiled());
+        AuditOutbox.index());
   }
 
   /**

@@ -1,6 +1,7 @@
 package dev.quanbao.giftpackage.model;
 
 import dev.quanbao.audit.model.AuditEntry;
+import dev.quanbao.audit.model.Audited;
 import dev.quanbao.platform.time.BusinessCalendar;
 import io.quarkus.mongodb.panache.common.MongoEntity;
 import io.quarkus.runtime.annotations.RegisterForReflection;
@@ -49,7 +50,8 @@ public record GiftPackage(
     long revision,
     @Nullable Instant hiddenSince,
     @Nullable TicketClosing closing,
-    List<AuditEntry> unfiled) {
+    List<AuditEntry> unfiled)
+    implements Audited {
 
   public GiftPackage {
     unfiled = List.copyOf(unfiled);

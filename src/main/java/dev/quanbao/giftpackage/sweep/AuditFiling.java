@@ -32,10 +32,10 @@ public class AuditFiling {
 
   /** Files what has been lying in packages since before a moment. */
   public Uni<Void> fileOlderThan(Instant moment, int limit) {
-    return outbox.fileOlderThan(packages.mongoCollection(), moment, limit, this::file);
+    return outbox.fileOlderThan(packages, moment, limit);
   }
 
   private Uni<Void> file(GiftPackage changed) {
-    return outbox.file(packages.mongoCollection(), changed.id(), changed.unfiled());
+    return outbox.file(packages, changed);
   }
 }

@@ -1,6 +1,7 @@
 package dev.quanbao.ticket.model;
 
 import dev.quanbao.audit.model.AuditEntry;
+import dev.quanbao.audit.model.Audited;
 import dev.quanbao.directory.model.NamedItem;
 import dev.quanbao.platform.time.BusinessCalendar;
 import io.quarkus.mongodb.panache.common.MongoEntity;
@@ -74,7 +75,8 @@ public record Ticket(
     Instant createdAt,
     Instant updatedAt,
     int sort,
-    List<AuditEntry> unfiled) {
+    List<AuditEntry> unfiled)
+    implements Audited {
 
   public static final int DEFAULT_SORT = 1000;
 
