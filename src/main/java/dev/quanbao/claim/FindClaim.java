@@ -47,7 +47,7 @@ public class FindClaim {
   private Uni<Granted> withTickets(Claim claim, GiftPackage of) {
     List<String> ids = TicketIssue.idsOf(claim, of.design().ticketsPerClaim());
     return tickets
-        .withIds(ids)
+        .findIssued(ids)
         .map(found -> {
           // All of them are there before a claim is answered.
           if (found.size() < ids.size()) {

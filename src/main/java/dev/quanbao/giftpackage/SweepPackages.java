@@ -55,7 +55,7 @@ public class SweepPackages {
     Sweep sweep = sweepBy(caller);
     return expirePackages
         .expireAll(sweep)
-        .chain(moved -> expireTickets.all(sweep).map(tickets -> new Moved(moved, tickets)));
+        .chain(moved -> expireTickets.expireAll(sweep).map(tickets -> new Moved(moved, tickets)));
   }
 
   /** Expires one package and its tickets, as far as they are over. */
@@ -66,7 +66,9 @@ public class SweepPackages {
         .invoke(SweepPackages::refuseDeleted)
         .chain(() -> expirePackages.expireOne(packageId, sweep))
         .chain(moved ->
-            expireTickets.ofPackage(packageId, sweep).map(tickets -> new Moved(moved, tickets)));
+            expireTickets
+                .expirePackage(packageId, sweep)
+                .map(tickets -> new Moved(moved, tickets)));
   }
 
   /** Writes down which packages have nothing left; gives those nobody had written down before. */

@@ -22,39 +22,42 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * Compiles a package's statistics (统计): counts what is new, then reads what is counted, which costs
- * the same however many tickets there are.
+ * Compiles a package's statistics (统计).
+ *
+ * <p>It counts the moves that are not counted yet and then reads the counts, which costs the same
+ * however many tickets there are.
  */
 @ApplicationScoped
 public class CompileStatistics {
 
   private final GiftPackageRepository packages;
-  private final Folding folding;
+  private final CountMoves countMoves;
   private final ClaimTallyRepository tallies;
   private final CompanyRepository companies;
   private final BusinessCalendar calendar;
 
   CompileStatistics(
       GiftPackageRepository packages,
-      Folding folding,
+      CountMoves countMoves,
       ClaimTallyRepository tallies,
       CompanyRepository companies,
       BusinessCalendar calendar) {
     this.packages = packages;
-    this.folding = folding;
+    this.countMoves = countMoves;
     this.tallies = tallies;
     this.companies = companies;
     this.calendar = calendar;
   }
 
-  public Uni<PackageStatistics> of(String packageId, Caller caller) {
+  /** Compiles the statistics of a package, as of the caller's moment. */
+  public Uni<PackageStatistics> compile(String packageId, Caller caller) {
     return packages.visible(packageId, caller).chain(found -> compile(found, caller));
   }
 
-  // The tally is read last: whatever ticket has been moved, its claim is in it.
+  // The tally is read last, so that it holds the claims of all tickets whose moves were counted.
   private Uni<PackageStatistics> compile(GiftPackage subject, Caller caller) {
-    return folding
-        .fold(subject.id())
+    return countMoves
+        .count(subject.id())
         .map(
             count -> count.orElseThrow(() -> RequestRefusedException.because(ErrorCode.CONTENTION)))
         .chain(count ->
@@ -66,7 +69,7 @@ public class CompileStatistics {
 
   private PackageStatistics statistics(
       GiftPackage subject, Caller caller, ClaimTally tally, PackageCount count, Company company) {
-    // A copy that is passed on is claimed once more, but is the same copy.
+    // A copy that was passed on has two claims, but is one copy.
     int copies = subject.quota().claimed();
     boolean hasChildren = subject.design().codes().type() == CodeType.UNIQUE;
     return new PackageStatistics(
@@ -79,7 +82,7 @@ public class CompileStatistics {
         Figures.at(caller.now(), subject.design(), tally, count.moved(), calendar));
   }
 
-  // A channel is claimed through by name or id, and is one all the same.
+  // Claims name their channel by its name or by its id.
   private static SortedMap<String, Integer> byName(Map<String, Integer> channels, Company company) {
     SortedMap<String, Integer> byName = new TreeMap<>();
     channels.forEach((channel, claims) ->

@@ -1,106 +1,107 @@
 package dev.quanbao.ticket;
 
-import com.mongodb.client.model.Filters;
-import com.mongodb.client.model.Sorts;
 import dev.quanbao.access.model.Caller;
+import dev.quanbao.directory.model.Chat;
+import dev.quanbao.directory.store.ChatRepository;
 import dev.quanbao.platform.error.ErrorCode;
 import dev.quanbao.platform.error.RequestRefusedException;
+import dev.quanbao.platform.page.Page;
 import dev.quanbao.ticket.model.OwnerType;
 import dev.quanbao.ticket.model.Ticket;
+import dev.quanbao.ticket.model.TicketFilter;
+import dev.quanbao.ticket.model.TicketPlace;
 import dev.quanbao.ticket.model.TicketStatus;
+import dev.quanbao.ticket.store.TicketQueries;
 import dev.quanbao.ticket.store.TicketRepository;
-import io.quarkus.mongodb.FindOptions;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Pattern;
-import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Looks tickets up for checkouts and apps.
+ * Finds the tickets of users and OPs (用户/OP优惠券列表), and single tickets by id or code.
  *
- * <p>A ticket of another company is answered like one that doesn't exist; whoever holds nothing in
- * the caller's companies, known or not, holds nothing.
+ * <p>It shows tickets of the caller's companies only. It answers another company's ticket like one
+ * that does not exist, and an owner without tickets in these companies like one without any.
  */
 @ApplicationScoped
 public class FindTickets {
 
-  private static final Bson SOONEST_TO_END_FIRST = Sorts.ascending("validTo", "_id");
   private static final Pattern OWNER = Pattern.compile("[!-~]{1,64}");
   private static final Pattern ID = Pattern.compile("[!-~]{5}[0-9a-f]{32}");
   private static final Pattern CODE = Pattern.compile("[0-9]{12,32}");
 
+  private final TicketQueries queries;
   private final TicketRepository tickets;
+  private final ChatRepository chats;
 
-  FindTickets(TicketRepository tickets) {
+  FindTickets(TicketQueries queries, TicketRepository tickets, ChatRepository chats) {
+    this.queries = queries;
     this.tickets = tickets;
+    this.chats = chats;
+  }
+
+  /** Finds a page of an owner's tickets in the order of wallets (2.13.2). */
+  public Uni<Page<Ticket>> findPage(TicketFilter filter, int pageNo, int pageSize, Caller caller) {
+    return queries.findPage(filter, caller.now(), pageNo, pageSize);
   }
 
   /**
-   * What is looked for in a user's wallet; null: anything.
+   * Finds the first tickets of the user or OP of a chat in the order of wallets (2.13.1).
    *
-   * @param userId whose wallet
-   * @param status as time has it now
-   * @param productKind by name or id; tickets that are good for it
-   * @param channel by name or id; tickets that are good there
-   * @param packageId the parent package
+   * @param type which of the two
    */
-  public record Wanted(
-      String userId,
-      @Nullable TicketStatus status,
-      @Nullable String productKind,
-      @Nullable String channel,
-      @Nullable String packageId) {}
-
-  /** A place in a wallet's order: that of a ticket. */
-  public record Place(Instant validTo, String id) {}
-
-  /** A user's tickets behind a place, soonest to end first. */
-  public Uni<List<Ticket>> ofUser(Wanted wanted, @Nullable Place behind, int limit, Caller caller) {
-    if (!OWNER.matcher(wanted.userId()).matches()) {
-      return Uni.createFrom().item(List.of());
-    }
-    return tickets
-        .mongoCollection()
-        .find(
-            filter(wanted, behind, caller),
-            new FindOptions().sort(SOONEST_TO_END_FIRST).limit(limit))
-        .collect()
-        .asList();
+  public Uni<List<Ticket>> findByChat(
+      String chatId,
+      OwnerType type,
+      List<String> productKinds,
+      TicketStatus status,
+      int limit,
+      Caller caller) {
+    return chats
+        .visible(chatId, caller)
+        .chain(chat -> {
+          String owner = ownerOf(chat, type);
+          return owner == null
+              ? Uni.createFrom().item(List.of())
+              : queries.findFirst(
+                  new TicketFilter(
+                      type, owner, Set.of(chat.companyId()), status, productKinds, List.of(), null),
+                  caller.now(),
+                  limit);
+        });
   }
 
-  private static Bson filter(Wanted wanted, @Nullable Place behind, Caller caller) {
-    List<Bson> all = new ArrayList<>();
-    all.add(Filters.eq("ownerId", wanted.userId()));
-    all.add(Filters.eq("ownerType", OwnerType.USER));
-    if (behind != null) {
-      // The first of the two is what the index seeks; a choice alone would make it read from the
-      // beginning.
-      all.add(Filters.gte("validTo", behind.validTo()));
-      all.add(Filters.or(Filters.gt("validTo", behind.validTo()), Filters.gt("_id", behind.id())));
-    }
-    all.add(Filters.in("companyId", caller.companies()));
-    if (wanted.status() != null) {
-      all.add(TicketRepository.hasStatus(wanted.status(), caller.now()));
-    }
-    if (wanted.productKind() != null) {
-      all.add(TicketRepository.isGoodFor("terms.productKinds", List.of(wanted.productKind())));
-    }
-    if (wanted.channel() != null) {
-      all.add(TicketRepository.isGoodFor("channels", List.of(wanted.channel())));
-    }
-    if (wanted.packageId() != null) {
-      all.add(Filters.eq("packageId", wanted.packageId()));
-    }
-    return Filters.and(all);
+  private static @Nullable String ownerOf(Chat chat, OwnerType type) {
+    return type == OwnerType.USER ? chat.userId() : chat.opId();
   }
 
-  /** The ticket with an id or a code; refused as not found if it isn't the caller's to see. */
-  public Uni<Ticket> byIdOrCode(String idOrCode, Caller caller) {
-    return look(idOrCode)
+  /** Finds a page of the codes of the copies that a user has claimed, the latest first (2.10). */
+  public Uni<Page<String>> findCopyCodes(
+      String userId, @Nullable String packageId, int pageNo, int pageSize, Caller caller) {
+    var filter =
+        new TicketFilter(
+            OwnerType.USER, userId, caller.companies(), null, List.of(), List.of(), packageId);
+    return queries.findCopyCodes(filter, caller.now(), pageNo, pageSize);
+  }
+
+  /**
+   * Finds an owner's tickets, soonest to end first.
+   *
+   * @param behind the place behind which to begin; null: with the first ticket
+   */
+  public Uni<List<Ticket>> findBehind(
+      TicketFilter filter, @Nullable TicketPlace behind, int limit, Caller caller) {
+    return OWNER.matcher(filter.ownerId()).matches()
+        ? queries.findBehind(filter, behind, caller.now(), limit)
+        : Uni.createFrom().item(List.of());
+  }
+
+  /** Finds the ticket with an id or a code; refuses as not found what the caller may not see. */
+  public Uni<Ticket> findByIdOrCode(String idOrCode, Caller caller) {
+    return find(idOrCode)
         .map(found -> {
           if (found == null || !caller.mayUse(found.companyId())) {
             throw RequestRefusedException.because(ErrorCode.NOT_FOUND);
@@ -109,12 +110,12 @@ public class FindTickets {
         });
   }
 
-  private Uni<@Nullable Ticket> look(String idOrCode) {
+  private Uni<@Nullable Ticket> find(String idOrCode) {
     if (ID.matcher(idOrCode).matches()) {
       return tickets.findById(idOrCode);
     }
     return CODE.matcher(idOrCode).matches()
-        ? tickets.mongoCollection().find(Filters.eq("code", idOrCode)).toUni()
+        ? tickets.findByCode(idOrCode)
         : Uni.createFrom().nullItem();
   }
 }

@@ -10,9 +10,9 @@ import dev.quanbao.demo.BackOffice;
 import dev.quanbao.demo.Draft;
 import dev.quanbao.platform.time.BusinessCalendar;
 import dev.quanbao.statistics.model.PackageStatistics;
-import dev.quanbao.ticket.StoredTickets;
 import dev.quanbao.ticket.model.Ticket;
 import dev.quanbao.ticket.model.TicketStatus;
+import dev.quanbao.ticket.store.StoredTickets;
 import io.quarkus.test.junit.QuarkusTest;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Inject;
@@ -88,7 +88,7 @@ class CompileStatisticsTest {
       Map<String, Integer> channels) {}
 
   private Told told(String id) {
-    PackageStatistics told = await(compileStatistics.of(id, caller()));
+    PackageStatistics told = await(compileStatistics.compile(id, caller()));
     return new Told(
         told.claimed(),
         told.tickets().issued(),
@@ -100,7 +100,7 @@ class CompileStatisticsTest {
   private Told scanned(String id) {
     List<Claim> all = await(claims.list("packageId", id));
     Map<TicketStatus, Long> byStatus = new EnumMap<>(TicketStatus.class);
-    List<Ticket> issued = tickets.of(id);
+    List<Ticket> issued = tickets.findByPackage(id);
     issued.forEach(ticket -> byStatus.merge(ticket.statusAt(now), 1L, Long::sum));
     Map<LocalDate, Integer> days = new TreeMap<>();
     Map<String, Integer> channels = new TreeMap<>();
@@ -137,7 +137,7 @@ class CompileStatisticsTest {
   }
 
   private String move(String id) {
-    List<String> some = someOf(tickets.of(id));
+    List<String> some = someOf(tickets.findByPackage(id));
     TicketStatus to = MOVED_TO[random.nextInt(MOVED_TO.length)];
     tickets.move(id, some, to);
     return some.size() + " to " + to;

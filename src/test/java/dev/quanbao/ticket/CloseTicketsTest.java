@@ -6,6 +6,7 @@ import dev.quanbao.platform.store.PacedBatches;
 import dev.quanbao.ticket.model.Closing;
 import dev.quanbao.ticket.model.Ticket;
 import dev.quanbao.ticket.model.TicketStatus;
+import dev.quanbao.ticket.store.StoredTickets;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.time.Duration;
@@ -19,7 +20,7 @@ import org.junit.jupiter.api.Test;
 class CloseTicketsTest {
 
   private static final Duration PATIENCE = Duration.ofSeconds(60);
-  // In the future, so that nobody else files the entries or sweeps the tickets.
+  // In the future, so that no schedule files the entries or sweeps the tickets.
   private static final Instant FROM = Instant.parse("2100-01-01T00:00:00Z");
   private static final Instant TO = Instant.parse("2100-01-31T15:59:59Z");
   private static final Instant NEVER = Instant.parse("2200-01-01T00:00:00Z");
@@ -36,7 +37,7 @@ class CloseTicketsTest {
     boolean allAre = close(NEVER);
 
     assertThat(allAre).isTrue();
-    assertThat(stored.of(packageId))
+    assertThat(stored.findByPackage(packageId))
         .hasSize(PacedBatches.SIZE + 10)
         .allMatch(ticket -> ticket.status() == TicketStatus.CLOSED)
         .allMatch(ticket -> ticket.unfiled().size() == 1);
@@ -50,7 +51,7 @@ class CloseTicketsTest {
     boolean allAre = close(NEVER);
 
     assertThat(List.of(allWere, allAre)).containsExactly(false, true);
-    assertThat(stored.of(packageId))
+    assertThat(stored.findByPackage(packageId))
         .hasSize(3)
         .allMatch(ticket -> ticket.status() == TicketStatus.CLOSED);
   }
@@ -59,16 +60,16 @@ class CloseTicketsTest {
   void closingAgainChangesNothing() {
     stored.issue(packageId, 3, FROM, TO);
     close(NEVER);
-    List<Ticket> closed = stored.of(packageId);
+    List<Ticket> closed = stored.findByPackage(packageId);
 
     boolean allAre = close(NEVER);
 
     assertThat(allAre).isTrue();
-    assertThat(stored.of(packageId)).isEqualTo(closed);
+    assertThat(stored.findByPackage(packageId)).isEqualTo(closed);
   }
 
   private boolean close(Instant end) {
     var closing = new Closing(packageId, "op1", "sold by mistake", FROM, "request");
-    return closeTickets.all(closing, end).await().atMost(PATIENCE);
+    return closeTickets.closeAll(closing, end).await().atMost(PATIENCE);
   }
 }

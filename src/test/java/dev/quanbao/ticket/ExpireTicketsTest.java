@@ -34,7 +34,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ExpireTicketsTest {
 
   private static final Duration PATIENCE = Duration.ofSeconds(60);
-  // In the future, so that nobody else files the entries or sweeps the tickets.
+  // In the future, so that no schedule files the entries or sweeps the tickets.
   private static final Instant FROM = Instant.parse("2100-01-01T00:00:00Z");
   private static final Instant TO = Instant.parse("2100-01-31T15:59:59Z");
   private static final Instant OVER = TO.plusSeconds(1);
@@ -117,7 +117,7 @@ class ExpireTicketsTest {
   void sweepsThatWriteWhatTheyFoundUnseenAreSeenToChangeTicketsTwice() {
     storeMany(3 * PacedBatches.SIZE);
 
-    int told = twoAtOnce(new BlindSweep(tickets, batches));
+    int told = twoAtOnce(new ExpireTickets(new BlindRepository(), batches));
 
     assertThat(told).isGreaterThan(3 * PacedBatches.SIZE);
     assertThat(entries()).contains(2);
@@ -132,39 +132,30 @@ class ExpireTicketsTest {
     await(tickets.update("validTo", NEVER).where("_id", longer.id()));
     List<String> foundBefore = List.of(found.id(), used.id(), longer.id());
 
-    Step step = await(expireTickets.write(foundBefore, sweep(OVER)));
+    Step step = await(expireTickets.expire(foundBefore, sweep(OVER)));
 
     assertThat(step).isEqualTo(new Step(3, 1));
     assertThat(read(used).status()).isEqualTo(TicketStatus.USED);
     assertThat(read(longer).status()).isEqualTo(TicketStatus.USABLE);
   }
 
-  /** Writes to whatever it found, without looking again. */
-  private static final class BlindSweep extends ExpireTickets {
-
-    private final TicketRepository tickets;
-
-    BlindSweep(TicketRepository tickets, PacedBatches batches) {
-      super(tickets, batches);
-      this.tickets = tickets;
-    }
-
+  /** Expires all tickets that were found, whatever has become of them since. */
+  private static final class BlindRepository extends TicketRepository {
     @Override
-    Uni<Step> write(List<String> ids, Sweep sweep) {
+    public Uni<Integer> expire(List<String> ids, Sweep sweep) {
       var entry = sweep.entry("expire", "USABLE", "EXPIRED");
-      return tickets
-          .mongoCollection()
+      return mongoCollection()
           .updateMany(
               Filters.in("_id", ids),
               Updates.combine(
                   Updates.set("status", TicketStatus.EXPIRED), Updates.push("unfiled", entry)))
-          .map(result -> new Step(ids.size(), (int) result.getModifiedCount()));
+          .map(result -> (int) result.getModifiedCount());
     }
   }
 
   private int twoAtOnce(ExpireTickets act) {
     List<Integer> told =
-        await(Uni.join().all(act.all(sweep(OVER)), act.all(sweep(OVER))).andFailFast());
+        await(Uni.join().all(act.expireAll(sweep(OVER)), act.expireAll(sweep(OVER))).andFailFast());
     return told.stream().mapToInt(Integer::intValue).sum();
   }
 
@@ -179,11 +170,11 @@ class ExpireTicketsTest {
   }
 
   private int all(Sweep sweep) {
-    return await(expireTickets.all(sweep));
+    return await(expireTickets.expireAll(sweep));
   }
 
   private Ticket store(TicketStatus status) {
-    Ticket ticket = TestTickets.of(company, TestTickets.ticket(owner, status, FROM, TO));
+    Ticket ticket = TestTickets.withCompany(company, TestTickets.ticket(owner, status, FROM, TO));
     await(tickets.persist(ticket));
     return ticket;
   }
@@ -192,7 +183,8 @@ class ExpireTicketsTest {
     Ticket[] many =
         IntStream.range(0, count)
             .mapToObj(i ->
-                TestTickets.of(company, TestTickets.ticket(owner, TicketStatus.USABLE, FROM, TO)))
+                TestTickets.withCompany(
+                    company, TestTickets.ticket(owner, TicketStatus.USABLE, FROM, TO)))
             .toArray(Ticket[]::new);
     await(tickets.persist(Arrays.stream(many)));
   }

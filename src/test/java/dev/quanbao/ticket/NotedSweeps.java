@@ -18,7 +18,7 @@ public final class NotedSweeps extends ExpireTickets {
   }
 
   @Override
-  public Uni<Integer> all(Sweep sweep) {
+  public Uni<Integer> expireAll(Sweep sweep) {
     sweeps.add(sweep);
     return Uni.createFrom().item(0);
   }

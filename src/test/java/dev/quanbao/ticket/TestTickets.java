@@ -47,12 +47,12 @@ public final class TestTickets {
   }
 
   /** The same ticket, another company's. */
-  static Ticket of(String companyId, Ticket ticket) {
+  public static Ticket withCompany(String companyId, Ticket ticket) {
     return with(ticket, ticket.packageId(), companyId);
   }
 
   /** The same ticket, of another package. */
-  static Ticket in(String packageId, Ticket ticket) {
+  public static Ticket withPackage(String packageId, Ticket ticket) {
     return with(ticket, packageId, ticket.companyId());
   }
 

@@ -64,8 +64,7 @@ public class AuditOutbox {
     List<String> ids = changed.unfiled().stream().map(AuditEntry::id).toList();
     return trail
         .file(changed.id(), changed.unfiled())
-        .chain(() ->
-            repository.mongoCollection().updateOne(Filters.eq(changed.id()), remove(ids)))
+        .chain(() -> repository.mongoCollection().updateOne(Filters.eq(changed.id()), remove(ids)))
         .replaceWithVoid();
   }
 
@@ -102,8 +101,7 @@ public class AuditOutbox {
         .mongoCollection()
         .find(
             Filters.and(
-                Filters.exists(AuditFields.UNFILED_AT),
-                Filters.lt(AuditFields.UNFILED_AT, moment)),
+                Filters.exists(AuditFields.UNFILED_AT), Filters.lt(AuditFields.UNFILED_AT, moment)),
             new FindOptions().limit(limit))
         .collect()
         .asList();
@@ -139,7 +137,6 @@ public class AuditOutbox {
   private static Bson remove(List<String> entryIds) {
     return Updates.pullByFilter(
         Filters.eq(
-            AuditFields.UNFILED,
-            Filters.in(AuditFields.ENTRY_ID, entryIds).toBsonDocument()));
+            AuditFields.UNFILED, Filters.in(AuditFields.ENTRY_ID, entryIds).toBsonDocument()));
   }
 }

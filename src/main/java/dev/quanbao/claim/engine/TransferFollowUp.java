@@ -54,7 +54,7 @@ public class TransferFollowUp {
   private Uni<Void> close(Claim copy, Claim counting, PackageSnapshot snapshot) {
     var closing =
         new Closing(copy.packageId(), copy.ownerId(), REASON, counting.claimedAt(), counting.id());
-    return closeTickets.of(closing, ticketsOf(copy, snapshot).stream().map(Ticket::id).toList());
+    return closeTickets.close(closing, ticketsOf(copy, snapshot).stream().map(Ticket::id).toList());
   }
 
   /** As {@link #complete(Claim, Claim, Seen)}, for a claim whose copy has to be looked up. */

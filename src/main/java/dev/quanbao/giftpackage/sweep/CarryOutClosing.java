@@ -60,7 +60,7 @@ public class CarryOutClosing {
 
   private Uni<Void> close(GiftPackage closed, TicketClosing closing) {
     return closeTickets
-        .all(closing.of(closed.id()), batches.endAfter(LIMIT))
+        .closeAll(closing.of(closed.id()), batches.endAfter(LIMIT))
         .chain(
             allAre -> allAre ? packages.removeClosing(closed.id()) : Uni.createFrom().voidItem());
   }

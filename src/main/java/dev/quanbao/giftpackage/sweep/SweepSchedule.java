@@ -72,7 +72,7 @@ public class SweepSchedule {
     return expirePackages
         .expireAll(sweep)
         .chain(() -> markSoldOut.markAll(sweep))
-        .chain(() -> expireTickets.all(sweep))
+        .chain(() -> expireTickets.expireAll(sweep))
         .replaceWithVoid();
   }
 }

@@ -13,12 +13,11 @@ import java.util.Map;
 /**
  * How many tickets of a package have which status at a moment.
  *
- * <p>What the tickets of a day's claims are good for follows from the design, which no longer
- * changes once anybody claims, and from the clock; only those that somebody moved have to be
- * counted.
+ * <p>The status of a day's tickets follows from the design, which does not change after the first
+ * claim, and from the clock. Only tickets that were moved have to be counted.
  *
  * @param issued all tickets
- * @param byStatus of which so many have each status; together they are all
+ * @param byStatus how many of them have each status; these add up to {@code issued}
  */
 public record Figures(long issued, Map<TicketStatus, Long> byStatus) {
 
@@ -41,7 +40,7 @@ public record Figures(long issued, Map<TicketStatus, Long> byStatus) {
         .forEach((span, count) -> {
           Map<String, Integer> gone = moved.getOrDefault(span.key(), Map.of());
           long sum = 0;
-          for (TicketStatus status : FoldRules.COUNTED) {
+          for (TicketStatus status : CountRules.COUNTED) {
             long those = gone.getOrDefault(status.name(), 0);
             byStatus.merge(status, those, Long::sum);
             sum += those;

@@ -10,14 +10,14 @@ import org.bson.codecs.pojo.annotations.BsonId;
 /**
  * How many tickets of a package are frozen, used or closed.
  *
- * <p>It changes by compare-and-set on its version. The moves that a change has counted stand in it
- * as {@code pending} until each ticket says so itself; while they do nothing else is counted, so
- * that no move counts twice whoever dies when.
+ * <p>It changes by compare-and-set on its version. A change notes the moves that it counts as
+ * {@code pending} until their tickets are marked as counted. No other move is counted before that,
+ * so that no move counts twice if a replica dies in between.
  *
  * @param id the package
  * @param version grows with every change
  * @param moved by {@link Span#key} and status
- * @param pending moves that are counted here, and whose tickets may not know
+ * @param pending moves that are counted here and may not be marked so in their tickets
  */
 @MongoEntity(collection = "statistics")
 @RegisterForReflection

@@ -6,15 +6,15 @@ import java.time.Instant;
 import java.util.SortedMap;
 
 /**
- * All there is to know of a package in numbers, as of one moment.
+ * The statistics of a package (统计) as of one moment.
  *
- * @param subject whose
- * @param asOf when
+ * @param subject the package
+ * @param asOf the moment
  * @param made copies that have codes
  * @param claimed copies that were claimed
  * @param claims claims by day and channel
  * @param channels claims by the channel's name; {@link ClaimTally#NO_CHANNEL} for none
- * @param tickets what has become of the tickets
+ * @param tickets how many tickets have which status
  */
 public record PackageStatistics(
     GiftPackage subject,

@@ -7,8 +7,8 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The time in which tickets can be used, as far as the clock matters to it: all unmoved tickets of
- * one span have the same status at any moment after they were claimed.
+ * The time in which tickets can be used: at any moment after they were claimed, all tickets of one
+ * span that were not moved have the same status.
  *
  * @param start 使用开始时间; null: from the claim on
  * @param end last second, inclusive
@@ -19,7 +19,7 @@ record Span(@Nullable Instant start, Instant end) {
     return new Span(ticket.start(), ticket.end());
   }
 
-  /** The status of a ticket that nobody has moved. */
+  /** The status of a ticket that was not moved. */
   TicketStatus statusAt(Instant now) {
     if (BusinessCalendar.isOver(end, now)) {
       return TicketStatus.EXPIRED;
@@ -27,7 +27,7 @@ record Span(@Nullable Instant start, Instant end) {
     return start != null && now.isBefore(start) ? TicketStatus.NOT_YET_VALID : TicketStatus.USABLE;
   }
 
-  /** A name by which a document can count what belongs to this span. */
+  /** The name under which a {@link PackageCount} counts the tickets of this span. */
   String key() {
     return (start == null ? "" : start.getEpochSecond()) + "_" + end.getEpochSecond();
   }

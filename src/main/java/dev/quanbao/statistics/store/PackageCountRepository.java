@@ -2,10 +2,9 @@ package dev.quanbao.statistics.store;
 
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.Updates;
-import dev.quanbao.platform.store.StoreErrors;
+import dev.quanbao.platform.store.DocumentRepository;
 import dev.quanbao.statistics.model.PackageCount;
 import dev.quanbao.ticket.model.CountedMove;
-import io.quarkus.mongodb.panache.reactive.ReactivePanacheMongoRepositoryBase;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
@@ -13,45 +12,46 @@ import java.util.List;
 import java.util.Map;
 import org.bson.conversions.Bson;
 
-/** The stored counts; each changes only if it is still the one that was read. */
+/** The stored counts; each changes only while it has the version that was read. */
 @ApplicationScoped
-public class PackageCountRepository
-    implements ReactivePanacheMongoRepositoryBase<PackageCount, String> {
+public class PackageCountRepository implements DocumentRepository<PackageCount> {
 
-  /** The count of a package, begun if there is none. */
-  public Uni<PackageCount> of(String packageId) {
+  /** Finds the count of a package; stores an empty one if there is none. */
+  public Uni<PackageCount> findOrBegin(String packageId) {
     return findById(packageId)
         .onItem()
         .ifNull()
-        .switchTo(() -> begin(packageId).chain(() -> findById(packageId)));
+        .switchTo(
+            () -> insertIfAbsent(PackageCount.first(packageId)).chain(() -> findById(packageId)));
   }
 
-  private Uni<Void> begin(String packageId) {
-    return persist(PackageCount.first(packageId))
-        .replaceWithVoid()
-        .onFailure(StoreErrors::isDuplicateKey)
-        .recoverWithNull();
-  }
-
-  /** Counts moves: from here on they count, and never again; false if somebody was faster. */
+  /**
+   * Counts moves, and notes them as pending.
+   *
+   * @param changes by the path of the counter
+   * @return false if the count has changed since it was read; then nothing is counted
+   */
   public Uni<Boolean> commit(
       PackageCount seen, Map<String, Integer> changes, List<CountedMove> moves) {
     List<Bson> updates = new ArrayList<>();
-    changes.forEach((path, change) -> updates.add(Updates.inc("moved." + path, change)));
-    updates.add(Updates.set("pending", moves));
+    changes.forEach(
+        (path, change) -> updates.add(Updates.inc(PackageCountFields.MOVED + "." + path, change)));
+    updates.add(Updates.set(PackageCountFields.PENDING, moves));
     return change(seen, updates);
   }
 
-  /** Forgets moves whose tickets all say that they are counted. */
-  public Uni<Boolean> clear(PackageCount seen) {
-    return change(seen, new ArrayList<>(List.of(Updates.set("pending", List.of()))));
+  /** Clears the pending moves, all of which are marked as counted in their tickets. */
+  public Uni<Boolean> clearPending(PackageCount seen) {
+    return change(
+        seen, new ArrayList<>(List.of(Updates.set(PackageCountFields.PENDING, List.of()))));
   }
 
   private Uni<Boolean> change(PackageCount seen, List<Bson> updates) {
-    updates.add(Updates.inc("version", 1L));
+    updates.add(Updates.inc(PackageCountFields.VERSION, 1L));
     return mongoCollection()
         .updateOne(
-            Filters.and(Filters.eq(seen.id()), Filters.eq("version", seen.version())),
+            Filters.and(
+                Filters.eq(seen.id()), Filters.eq(PackageCountFields.VERSION, seen.version())),
             Updates.combine(updates))
         .map(result -> result.getMatchedCount() == 1);
   }

@@ -5,7 +5,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The order to close unused tickets.
+ * The order to close the unused tickets of a package.
  *
  * @param packageId whose tickets
  * @param operatorId who closes them
@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 public record Closing(
     String packageId, String operatorId, @Nullable String reason, Instant at, String requestId) {
 
-  /** The audit entry of each ticket that it closes. */
+  /** The audit entry of each ticket that is closed. */
   public AuditEntry entry() {
     return AuditEntry.of(
         at,

@@ -4,12 +4,12 @@ package dev.quanbao.ticket.model;
  * A move of a ticket that statistics have counted.
  *
  * @param ticketId the ticket
- * @param moves its how manieth move it was
+ * @param moves how many moves the ticket had had with it
  * @param status what it was moved to
  */
 public record CountedMove(String ticketId, int moves, TicketStatus status) {
 
-  /** The move that a ticket was seen after. */
+  /** The last move of a ticket that was read. */
   public static CountedMove of(MovedTicket seen) {
     return new CountedMove(seen.id(), seen.moves(), seen.status());
   }

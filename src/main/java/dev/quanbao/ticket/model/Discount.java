@@ -4,7 +4,7 @@ import java.math.BigDecimal;
 import java.util.Optional;
 
 /**
- * What a ticket takes off a price, held in whole numbers so that no rounding hides in it.
+ * What a ticket takes off a price, as a whole number, so that nothing is rounded.
  *
  * @param type amount off or fold
  * @param value for {@link DiscountType#AMOUNT_OFF} cents (分), at least 1; for {@link
@@ -17,7 +17,7 @@ public record Discount(DiscountType type, long value) {
   private static final long WHOLE_PRICE = 10_000;
   private static final BigDecimal TEN = BigDecimal.TEN;
 
-  /** Why an amount can't be a discount of a type; empty when it can. */
+  /** Says why an amount can't be a discount of a type; empty when it can. */
   public static Optional<String> violationOf(DiscountType type, BigDecimal amount) {
     if (amount.signum() <= 0) {
       return Optional.of("violation.amount.positive");

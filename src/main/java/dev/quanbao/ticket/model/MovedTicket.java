@@ -4,13 +4,13 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A ticket whose status was changed by somebody rather than by time, and what it was counted as
- * before.
+ * A ticket whose status was changed by a person and not by the clock, and the status that it was
+ * counted with before.
  *
  * @param id the ticket
  * @param moves how often it was moved
  * @param status what it was moved to
- * @param counted what the statistics last counted it as; null: not moved yet
+ * @param counted the status of its last counted move; null: none was counted yet
  * @param start 使用开始时间 of its terms; null for none
  * @param end its last second
  */

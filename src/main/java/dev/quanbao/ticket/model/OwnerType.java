@@ -4,10 +4,11 @@ package dev.quanbao.ticket.model;
 public enum OwnerType {
   /** 用户 */
   USER(1),
-  /** OP: a member of the company's staff who passes it on. */
+  /** OP: a member of the company's staff, who passes it on to users. */
   OP(2),
   /**
-   * Whoever a copy is set aside for (2.22, 2.23): holds no tickets, and isn't known to the wire.
+   * A person for whom a copy is set aside (2.22, 2.23); holds no tickets and has no number on the
+   * wire.
    */
   RECEIVER(3);
 

@@ -7,22 +7,24 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * One pass over what time has overtaken (定时任务). It writes down what reads show already, so that it
- * can be left out, cut short or run twice at once without anybody being told anything wrong.
+ * One pass over the packages and tickets whose time is over (定时任务).
  *
- * @param companies whose objects; empty: everybody's
- * @param now the clock by which they are over
+ * <p>A sweep writes down what every read already works out from the clock. It may therefore be left
+ * out, be cut short or run twice at once, and no answer is wrong.
+ *
+ * @param companies whose packages and tickets; empty: all companies'
+ * @param now the moment as of which they are over
  * @param end when to stop, by the real clock
- * @param actor who sweeps, as the audit trail names them
+ * @param actor who sweeps, as the audit trail names the actor
  * @param requestId trace id of the request, or the id of a scheduled run
  */
 public record Sweep(
     Optional<Set<String>> companies, Instant now, Instant end, String actor, String requestId) {
 
-  /** The actor of sweeps that run by themselves. */
+  /** The actor of scheduled sweeps. */
   public static final String SCHEDULE = "system";
 
-  /** A sweep of everything, by itself. */
+  /** A scheduled sweep of all companies. */
   public static Sweep scheduled(Instant now, Instant end, String runId) {
     return new Sweep(Optional.empty(), now, end, SCHEDULE, runId);
   }
@@ -33,7 +35,7 @@ public record Sweep(
         Optional.of(caller.companies()), caller.now(), end, caller.clientId(), caller.requestId());
   }
 
-  /** The audit entry of everything that this sweep takes from one state to another. */
+  /** The audit entry of each package or ticket that this sweep takes from one state to another. */
   public AuditEntry entry(String action, String from, String to) {
     return AuditEntry.of(now, actor, action, from, to, null, requestId);
   }

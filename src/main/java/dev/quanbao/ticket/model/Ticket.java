@@ -12,11 +12,11 @@ import org.bson.codecs.pojo.annotations.BsonId;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A ticket in somebody's hands (用户优惠券).
+ * A ticket of a user or an OP (用户优惠券).
  *
  * <p>Its id follows from the claim that issued it and its place there, so that a claim which is
- * finished twice issues it once. {@code status} is what was written down; {@link #statusAt} says
- * what it is.
+ * finished twice issues it once. {@code status} is the status that was written down last; {@link
+ * #statusAt} gives the status at a moment.
  *
  * @param id the owner's partition and 32 hex
  * @param code 12 digits, unique (用户优惠券号)
@@ -34,13 +34,13 @@ import org.jspecify.annotations.Nullable;
  * @param ownerId who holds it
  * @param ownerType user or OP
  * @param userId who may use it; null while an OP holds it
- * @param senderId who sent it; null for nobody
+ * @param senderId who sent it; null: it was not sent
  * @param orderId the order that used it; null for none
- * @param verificationId who verified it; null for nobody
- * @param status written down: USABLE stands for whatever the clock says, see {@link #statusAt}
+ * @param verificationId who verified it; null: it was not verified
+ * @param status written down last; USABLE stands for every status that follows from the clock
  * @param validFrom first moment of its validity
  * @param validTo last second of it, inclusive
- * @param companyId whose ticket it is
+ * @param companyId the company that made the package
  * @param createdAt when it was claimed
  * @param updatedAt when it changed last
  * @param sort order in a wallet, smaller first
@@ -85,7 +85,7 @@ public record Ticket(
     unfiled = List.copyOf(unfiled);
   }
 
-  /** The status as of a moment; time is never behind what this says. */
+  /** The status at a moment, whether or not a sweep has written it down. */
   public TicketStatus statusAt(Instant now) {
     if (status != TicketStatus.USABLE) {
       return status;

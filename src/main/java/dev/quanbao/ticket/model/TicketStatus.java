@@ -4,10 +4,10 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /**
- * What a ticket is good for at a moment (用户优惠券使用状态, seed 002).
+ * The status of a ticket at a moment (用户优惠券使用状态, seed 002).
  *
- * <p>{@link #NOT_YET_VALID}, {@link #USABLE} and, before a sweep has come by, {@link #EXPIRED} are
- * derived from the clock: what is written down for them is {@link #USABLE}.
+ * <p>{@link #NOT_YET_VALID}, {@link #USABLE} and, until a sweep writes it down, {@link #EXPIRED}
+ * follow from the clock: the store holds {@link #USABLE} for all three.
  */
 public enum TicketStatus {
   /** 尚未生效 */

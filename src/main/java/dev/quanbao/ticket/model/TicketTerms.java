@@ -6,7 +6,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * When and for what a ticket can be used, as it was laid down when the ticket was issued.
+ * When and for what a ticket can be used, as its package said when the ticket was issued.
  *
  * @param start 使用开始时间; null: from the claim on
  * @param end 使用结束时间; null: only {@code delayDays} ends it

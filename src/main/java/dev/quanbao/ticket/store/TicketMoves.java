@@ -1,18 +1,25 @@
 package dev.quanbao.ticket.store;
 
+import static dev.quanbao.ticket.store.TicketFields.COUNTED;
+import static dev.quanbao.ticket.store.TicketFields.COUNTED_MOVES;
+import static dev.quanbao.ticket.store.TicketFields.ID;
+import static dev.quanbao.ticket.store.TicketFields.MOVED_IN;
+import static dev.quanbao.ticket.store.TicketFields.MOVES;
+import static dev.quanbao.ticket.store.TicketFields.START;
+import static dev.quanbao.ticket.store.TicketFields.STATUS;
+import static dev.quanbao.ticket.store.TicketFields.TERMS;
+import static dev.quanbao.ticket.store.TicketFields.TERMS_START;
+import static dev.quanbao.ticket.store.TicketFields.VALID_TO;
+
 import com.mongodb.client.model.BulkWriteOptions;
 import com.mongodb.client.model.Filters;
-import com.mongodb.client.model.IndexOptions;
-import com.mongodb.client.model.Indexes;
 import com.mongodb.client.model.Projections;
 import com.mongodb.client.model.UpdateOneModel;
 import com.mongodb.client.model.Updates;
-import dev.quanbao.platform.store.StartupTask;
 import dev.quanbao.ticket.model.CountedMove;
 import dev.quanbao.ticket.model.MovedTicket;
 import dev.quanbao.ticket.model.TicketStatus;
 import io.quarkus.mongodb.FindOptions;
-import io.quarkus.mongodb.reactive.ReactiveMongoCollection;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
@@ -24,20 +31,17 @@ import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The changes of tickets' status that statistics have yet to count, each marked in its ticket by
- * the write that makes it.
+ * The moves of tickets, that is the changes of their status, which statistics have to count.
  *
- * <p>A ticket's {@code moves} only grow, so that whoever counts late can tell that there is
- * something newer. What time does to a ticket is not a move: that can be told without it.
+ * <p>The write that moves a ticket marks the ticket as well. The number of a ticket's moves only
+ * grows, so that a count that comes late finds out that a later move is counted already. A status
+ * that follows from the clock is not a move: statistics work it out without a count.
  */
 @ApplicationScoped
-public class TicketMoves implements StartupTask {
+public class TicketMoves {
 
-  private static final String MARK = "movedIn";
-  private static final String MOVES = "moves";
-  private static final String COUNTED = "counted";
   private static final Bson SEEN =
-      Projections.include("status", MOVES, COUNTED, "terms.start", "validTo");
+      Projections.include(STATUS, MOVES, COUNTED, TERMS_START, VALID_TO);
   private static final BulkWriteOptions UNORDERED = new BulkWriteOptions().ordered(false);
 
   private final TicketRepository tickets;
@@ -46,102 +50,85 @@ public class TicketMoves implements StartupTask {
     this.tickets = tickets;
   }
 
-  @Override
-  public Order order() {
-    return Order.INDEXES;
+  /** The part of the update that every write contains which moves tickets of a package. */
+  static Bson mark(String packageId) {
+    return Updates.combine(Updates.set(MOVED_IN, packageId), Updates.inc(MOVES, 1));
   }
 
-  @Override
-  public Uni<Void> run() {
-    return collection()
-        .createIndex(
-            Indexes.ascending(MARK),
-            new IndexOptions().partialFilterExpression(Filters.exists(MARK)))
-        .replaceWithVoid();
-  }
-
-  /** What every write that moves tickets of a package to another status must contain. */
-  public static Bson mark(String packageId) {
-    return Updates.combine(Updates.set(MARK, packageId), Updates.inc(MOVES, 1));
-  }
-
-  /** Tickets of a package that have been moved since they were counted, in no order. */
-  public Uni<List<MovedTicket>> uncounted(String packageId, int limit) {
-    return collection()
-        .find(Filters.eq(MARK, packageId), new FindOptions().projection(SEEN).limit(limit))
+  /** Finds tickets of a package that were moved after they were counted, in no order. */
+  public Uni<List<MovedTicket>> findUncounted(String packageId, int limit) {
+    return tickets
+        .documents()
+        .find(Filters.eq(MOVED_IN, packageId), new FindOptions().projection(SEEN).limit(limit))
         .map(TicketMoves::moved)
         .collect()
         .asList();
   }
 
-  /** A package that has uncounted moves. */
-  public Uni<Optional<String>> anyPackage() {
-    return collection()
+  /** Finds a package that has uncounted moves. */
+  public Uni<Optional<String>> findPackageToCount() {
+    return tickets
+        .documents()
         .find(
-            Filters.gt(MARK, ""), new FindOptions().projection(Projections.include(MARK)).limit(1))
-        .map(found -> found.getString(MARK))
+            Filters.gt(MOVED_IN, ""),
+            new FindOptions().projection(Projections.include(MOVED_IN)).limit(1))
+        .map(found -> found.getString(MOVED_IN))
         .toUni()
         .map(Optional::ofNullable);
   }
 
   /**
-   * Writes down that moves are counted; again does nothing, and nothing to a ticket of which
-   * something newer has been counted since.
+   * Marks moves as counted. Repeating it changes nothing, and it leaves a ticket alone of which a
+   * later move has been counted since.
    */
-  public Uni<Void> counted(List<CountedMove> counted) {
-    return write(counted, TicketMoves::settled)
+  public Uni<Void> markCounted(List<CountedMove> counted) {
+    return write(counted, TicketMoves::lastMove)
         .chain(matched ->
             matched == counted.size()
                 ? Uni.createFrom().voidItem()
-                // The rest has been moved again, which is still to be counted.
-                : write(counted, TicketMoves::overtaken).replaceWithVoid());
+                // The other tickets have moved again, and keep their mark.
+                : write(counted, TicketMoves::earlierMove).replaceWithVoid());
   }
 
-  private static UpdateOneModel<Document> settled(CountedMove move) {
+  private static UpdateOneModel<Document> lastMove(CountedMove move) {
     return new UpdateOneModel<>(
         Filters.and(Filters.eq(move.ticketId()), Filters.eq(MOVES, move.moves())),
-        Updates.combine(Updates.set(COUNTED, document(move)), Updates.unset(MARK)));
+        Updates.combine(Updates.set(COUNTED, document(move)), Updates.unset(MOVED_IN)));
   }
 
-  private static UpdateOneModel<Document> overtaken(CountedMove move) {
+  private static UpdateOneModel<Document> earlierMove(CountedMove move) {
     return new UpdateOneModel<>(
         Filters.and(
             Filters.eq(move.ticketId()),
             Filters.gt(MOVES, move.moves()),
-            Filters.or(
-                Filters.exists(COUNTED, false), Filters.lt(COUNTED + "." + MOVES, move.moves()))),
+            Filters.or(Filters.exists(COUNTED, false), Filters.lt(COUNTED_MOVES, move.moves()))),
         Updates.set(COUNTED, document(move)));
   }
 
   private Uni<Integer> write(
       List<CountedMove> counted, Function<CountedMove, UpdateOneModel<Document>> model) {
-    return collection()
+    return tickets
+        .documents()
         .bulkWrite(counted.stream().map(model).toList(), UNORDERED)
         .map(result -> result.getMatchedCount());
   }
 
   private static Document document(CountedMove move) {
-    return new Document("status", move.status().name()).append(MOVES, move.moves());
+    return new Document(STATUS, move.status().name()).append(MOVES, move.moves());
   }
 
   private static MovedTicket moved(Document found) {
     Document counted = found.get(COUNTED, Document.class);
     return new MovedTicket(
-        found.getString("_id"),
+        found.getString(ID),
         found.getInteger(MOVES),
-        TicketStatus.valueOf(found.getString("status")),
-        counted == null ? null : TicketStatus.valueOf(counted.getString("status")),
-        start(found.get("terms", Document.class)),
-        found.getDate("validTo").toInstant());
+        TicketStatus.valueOf(found.getString(STATUS)),
+        counted == null ? null : TicketStatus.valueOf(counted.getString(STATUS)),
+        start(found.get(TERMS, Document.class)),
+        found.getDate(VALID_TO).toInstant());
   }
 
   private static @Nullable Instant start(Document terms) {
-    return terms.getDate("start") == null ? null : terms.getDate("start").toInstant();
-  }
-
-  private ReactiveMongoCollection<Document> collection() {
-    return tickets
-        .mongoDatabase()
-        .getCollection(tickets.mongoCollection().getNamespace().getCollectionName());
+    return terms.getDate(START) == null ? null : terms.getDate(START).toInstant();
   }
 }

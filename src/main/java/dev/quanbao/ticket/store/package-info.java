@@ -1,4 +1,6 @@
-/** The repository of tickets, and the marks by which their moves are counted. */
+/**
+ * The repository of tickets, the queries for them, and the marks by which their moves are counted.
+ */
 @NullMarked
 package dev.quanbao.ticket.store;
 

@@ -13,8 +13,8 @@ import dev.quanbao.platform.id.Ids;
 import dev.quanbao.platform.store.PacedBatches;
 import dev.quanbao.platform.store.SpentTime;
 import dev.quanbao.ticket.CloseTickets;
-import dev.quanbao.ticket.StoredTickets;
 import dev.quanbao.ticket.model.TicketStatus;
+import dev.quanbao.ticket.store.StoredTickets;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.time.Instant;
@@ -57,7 +57,7 @@ class CarryOutClosingTest {
     carryOut(batches);
 
     assertThat(stage.now(closed).closing()).isNull();
-    assertThat(tickets.of(closed.id()))
+    assertThat(tickets.findByPackage(closed.id()))
         .hasSize(3)
         .allMatch(ticket -> ticket.status() == TicketStatus.CLOSED);
   }
@@ -67,7 +67,7 @@ class CarryOutClosingTest {
     carryOut(SpentTime.batches());
 
     assertThat(stage.now(closed).closing()).isEqualTo(ORDER);
-    assertThat(tickets.of(closed.id()))
+    assertThat(tickets.findByPackage(closed.id()))
         .hasSize(3)
         .allMatch(ticket -> ticket.status() == TicketStatus.USABLE);
   }

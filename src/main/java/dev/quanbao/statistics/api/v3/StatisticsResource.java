@@ -34,6 +34,6 @@ public class StatisticsResource {
           "Exact as of the moment it names, which is that of the request, and never a scan of the"
               + " tickets.")
   public Uni<StatisticsView> statistics(@PathParam("id") String id) {
-    return compileStatistics.of(id, call.caller()).map(StatisticsView::of);
+    return compileStatistics.compile(id, call.caller()).map(StatisticsView::of);
   }
 }

@@ -4,22 +4,19 @@ import dev.quanbao.access.api.CurrentCall;
 import dev.quanbao.access.api.RequiresPermission;
 import dev.quanbao.access.model.Caller;
 import dev.quanbao.access.model.Permission;
-import dev.quanbao.directory.model.Chat;
-import dev.quanbao.directory.store.ChatRepository;
 import dev.quanbao.platform.http.envelope.Envelope;
 import dev.quanbao.platform.http.envelope.Envelopes;
 import dev.quanbao.platform.http.page.Page;
-import dev.quanbao.ticket.Wallet;
-import dev.quanbao.ticket.Wallet.Query;
+import dev.quanbao.ticket.FindTickets;
 import dev.quanbao.ticket.model.OwnerType;
 import dev.quanbao.ticket.model.Ticket;
+import dev.quanbao.ticket.model.TicketFilter;
 import dev.quanbao.ticket.model.TicketStatus;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import java.util.List;
 import java.util.Objects;
-import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
@@ -29,17 +26,15 @@ import org.jspecify.annotations.Nullable;
 @Tag(name = "优惠券 tickets")
 public class WalletResource {
 
-  /** The answer of 2.13.1 isn't paged; a wallet beyond this is cut, soonest to end first. */
+  /** How many tickets 2.13.1 shows at most; its answer has no pages, and a longer list is cut. */
   private static final int CHAT_LIMIT = 1_000;
 
-  private final Wallet wallet;
-  private final ChatRepository chats;
+  private final FindTickets findTickets;
   private final Envelopes envelopes;
   private final CurrentCall call;
 
-  WalletResource(Wallet wallet, ChatRepository chats, Envelopes envelopes, CurrentCall call) {
-    this.wallet = wallet;
-    this.chats = chats;
+  WalletResource(FindTickets findTickets, Envelopes envelopes, CurrentCall call) {
+    this.findTickets = findTickets;
     this.envelopes = envelopes;
     this.call = call;
   }
@@ -52,24 +47,15 @@ public class WalletResource {
       description = "Tickets of the chat's user or OP; usable ones unless a status is given.")
   public Uni<Envelope<List<TicketUserView>>> byChat(WalletRequests.ByChat request) {
     Caller caller = call.caller();
-    OwnerType type = OwnerType.of(Objects.requireNonNull(request.ownerType()));
-    TicketStatus status =
-        request.useStatus() == null ? TicketStatus.USABLE : status(request.useStatus());
-    return chats
-        .visible(Objects.requireNonNull(request.chatId()), caller)
-        .chain(chat -> ofChat(chat, type, or(request.productKinds()), status, caller))
-        .map(tickets -> envelopes.ok(views(tickets, caller)));
-  }
-
-  private Uni<List<Ticket>> ofChat(
-      Chat chat, OwnerType type, List<String> kinds, @Nullable TicketStatus status, Caller caller) {
-    String owner = type == OwnerType.USER ? chat.userId() : chat.opId();
-    return owner == null
-        ? Uni.createFrom().item(List.of())
-        : wallet.first(
-            new Query(type, owner, Set.of(chat.companyId()), kinds, status, List.of()),
+    return findTickets
+        .findByChat(
+            Objects.requireNonNull(request.chatId()),
+            OwnerType.of(Objects.requireNonNull(request.ownerType())),
+            orEmpty(request.productKinds()),
+            request.useStatus() == null ? TicketStatus.USABLE : status(request.useStatus()),
             CHAT_LIMIT,
-            caller);
+            caller)
+        .map(tickets -> envelopes.ok(views(tickets, caller)));
   }
 
   @POST
@@ -82,16 +68,17 @@ public class WalletResource {
     Caller caller = call.caller();
     int pageNo = pageNo(request.pageNo());
     int pageSize = pageSize(request.pageSize());
-    var query =
-        new Query(
+    var filter =
+        new TicketFilter(
             OwnerType.of(Objects.requireNonNull(request.ownerType())),
             Objects.requireNonNull(request.ownerId()),
             caller.companies(),
-            or(request.productKinds()),
             request.useStatus() == null ? null : status(request.useStatus()),
-            or(request.useChannels()));
-    return wallet
-        .find(query, pageNo, pageSize, caller)
+            orEmpty(request.productKinds()),
+            orEmpty(request.useChannels()),
+            null);
+    return findTickets
+        .findPage(filter, pageNo, pageSize, caller)
         .map(found ->
             envelopes.paged(
                 views(found.items(), caller), Page.of(pageNo, pageSize, found.total())));
@@ -106,8 +93,8 @@ public class WalletResource {
   public Uni<Envelope<List<String>>> packageCodes(WalletRequests.Codes request) {
     int pageNo = pageNo(request.pageNo());
     int pageSize = pageSize(request.pageSize());
-    return wallet
-        .packageCodes(
+    return findTickets
+        .findCopyCodes(
             Objects.requireNonNull(request.userId()),
             request.ticketPackageId(),
             pageNo,
@@ -132,7 +119,7 @@ public class WalletResource {
     return given == null ? WalletRequests.DEFAULT_PAGE_SIZE : given;
   }
 
-  private static List<String> or(@Nullable List<String> list) {
+  private static List<String> orEmpty(@Nullable List<String> list) {
     return list == null ? List.of() : list;
   }
 }

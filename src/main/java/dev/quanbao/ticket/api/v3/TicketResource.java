@@ -8,8 +8,9 @@ import dev.quanbao.platform.http.Parameters;
 import dev.quanbao.platform.http.page.CursorPage;
 import dev.quanbao.platform.http.page.Cursors;
 import dev.quanbao.ticket.FindTickets;
-import dev.quanbao.ticket.FindTickets.Place;
-import dev.quanbao.ticket.FindTickets.Wanted;
+import dev.quanbao.ticket.model.OwnerType;
+import dev.quanbao.ticket.model.TicketFilter;
+import dev.quanbao.ticket.model.TicketPlace;
 import dev.quanbao.ticket.model.TicketStatus;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.GET;
@@ -17,6 +18,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
 import java.time.Instant;
+import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -31,12 +33,12 @@ public class TicketResource {
 
   private static final int MAX_NAME = 64;
 
-  private final FindTickets find;
+  private final FindTickets findTickets;
   private final Cursors cursors;
   private final CurrentCall call;
 
-  TicketResource(FindTickets find, Cursors cursors, CurrentCall call) {
-    this.find = find;
+  TicketResource(FindTickets findTickets, Cursors cursors, CurrentCall call) {
+    this.findTickets = findTickets;
     this.cursors = cursors;
     this.call = call;
   }
@@ -80,33 +82,37 @@ public class TicketResource {
     Caller caller = call.caller();
     var parameters = new Parameters();
     int most = parameters.limit(limit);
-    var wanted =
-        new Wanted(
-            userId,
-            parameters.constant("status", status, TicketStatus.class),
-            parameters.text("productKind", productKind, MAX_NAME),
-            parameters.text("channel", channel, MAX_NAME),
-            parameters.opaqueId("packageId", packageId));
+    TicketStatus ofStatus = parameters.constant("status", status, TicketStatus.class);
+    String ofKind = parameters.text("productKind", productKind, MAX_NAME);
+    String ofChannel = parameters.text("channel", channel, MAX_NAME);
+    String ofPackage = parameters.opaqueId("packageId", packageId);
     parameters.refuseIfAny();
-    Cursors.Scope scope =
-        cursors.scope(
-            "wallet",
-            wanted.userId(),
-            wanted.status(),
-            wanted.productKind(),
-            wanted.channel(),
-            wanted.packageId());
-    Place behind =
+    Cursors.Scope scope = cursors.scope("wallet", userId, ofStatus, ofKind, ofChannel, ofPackage);
+    TicketPlace behind =
         scope
             .read(cursor)
             .map(values ->
-                new Place(Instant.ofEpochMilli(Long.parseLong(values.get(0))), values.get(1)))
+                new TicketPlace(Instant.ofEpochMilli(Long.parseLong(values.get(0))), values.get(1)))
             .orElse(null);
-    return find.ofUser(wanted, behind, most + 1, caller)
+    var filter =
+        new TicketFilter(
+            OwnerType.USER,
+            userId,
+            caller.companies(),
+            ofStatus,
+            listOf(ofKind),
+            listOf(ofChannel),
+            ofPackage);
+    return findTickets
+        .findBehind(filter, behind, most + 1, caller)
         .map(found ->
             CursorPage.of(
                     found, most, last -> scope.behind(last.validTo().toEpochMilli(), last.id()))
                 .map(ticket -> TicketView.of(ticket, caller.now())));
+  }
+
+  private static List<String> listOf(@Nullable String value) {
+    return value == null ? List.of() : List.of(value);
   }
 
   @GET
@@ -118,6 +124,8 @@ public class TicketResource {
       description = "The ticket as it is now.")
   public Uni<TicketView> ticket(@PathParam("idOrCode") String idOrCode) {
     Caller caller = call.caller();
-    return find.byIdOrCode(idOrCode, caller).map(ticket -> TicketView.of(ticket, caller.now()));
+    return findTickets
+        .findByIdOrCode(idOrCode, caller)
+        .map(ticket -> TicketView.of(ticket, caller.now()));
   }
 }

@@ -1,11 +1,10 @@
-package dev.quanbao.ticket;
+package dev.quanbao.ticket.store;
 
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.Updates;
+import dev.quanbao.ticket.TestTickets;
 import dev.quanbao.ticket.model.Ticket;
 import dev.quanbao.ticket.model.TicketStatus;
-import dev.quanbao.ticket.store.TicketMoves;
-import dev.quanbao.ticket.store.TicketRepository;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -32,7 +31,7 @@ public class StoredTickets {
     List<Ticket> issued =
         Stream.generate(() -> TestTickets.ticket(owner, TicketStatus.USABLE, from, to))
             .limit(count)
-            .map(ticket -> TestTickets.in(packageId, ticket))
+            .map(ticket -> TestTickets.withPackage(packageId, ticket))
             .toList();
     await(tickets.persist(issued));
     return issued.stream().map(Ticket::id).toList();
@@ -54,7 +53,7 @@ public class StoredTickets {
   }
 
   /** All tickets of a package. */
-  public List<Ticket> of(String packageId) {
+  public List<Ticket> findByPackage(String packageId) {
     return await(tickets.list("packageId", packageId));
   }
 

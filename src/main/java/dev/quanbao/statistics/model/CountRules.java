@@ -8,16 +8,16 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** By how much moves of tickets change what is counted. */
-public final class FoldRules {
+/** The rules by which moves of tickets change a count. */
+public final class CountRules {
 
-  /** What somebody did to a ticket; the rest is the clock's. */
+  /** The statuses that are counted; the others follow from the clock. */
   public static final Set<TicketStatus> COUNTED =
       Set.of(TicketStatus.FROZEN, TicketStatus.USED, TicketStatus.CLOSED);
 
-  private FoldRules() {}
+  private CountRules() {}
 
-  /** The changes, by the path of the counter below {@code moved}; none is zero. */
+  /** The changes of a count, each by the path of its counter; none is zero. */
   public static Map<String, Integer> changes(List<MovedTicket> moved) {
     Map<String, Integer> changes = new TreeMap<>();
     for (MovedTicket ticket : moved) {

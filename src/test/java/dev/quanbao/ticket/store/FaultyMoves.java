@@ -1,17 +1,15 @@
-package dev.quanbao.ticket;
+package dev.quanbao.ticket.store;
 
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.Updates;
 import dev.quanbao.ticket.model.CountedMove;
-import dev.quanbao.ticket.store.TicketMoves;
-import dev.quanbao.ticket.store.TicketRepository;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import java.util.List;
 import java.util.function.Supplier;
 import org.bson.Document;
 
-/** Moves whose counting is done badly, or by somebody who dies over it. */
+/** Moves whose counting is done badly or is interrupted. */
 public final class FaultyMoves extends TicketMoves {
 
   private final TicketRepository tickets;
@@ -39,12 +37,12 @@ public final class FaultyMoves extends TicketMoves {
   }
 
   @Override
-  public Uni<Void> counted(List<CountedMove> counted) {
+  public Uni<Void> markCounted(List<CountedMove> counted) {
     List<CountedMove> told = counted.subList(0, Math.min(tellsAtMost, counted.size()));
     Uni<Void> telling =
         told.isEmpty()
             ? Uni.createFrom().voidItem()
-            : blindly ? tellBlindly(told) : super.counted(told);
+            : blindly ? tellBlindly(told) : super.markCounted(told);
     return telling.chain(end::get);
   }
 

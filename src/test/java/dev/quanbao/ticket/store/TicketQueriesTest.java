@@ -1,11 +1,12 @@
-package dev.quanbao.ticket;
+package dev.quanbao.ticket.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.mongodb.client.model.Filters;
+import dev.quanbao.ticket.TestTickets;
+import dev.quanbao.ticket.model.OwnerType;
 import dev.quanbao.ticket.model.Ticket;
+import dev.quanbao.ticket.model.TicketFilter;
 import dev.quanbao.ticket.model.TicketStatus;
-import dev.quanbao.ticket.store.TicketRepository;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.time.Duration;
@@ -16,20 +17,21 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.bson.conversions.Bson;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** The filter that finds tickets by status and the rule that tells it are two sayings of one. */
+/** Queries find by status exactly the tickets of which the rule says so. */
 @QuarkusTest
-class TicketFilterTest {
+class TicketQueriesTest {
 
   private static final Duration PATIENCE = Duration.ofSeconds(30);
   private static final Instant EPOCH = Instant.parse("2026-01-01T00:00:00Z");
+  private static final String COMPANY = "x1111111111";
   private static final int TICKETS = 300;
   private static final int MOMENTS = 60;
 
   @Inject TicketRepository tickets;
+  @Inject TicketQueries queries;
 
   private final long seed = new Random().nextLong();
   private final Random random = new Random(seed);
@@ -54,16 +56,12 @@ class TicketFilterTest {
   }
 
   private Set<String> foundBy(TicketStatus status, Instant now) {
-    Bson filter =
-        Filters.and(Filters.eq("ownerId", owner), TicketRepository.hasStatus(status, now));
-    return tickets
-        .mongoCollection()
-        .find(filter)
+    var filter =
+        new TicketFilter(
+            OwnerType.USER, owner, Set.of(COMPANY), status, List.of(), List.of(), null);
+    return queries.findFirst(filter, now, TICKETS).await().atMost(PATIENCE).stream()
         .map(Ticket::id)
-        .collect()
-        .asSet()
-        .await()
-        .atMost(PATIENCE);
+        .collect(Collectors.toSet());
   }
 
   private Set<String> toldBy(TicketStatus status, Instant now) {

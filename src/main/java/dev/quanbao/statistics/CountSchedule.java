@@ -13,52 +13,54 @@ import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
- * Counts moves as they come, so that whoever asks for statistics never has to wait for very many of
- * them. One replica at a time; two at once would only do the same work twice.
+ * Counts the moves of tickets on a schedule, so that no request for statistics has to wait until
+ * very many of them are counted.
+ *
+ * <p>One replica counts at a time; two at once would do the same work twice, and no harm.
  */
 @ApplicationScoped
-public class FoldSchedule {
+public class CountSchedule {
 
   private static final String TASK = "statistics";
 
-  /** More than this many steps of counting take. */
+  /** Longer than the steps of one count take. */
   private static final Duration AT_MOST = Duration.ofSeconds(60);
 
   private static final int PACKAGES = 1_000;
 
   private final ClusterSchedule turns;
   private final TicketMoves moves;
-  private final Folding folding;
+  private final CountMoves countMoves;
   private final Clock clock;
   private final String every;
 
-  FoldSchedule(
+  CountSchedule(
       ClusterSchedule turns,
       TicketMoves moves,
-      Folding folding,
+      CountMoves countMoves,
       Clock clock,
       @ConfigProperty(name = "quanbao.statistics.every", defaultValue = "2s") String every) {
     this.turns = turns;
     this.moves = moves;
-    this.folding = folding;
+    this.countMoves = countMoves;
     this.clock = clock;
     this.every = every;
   }
 
-  // The setting may also say "off", and then this never runs.
+  // Never runs where the setting says "off".
   @Scheduled(
       every = "{quanbao.statistics.every}",
       concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
   Uni<Void> run() {
     return turns.inTurn(
-        TASK, DurationConverter.parseDuration(every), AT_MOST, clock, this::foldAll);
+        TASK, DurationConverter.parseDuration(every), AT_MOST, clock, this::countAll);
   }
 
   /** Counts the moves of all packages that have any. */
-  Uni<Void> foldAll() {
+  Uni<Void> countAll() {
     return Multi.createBy()
         .repeating()
-        .uni(this::foldAny)
+        .uni(this::countNext)
         .whilst(Optional::isPresent)
         .select()
         .first(PACKAGES)
@@ -67,9 +69,10 @@ public class FoldSchedule {
         .replaceWithVoid();
   }
 
-  private Uni<Optional<String>> foldAny() {
+  private Uni<Optional<String>> countNext() {
     return moves
-        .anyPackage()
-        .call(found -> found.isEmpty() ? Uni.createFrom().voidItem() : folding.fold(found.get()));
+        .findPackageToCount()
+        .call(
+            found -> found.isEmpty() ? Uni.createFrom().voidItem() : countMoves.count(found.get()));
   }
 }

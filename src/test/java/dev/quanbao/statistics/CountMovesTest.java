@@ -3,14 +3,14 @@ package dev.quanbao.statistics;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.quanbao.platform.id.Ids;
-import dev.quanbao.statistics.model.FoldRules;
+import dev.quanbao.statistics.model.CountRules;
 import dev.quanbao.statistics.model.PackageCount;
 import dev.quanbao.statistics.store.PackageCountRepository;
-import dev.quanbao.ticket.FaultyMoves;
-import dev.quanbao.ticket.StoredTickets;
 import dev.quanbao.ticket.model.CountedMove;
 import dev.quanbao.ticket.model.Ticket;
 import dev.quanbao.ticket.model.TicketStatus;
+import dev.quanbao.ticket.store.FaultyMoves;
+import dev.quanbao.ticket.store.StoredTickets;
 import dev.quanbao.ticket.store.TicketMoves;
 import io.quarkus.test.junit.QuarkusTest;
 import io.smallrye.mutiny.Uni;
@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** Counting moves once, whoever dies when, comes late or comes at the same time. */
 @QuarkusTest
-class FoldingTest {
+class CountMovesTest {
 
   private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final Instant FROM = Instant.parse("2026-01-01T00:00:00Z");
@@ -59,7 +59,7 @@ class FoldingTest {
     tickets.move(packageId, ids.subList(2, 5), TicketStatus.USED);
     tickets.move(packageId, ids.subList(5, 9), TicketStatus.CLOSED);
 
-    fold(moves);
+    count(moves);
 
     assertThat(counted()).isEqualTo(Map.of("FROZEN", 2, "USED", 3, "CLOSED", 4));
   }
@@ -68,11 +68,11 @@ class FoldingTest {
   void aTicketThatIsMovedAgainCountsWhereItIs() {
     List<String> ids = tickets.issue(packageId, 10, FROM, TO);
     tickets.move(packageId, ids, TicketStatus.FROZEN);
-    fold(moves);
+    count(moves);
     tickets.move(packageId, ids.subList(0, 4), TicketStatus.USED);
     tickets.move(packageId, ids.subList(4, 7), TicketStatus.USABLE);
 
-    fold(moves);
+    count(moves);
 
     assertThat(counted()).isEqualTo(Map.of("FROZEN", 3, "USED", 4));
   }
@@ -82,7 +82,7 @@ class FoldingTest {
     List<String> ids = tickets.issue(packageId, 4_100, FROM, TO);
     tickets.move(packageId, ids, TicketStatus.CLOSED);
 
-    fold(moves);
+    count(moves);
 
     assertThat(counted()).isEqualTo(Map.of("CLOSED", 4_100));
   }
@@ -95,7 +95,7 @@ class FoldingTest {
     crash(crash);
     tickets.move(packageId, ids.subList(5, 9), TicketStatus.USED);
 
-    fold(moves);
+    count(moves);
 
     assertThat(counted()).isEqualTo(toldByTickets());
   }
@@ -106,7 +106,7 @@ class FoldingTest {
     lateTeller(ids, moves);
     tickets.move(packageId, ids, TicketStatus.USABLE);
 
-    fold(moves);
+    count(moves);
 
     assertThat(counted()).isEmpty();
   }
@@ -117,7 +117,7 @@ class FoldingTest {
     lateTeller(ids, FaultyMoves.blind(tickets));
     tickets.move(packageId, ids, TicketStatus.USABLE);
 
-    fold(moves);
+    count(moves);
 
     assertThat(counted()).isNotEmpty();
   }
@@ -126,11 +126,11 @@ class FoldingTest {
   private void lateTeller(List<String> ids, TicketMoves teller) {
     tickets.move(packageId, ids, TicketStatus.FROZEN);
     List<CountedMove> old =
-        await(moves.uncounted(packageId, 10)).stream().map(CountedMove::of).toList();
-    fold(moves);
+        await(moves.findUncounted(packageId, 10)).stream().map(CountedMove::of).toList();
+    count(moves);
     tickets.move(packageId, ids, TicketStatus.USED);
-    fold(moves);
-    await(teller.counted(old));
+    count(moves);
+    await(teller.markCounted(old));
   }
 
   @Test
@@ -152,7 +152,7 @@ class FoldingTest {
     @Override
     public Uni<Boolean> commit(
         PackageCount seen, Map<String, Integer> changes, List<CountedMove> moved) {
-      return of(seen.id()).chain(now -> super.commit(now, changes, moved));
+      return findOrBegin(seen.id()).chain(now -> super.commit(now, changes, moved));
     }
   }
 
@@ -160,21 +160,21 @@ class FoldingTest {
   private void commitTwice(PackageCountRepository store) {
     List<String> ids = tickets.issue(packageId, 3, FROM, TO);
     tickets.move(packageId, ids, TicketStatus.CLOSED);
-    PackageCount seen = await(counts.of(packageId));
-    var found = await(moves.uncounted(packageId, 10));
+    PackageCount seen = await(counts.findOrBegin(packageId));
+    var found = await(moves.findUncounted(packageId, 10));
     List<CountedMove> noted = found.stream().map(CountedMove::of).toList();
-    await(store.commit(seen, FoldRules.changes(found), noted));
-    await(store.commit(seen, FoldRules.changes(found), noted));
-    fold(moves);
+    await(store.commit(seen, CountRules.changes(found), noted));
+    await(store.commit(seen, CountRules.changes(found), noted));
+    count(moves);
   }
 
   @Test
   void severalAtOnceCountEverythingOnce() {
     List<String> ids = tickets.issue(packageId, 3_000, FROM, TO);
     tickets.move(packageId, ids.subList(0, 2_500), TicketStatus.CLOSED);
-    List<Uni<Void>> folds = Stream.generate(() -> folding(moves)).limit(6).toList();
+    List<Uni<Void>> counting = Stream.generate(() -> counting(moves)).limit(6).toList();
 
-    await(Uni.join().all(folds).andFailFast());
+    await(Uni.join().all(counting).andFailFast());
 
     assertThat(counted()).isEqualTo(Map.of("CLOSED", 2_500));
   }
@@ -187,26 +187,26 @@ class FoldingTest {
               PackageCount seen, Map<String, Integer> changes, List<CountedMove> m) {
             return switch (at) {
               case BEFORE_COMMIT -> crashed();
-              case AFTER_COMMIT -> super.commit(seen, changes, m).chain(FoldingTest::crashed);
+              case AFTER_COMMIT -> super.commit(seen, changes, m).chain(CountMovesTest::crashed);
               default -> super.commit(seen, changes, m);
             };
           }
 
           @Override
-          public Uni<Boolean> clear(PackageCount seen) {
-            return super.clear(seen).chain(FoldingTest::crashed);
+          public Uni<Boolean> clearPending(PackageCount seen) {
+            return super.clearPending(seen).chain(CountMovesTest::crashed);
           }
         };
     TicketMoves telling =
         switch (at) {
-          case AMID_TELLING -> FaultyMoves.endingAfter(tickets, 3, FoldingTest::crashed);
-          case AFTER_TELLING -> FaultyMoves.endingAfter(tickets, 99, FoldingTest::crashed);
+          case AMID_TELLING -> FaultyMoves.endingAfter(tickets, 3, CountMovesTest::crashed);
+          case AFTER_TELLING -> FaultyMoves.endingAfter(tickets, 99, CountMovesTest::crashed);
           default -> moves;
         };
     boolean died =
         await(
-            new Folding(dying, telling)
-                .fold(packageId)
+            new CountMoves(dying, telling)
+                .count(packageId)
                 .replaceWith(false)
                 .onFailure(Crashed.class)
                 .recoverWithItem(true));
@@ -219,18 +219,18 @@ class FoldingTest {
     return Uni.createFrom().failure(new Crashed());
   }
 
-  private void fold(TicketMoves seen) {
-    await(folding(seen));
+  private void count(TicketMoves seen) {
+    await(counting(seen));
   }
 
-  private Uni<Void> folding(TicketMoves seen) {
-    return new Folding(counts, seen).fold(packageId).replaceWithVoid();
+  private Uni<Void> counting(TicketMoves seen) {
+    return new CountMoves(counts, seen).count(packageId).replaceWithVoid();
   }
 
   /** What the count says, by status; whatever is zero is left out. */
   private Map<String, Integer> counted() {
     Map<String, Integer> sums = new TreeMap<>();
-    await(counts.of(packageId))
+    await(counts.findOrBegin(packageId))
         .moved()
         .values()
         .forEach(span -> span.forEach((status, count) -> sums.merge(status, count, Integer::sum)));
@@ -240,9 +240,9 @@ class FoldingTest {
 
   private Map<String, Integer> toldByTickets() {
     Map<String, Integer> sums = new TreeMap<>();
-    tickets.of(packageId).stream()
+    tickets.findByPackage(packageId).stream()
         .map(Ticket::status)
-        .filter(FoldRules.COUNTED::contains)
+        .filter(CountRules.COUNTED::contains)
         .forEach(status -> sums.merge(status.name(), 1, Integer::sum));
     return sums;
   }
