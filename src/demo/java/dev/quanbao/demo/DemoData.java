@@ -2,8 +2,8 @@ package dev.quanbao.demo;
 
 import dev.quanbao.access.ClientRegistry;
 import dev.quanbao.card.store.CardTemplateRepository;
-import dev.quanbao.directory.ChangeCompany;
 import dev.quanbao.directory.ReplaceStaff;
+import dev.quanbao.directory.model.CompanyPart;
 import dev.quanbao.directory.store.ChatRepository;
 import dev.quanbao.directory.store.CompanyRepository;
 import dev.quanbao.giftpackage.model.GiftPackage;
@@ -84,7 +84,7 @@ public class DemoData implements StartupTask {
     return companies
         .findById(DemoDirectory.COMPANY)
         .chain(company ->
-            company.revision(ChangeCompany.STAFF) > 0
+            company.revision(CompanyPart.STAFF) > 0
                 ? Uni.createFrom().voidItem()
                 : replaceStaff
                     .replace(

@@ -76,7 +76,7 @@ public class AllotPackage {
     return packages
         .visible(wanted.packageId(), caller)
         .map(found -> companyOf(found.companyId(), wanted))
-        .chain(staff::roster)
+        .chain(staff::findRoster)
         .chain(roster -> resolve(wanted.recipients(), roster, MAX_COPIES / wanted.copies()))
         .chain(resolved ->
             serve(wanted, resolved.opIds(), caller).map(served -> resolved.withStrangers(served)));
@@ -101,9 +101,9 @@ public class AllotPackage {
 
   private Uni<Resolved> resolve(Recipients recipients, Roster roster, int most) {
     return switch (recipients) {
-      case Recipients.Everybody everybody -> members(staff.ids(roster, STAFF_AT_ONCE), most);
+      case Recipients.Everybody everybody -> members(staff.readIds(roster, STAFF_AT_ONCE), most);
       case Recipients.Groups groups ->
-          members(staff.idsOfGroups(roster, groups.groupIds(), STAFF_AT_ONCE), most);
+          members(staff.readIdsOfGroups(roster, groups.groupIds(), STAFF_AT_ONCE), most);
       case Recipients.Named named -> known(List.copyOf(new LinkedHashSet<>(named.opIds())), roster);
     };
   }
@@ -127,7 +127,7 @@ public class AllotPackage {
 
   private Uni<Resolved> known(List<String> named, Roster roster) {
     return staff
-        .known(roster, named)
+        .findKnownIds(roster, named)
         .map(known ->
             new Resolved(
                 named.stream().filter(known::contains).toList(),

@@ -76,7 +76,7 @@ public class ClaimPackage {
       return Uni.createFrom().item(wanted.userId());
     }
     return chats
-        .visible(String.valueOf(wanted.chatId()), caller)
+        .findVisible(String.valueOf(wanted.chatId()), caller)
         .map(chat -> {
           if (chat.userId() == null) {
             throw RequestRefusedException.because(ErrorCode.NOT_FOUND);

@@ -123,7 +123,7 @@ public class SendCodes {
 
   private Uni<Void> begin(String jobId, GiftPackage parent, Order order, Caller caller) {
     return companies
-        .recent(parent.companyId())
+        .findRecent(parent.companyId())
         .map(company -> ClaimRules.objection(parent, company, null, caller.now()))
         .chain(objection -> {
           // What there is too little of is told to each by himself.

@@ -1,44 +1,33 @@
 package dev.quanbao.directory;
 
-import com.mongodb.client.model.Filters;
-import com.mongodb.client.model.FindOneAndUpdateOptions;
-import com.mongodb.client.model.ReturnDocument;
-import com.mongodb.client.model.Updates;
 import dev.quanbao.access.model.Caller;
 import dev.quanbao.access.model.Permission;
 import dev.quanbao.directory.model.Company;
+import dev.quanbao.directory.model.CompanyChange;
+import dev.quanbao.directory.model.CompanyChange.Rename;
+import dev.quanbao.directory.model.CompanyChange.ReplaceList;
 import dev.quanbao.directory.model.CompanyList;
 import dev.quanbao.directory.model.NamedItem;
 import dev.quanbao.directory.store.CompanyRepository;
 import dev.quanbao.platform.error.ErrorCode;
 import dev.quanbao.platform.error.RequestRefusedException;
-import dev.quanbao.platform.store.StoreErrors;
+import dev.quanbao.platform.flow.Retry;
+import dev.quanbao.platform.store.Revisions;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.function.Consumer;
-import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Creates companies and replaces what they keep, each list as a whole.
+ * Creates companies (公司) and replaces their parts, each as a whole.
  *
- * <p>Several people edit these: a change carries the revision it was decided on in its filter, so
- * that nobody's condition is overtaken between the look and the write. In force at once here, and
- * within five seconds on every replica.
+ * <p>Several people edit a company at once. A change is written only while its part has the
+ * revision that the caller's condition has judged. This replica shows it at once, the others within
+ * five seconds.
  */
 @ApplicationScoped
 public class ChangeCompany {
-
-  /** The name's revision, as {@link CompanyList#field()} is that of a list. */
-  public static final String NAME = "name";
-
-  /** The staff's. */
-  public static final String STAFF = "staff";
-
-  private static final FindOneAndUpdateOptions CHANGED =
-      new FindOneAndUpdateOptions().returnDocument(ReturnDocument.AFTER);
-  private static final int ATTEMPTS = 20;
 
   private final CompanyRepository companies;
 
@@ -50,9 +39,10 @@ public class ChangeCompany {
   public record Put(Company company, boolean isNew) {}
 
   /**
-   * Gives a company its name; whoever administers clients may create one by it.
+   * Names a company; creates it if there is none and the caller administers clients.
    *
-   * @param condition refuses unless the revision it gets, null for none, is the one insisted on
+   * @param condition gets the revision of the name, null for a new company, and refuses any but the
+   *     one that the caller insists on
    */
   public Uni<Put> put(String id, String name, Consumer<@Nullable Long> condition, Caller caller) {
     boolean mayCreate = caller.has(Permission.CLIENT_ADMIN);
@@ -63,25 +53,23 @@ public class ChangeCompany {
         .findById(id)
         .chain(found -> {
           if (found != null) {
-            return change(id, NAME, condition, Updates.set(NAME, name), ATTEMPTS)
-                .map(changed -> new Put(changed, false));
+            return change(id, new Rename(name), condition).map(changed -> new Put(changed, false));
           }
           if (!mayCreate) {
             throw RequestRefusedException.because(ErrorCode.NOT_FOUND);
           }
           condition.accept(null);
-          return create(Company.empty(id, name), name, condition, caller);
+          return create(Company.empty(id, name), condition, caller);
         });
   }
 
-  private Uni<Put> create(
-      Company company, String name, Consumer<@Nullable Long> condition, Caller caller) {
+  private Uni<Put> create(Company company, Consumer<@Nullable Long> condition, Caller caller) {
     return companies
-        .persist(company)
-        .invoke(made -> companies.forget(made.id()))
-        .map(made -> new Put(made, true))
-        .onFailure(StoreErrors::isDuplicateKey)
-        .recoverWithUni(() -> put(company.id(), name, condition, caller));
+        .add(company)
+        .chain(isNew ->
+            isNew
+                ? Uni.createFrom().item(new Put(company, true))
+                : put(company.id(), company.name(), condition, caller));
   }
 
   /** Replaces one of a company's lists. */
@@ -92,37 +80,20 @@ public class ChangeCompany {
       Consumer<@Nullable Long> condition,
       Caller caller) {
     return companies
-        .visible(id, caller)
-        .chain(
-            () -> change(id, list.field(), condition, Updates.set(list.field(), items), ATTEMPTS));
+        .findVisible(id, caller)
+        .chain(() -> change(id, new ReplaceList(list, items), condition));
   }
 
-  Uni<Company> change(
-      String id, String field, Consumer<@Nullable Long> condition, Bson update, int attemptsLeft) {
-    return companies
-        .findById(id)
-        .chain(company -> {
-          long known = company.revision(field);
-          condition.accept(known);
-          return companies
-              .mongoCollection()
-              .findOneAndUpdate(
-                  Filters.and(Filters.eq(id), isAt(known, "revisions." + field)),
-                  Updates.combine(update, Updates.inc("revisions." + field, 1L)),
-                  CHANGED);
-        })
+  Uni<Company> change(String id, CompanyChange change, Consumer<@Nullable Long> condition) {
+    return Retry.<Company>upTo(
+            Revisions.ATTEMPTS,
+            () ->
+                companies
+                    .findById(id)
+                    .invoke(company -> condition.accept(company.revision(change.part())))
+                    .chain(company -> companies.change(company, change)))
         .onItem()
         .ifNull()
-        .switchTo(() -> {
-          if (attemptsLeft == 0) {
-            throw RequestRefusedException.because(ErrorCode.PRECONDITION_FAILED);
-          }
-          return change(id, field, condition, update, attemptsLeft - 1);
-        })
-        .invoke(() -> companies.forget(id));
-  }
-
-  private static Bson isAt(long revision, String path) {
-    return revision == 0 ? Filters.eq(path, null) : Filters.eq(path, revision);
+        .failWith(() -> RequestRefusedException.because(ErrorCode.PRECONDITION_FAILED));
   }
 }

@@ -1,34 +1,26 @@
 package dev.quanbao.directory;
 
-import com.mongodb.client.model.Filters;
-import com.mongodb.client.model.FindOneAndUpdateOptions;
-import com.mongodb.client.model.ReturnDocument;
-import com.mongodb.client.model.Updates;
 import dev.quanbao.access.model.Caller;
 import dev.quanbao.directory.model.Chat;
 import dev.quanbao.directory.store.ChatRepository;
 import dev.quanbao.directory.store.CompanyRepository;
 import dev.quanbao.platform.error.ErrorCode;
 import dev.quanbao.platform.error.RequestRefusedException;
-import dev.quanbao.platform.store.StoreErrors;
+import dev.quanbao.platform.flow.Retry;
+import dev.quanbao.platform.store.Revisions;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.function.Consumer;
-import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Says between whom a chat (会话) is.
+ * Stores between which user and which OP a chat (会话) is.
  *
- * <p>Chat ids are the installation's: one that another company has is answered as if it couldn't be
- * had at all, and stays as it is.
+ * <p>A chat id belongs to one company of the installation. The id of another company's chat is
+ * refused as not found, and that chat stays as it is.
  */
 @ApplicationScoped
 public class PutChat {
-
-  private static final FindOneAndUpdateOptions CHANGED =
-      new FindOneAndUpdateOptions().returnDocument(ReturnDocument.AFTER);
-  private static final int ATTEMPTS = 20;
 
   private final ChatRepository chats;
   private final CompanyRepository companies;
@@ -42,18 +34,23 @@ public class PutChat {
   public record Put(Chat chat, boolean isNew) {}
 
   /**
-   * Makes a chat what it should be.
+   * Creates a chat or replaces it.
    *
-   * @param condition refuses unless the revision it gets, null for none, is the one insisted on
+   * @param condition gets the chat's revision, null for a new chat, and refuses any but the one
+   *     that the caller insists on
    */
   public Uni<Put> put(Chat wanted, Consumer<@Nullable Long> condition, Caller caller) {
     return companies
-        .visible(wanted.companyId(), caller)
-        .chain(() -> put(wanted, condition, caller, ATTEMPTS));
+        .findVisible(wanted.companyId(), caller)
+        .chain(() -> Retry.<Put>upTo(Revisions.ATTEMPTS, () -> putOnce(wanted, condition, caller)))
+        .onItem()
+        .ifNull()
+        .failWith(() -> RequestRefusedException.because(ErrorCode.PRECONDITION_FAILED));
   }
 
-  private Uni<Put> put(
-      Chat wanted, Consumer<@Nullable Long> condition, Caller caller, int attemptsLeft) {
+  // Gives null where another put has come between the read and the write.
+  private Uni<@Nullable Put> putOnce(
+      Chat wanted, Consumer<@Nullable Long> condition, Caller caller) {
     return chats
         .findById(wanted.id())
         .chain(found -> {
@@ -66,42 +63,16 @@ public class PutChat {
           }
           condition.accept(found.revisionOrZero());
           return change(found, wanted);
-        })
-        .onItem()
-        .ifNull()
-        .switchTo(() -> {
-          if (attemptsLeft == 0) {
-            throw RequestRefusedException.because(ErrorCode.PRECONDITION_FAILED);
-          }
-          return put(wanted, condition, caller, attemptsLeft - 1);
         });
   }
 
   private Uni<@Nullable Put> create(Chat wanted) {
-    return chats
-        .persist(wanted)
-        .<@Nullable Put>map(made -> new Put(made, true))
-        .onFailure(StoreErrors::isDuplicateKey)
-        .recoverWithNull();
+    return chats.insertIfAbsent(wanted).map(isNew -> isNew ? new Put(wanted, true) : null);
   }
 
-  private Uni<@Nullable Put> change(Chat known, Chat wanted) {
+  private Uni<@Nullable Put> change(Chat found, Chat wanted) {
     return chats
-        .mongoCollection()
-        .findOneAndUpdate(
-            Filters.and(Filters.eq(known.id()), isAsKnown(known)),
-            Updates.combine(
-                Updates.set("companyId", wanted.companyId()),
-                Updates.set("userId", wanted.userId()),
-                Updates.set("opId", wanted.opId()),
-                Updates.set("revision", known.revisionOrZero() + 1)),
-            CHANGED)
+        .change(found, wanted)
         .map(changed -> changed == null ? null : new Put(changed, false));
-  }
-
-  private static Bson isAsKnown(Chat known) {
-    return known.revision() == null
-        ? Filters.eq("revision", null)
-        : Filters.eq("revision", known.revision());
   }
 }

@@ -1,14 +1,14 @@
 package dev.quanbao.directory;
 
-import com.mongodb.client.model.Updates;
 import dev.quanbao.access.model.Caller;
 import dev.quanbao.directory.model.Company;
+import dev.quanbao.directory.model.CompanyChange.SwitchRoster;
+import dev.quanbao.directory.model.CompanyPart;
 import dev.quanbao.directory.model.NewStaff;
 import dev.quanbao.directory.model.Roster;
 import dev.quanbao.directory.model.StaffMember;
 import dev.quanbao.directory.store.CompanyRepository;
 import dev.quanbao.directory.store.StaffRepository;
-import dev.quanbao.directory.store.StaffVersionRepository;
 import dev.quanbao.platform.id.Ids;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
@@ -22,28 +22,26 @@ import org.jspecify.annotations.Nullable;
 /**
  * Replaces a company's staff (员工) as a whole.
  *
- * <p>The new list is written beside the old one, under a version of its own; one write then turns
- * the company from one to the other. Readers see either list, never a part of one, and what an
- * interruption leaves is dropped by {@link StaffVersionRepository}.
+ * <p>It writes the new list beside the old one, under a version of its own; one write then switches
+ * the company from one version to the other. Readers see either list, never a part of one. {@link
+ * DropStaffVersions} drops the old version, and what an interrupted replacement leaves.
  */
 @ApplicationScoped
 public class ReplaceStaff {
 
-  /** How many members one write brings in. */
+  /** How many members one write stores. */
   public static final int BATCH = 1_000;
-
-  private static final int ATTEMPTS = 20;
 
   private final CompanyRepository companies;
   private final ChangeCompany change;
   private final StaffRepository staff;
-  private final StaffVersionRepository versions;
+  private final DropStaffVersions versions;
 
   ReplaceStaff(
       CompanyRepository companies,
       ChangeCompany change,
       StaffRepository staff,
-      StaffVersionRepository versions) {
+      DropStaffVersions versions) {
     this.companies = companies;
     this.change = change;
     this.staff = staff;
@@ -54,7 +52,8 @@ public class ReplaceStaff {
    * Replaces the staff of a company the caller may see.
    *
    * @param members no two with the same id, in batches of at most {@link #BATCH}
-   * @param condition refuses unless the revision it gets is the one insisted on
+   * @param condition gets the revision of the staff, and refuses any but the one that the caller
+   *     insists on
    */
   public Uni<Company> replace(
       String companyId,
@@ -62,19 +61,19 @@ public class ReplaceStaff {
       Consumer<@Nullable Long> condition,
       Caller caller) {
     return companies
-        .visible(companyId, caller)
-        .invoke(company -> condition.accept(company.revision(ChangeCompany.STAFF)))
+        .findVisible(companyId, caller)
+        .invoke(company -> condition.accept(company.revision(CompanyPart.STAFF)))
         .chain(() -> replace(companyId, members, condition));
   }
 
-  /** The same without a caller, for what the service itself brings along. */
+  /** The same without a caller, for demo data. */
   public Uni<Company> replace(
       String companyId, Multi<List<NewStaff>> members, Consumer<@Nullable Long> condition) {
     String version = Ids.random();
     return versions
-        .begin(version, companyId)
+        .announce(version, companyId)
         .chain(() -> write(version, members))
-        .chain(count -> turn(companyId, new Roster(version, count), condition));
+        .chain(count -> switchTo(companyId, new Roster(version, count), condition));
   }
 
   Uni<Integer> write(String version, Multi<List<NewStaff>> members) {
@@ -103,18 +102,13 @@ public class ReplaceStaff {
     return placed;
   }
 
-  Uni<Company> turn(String companyId, Roster roster, Consumer<@Nullable Long> condition) {
+  Uni<Company> switchTo(String companyId, Roster roster, Consumer<@Nullable Long> condition) {
     return companies
         .findById(companyId)
         .map(Company::roster)
         .chain(old ->
             change
-                .change(
-                    companyId,
-                    ChangeCompany.STAFF,
-                    condition,
-                    Updates.set("roster", roster),
-                    ATTEMPTS)
-                .call(() -> versions.replaced(old.version())));
+                .change(companyId, new SwitchRoster(roster), condition)
+                .call(() -> versions.dropLater(old.version())));
   }
 }

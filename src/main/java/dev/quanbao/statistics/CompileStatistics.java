@@ -63,7 +63,7 @@ public class CompileStatistics {
         .chain(count ->
             Uni.combine()
                 .all()
-                .unis(tallies.read(subject.id()), companies.recent(subject.companyId()))
+                .unis(tallies.read(subject.id()), companies.findRecent(subject.companyId()))
                 .with((tally, company) -> statistics(subject, caller, tally, count, company)));
   }
 

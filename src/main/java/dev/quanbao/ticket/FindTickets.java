@@ -61,7 +61,7 @@ public class FindTickets {
       int limit,
       Caller caller) {
     return chats
-        .visible(chatId, caller)
+        .findVisible(chatId, caller)
         .chain(chat -> {
           String owner = ownerOf(chat, type);
           return owner == null

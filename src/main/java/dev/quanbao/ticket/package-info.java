@@ -1,4 +1,4 @@
-/** Tickets in people's hands (用户优惠券): what they are good for, who holds them. */
+/** Tickets of users and OPs (用户优惠券): finding, closing and expiring them. */
 @NullMarked
 package dev.quanbao.ticket;
 

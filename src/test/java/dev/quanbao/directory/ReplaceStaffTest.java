@@ -41,6 +41,7 @@ class ReplaceStaffTest {
   @Inject ReplaceStaff replaceStaff;
   @Inject StaffRepository staff;
   @Inject StaffVersionRepository versions;
+  @Inject DropStaffVersions dropVersions;
 
   @BeforeEach
   void create() {
@@ -54,16 +55,16 @@ class ReplaceStaffTest {
     assertThat(seen).isNotEmpty().allMatch(names -> names.size() == 1);
   }
 
-  /** The test above can fail: this one turns to the new list before it is written. */
+  /** The test above can fail: this one switches to the new list before it is written. */
   @Test
-  void aListThatIsTurnedToTooEarlyIsSeenInParts() {
+  void aListThatIsSwitchedToTooEarlyIsSeenInParts() {
     var sabotaged =
-        new ReplaceStaff(companies, change, staff, versions) {
+        new ReplaceStaff(companies, change, staff, dropVersions) {
           @Override
           public Uni<Company> replace(
               String companyId, Multi<List<NewStaff>> members, Consumer<Long> condition) {
             String version = Ids.random();
-            return turn(companyId, new Roster(version, MEMBERS), condition)
+            return switchTo(companyId, new Roster(version, MEMBERS), condition)
                 .onItem()
                 .delayIt()
                 .by(Duration.ofMillis(100))
@@ -89,12 +90,12 @@ class ReplaceStaffTest {
                         new NewStaff("op3", "c", null)),
                     List.of(new NewStaff("op4", "d", "g1"), new NewStaff("op5", "e", "g2"))),
             any -> {}));
-    Roster roster = await(staff.roster(company));
+    Roster roster = await(staff.findRoster(company));
 
-    List<List<String>> all = await(staff.ids(roster, 2).collect().asList());
+    List<List<String>> all = await(staff.readIds(roster, 2).collect().asList());
     List<List<String>> groups =
-        await(staff.idsOfGroups(roster, Set.of("g1"), 1).collect().asList());
-    Set<String> known = await(staff.known(roster, List.of("op2", "nobody", "op5", "op2")));
+        await(staff.readIdsOfGroups(roster, Set.of("g1"), 1).collect().asList());
+    Set<String> known = await(staff.findKnownIds(roster, List.of("op2", "nobody", "op5", "op2")));
 
     assertThat(roster.count()).isEqualTo(5);
     assertThat(all).containsExactly(List.of("op1", "op2"), List.of("op3", "op4"), List.of("op5"));
@@ -104,19 +105,19 @@ class ReplaceStaffTest {
 
   @Test
   void aCompanyWithoutStaffHasNobody() {
-    Roster roster = await(staff.roster(company));
+    Roster roster = await(staff.findRoster(company));
 
     assertThat(roster).isEqualTo(Roster.NONE);
-    assertThat(await(staff.ids(roster, 10).collect().asList())).isEmpty();
-    assertThat(await(staff.known(roster, List.of("op1")))).isEmpty();
+    assertThat(await(staff.readIds(roster, 10).collect().asList())).isEmpty();
+    assertThat(await(staff.findKnownIds(roster, List.of("op1")))).isEmpty();
   }
 
   @Test
   void aReplacedListStaysForItsReadersAndThenGoes() {
     await(replaceStaff.replace(company, named("old"), any -> {}));
-    Roster old = await(staff.roster(company));
+    Roster old = await(staff.findRoster(company));
     await(replaceStaff.replace(company, named("new"), any -> {}));
-    Roster current = await(staff.roster(company));
+    Roster current = await(staff.findRoster(company));
 
     long soon = sweptAfter(Duration.ofMinutes(59), old);
     long later = sweptAfter(Duration.ofMinutes(61), old);
@@ -130,7 +131,7 @@ class ReplaceStaffTest {
   @Test
   void whatAnInterruptedReplacementLeavesGoesAfterADay() {
     String version = Ids.random();
-    await(versions.begin(version, company));
+    await(dropVersions.announce(version, company));
     await(replaceStaff.write(version, named("lost")));
     Roster lost = new Roster(version, MEMBERS);
 
@@ -144,7 +145,7 @@ class ReplaceStaffTest {
   private long sweptAfter(Duration since, Roster of) {
     var clock = new MovableClock(Instant.now());
     clock.advance(since);
-    var later = new StaffVersionRepository(staff, companies, clock);
+    var later = new DropStaffVersions(versions, staff, companies, clock);
     for (int i = 0; i < 10; i++) {
       await(later.sweep());
     }
@@ -172,10 +173,10 @@ class ReplaceStaffTest {
 
   private Uni<Set<String>> look() {
     return staff
-        .roster(company)
+        .findRoster(company)
         .chain(roster ->
             staff
-                .all(roster, 500)
+                .readAll(roster, 500)
                 .onItem()
                 .<StaffMember>disjoint()
                 .map(StaffMember::name)

@@ -1,4 +1,4 @@
-/** What an audit entry is. */
+/** Audit entries, in the documents that carry them and in the trail. */
 @NullMarked
 package dev.quanbao.audit.model;
 

@@ -1,4 +1,4 @@
-/** The filed trail, and the way of entries into it. */
+/** The audit trail, and the outbox that files entries into it. */
 @NullMarked
 package dev.quanbao.audit.store;
 

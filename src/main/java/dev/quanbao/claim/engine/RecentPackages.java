@@ -63,7 +63,7 @@ public class RecentPackages {
 
   private Uni<PackageSnapshot> withNames(GiftPackage found, long started) {
     return companies
-        .recent(found.companyId())
+        .findRecent(found.companyId())
         .map(company -> new PackageSnapshot(found, company, started))
         .invoke(snapshot -> snapshots.put(found.id(), snapshot));
   }

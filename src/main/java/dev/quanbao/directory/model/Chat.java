@@ -9,9 +9,9 @@ import org.jspecify.annotations.Nullable;
  * A conversation (会话) between a user and a company's OP; chat ids are unique in the installation.
  *
  * @param id the chat's id
- * @param companyId whose OP talks
- * @param userId the user; null if none is known
- * @param opId the OP; null if none is known
+ * @param companyId the company of the OP
+ * @param userId the user; null: not known
+ * @param opId the OP; null: not known
  * @param revision how often it was changed; null: never
  */
 @MongoEntity(collection = "chats")

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param groups 组
  * @param themes 主题
  * @param roster which version of its staff (员工) it has
- * @param revisions how often each of its fields was replaced; absent: never
+ * @param revisions how often each {@link CompanyPart} was replaced, by its name; absent: never
  */
 @MongoEntity(collection = "companies")
 @RegisterForReflection
@@ -32,7 +32,7 @@ public record Company(
     Roster roster,
     Map<String, Long> revisions) {
 
-  /** A company on which nothing was replaced yet, without staff. */
+  /** A company without staff on which nothing was replaced yet. */
   public Company(
       String id,
       String name,
@@ -52,22 +52,22 @@ public record Company(
     revisions = orNone(revisions);
   }
 
-  /** A company of which nothing is known but its id: names stand for themselves. */
+  /** A company of which only the id is known; it resolves no name to an id. */
   public static Company unknown(String id) {
     return empty(id, id);
   }
 
-  /** A company that keeps nothing yet. */
+  /** A company whose lists are empty. */
   public static Company empty(String id, String name) {
     return new Company(id, name, List.of(), List.of(), List.of(), List.of());
   }
 
-  /** How often a field was replaced. */
-  public long revision(String field) {
-    return revisions.getOrDefault(field, 0L);
+  /** How often a part was replaced. */
+  public long revision(CompanyPart part) {
+    return revisions.getOrDefault(part.name(), 0L);
   }
 
-  // What was stored before there was either hands them back as null.
+  // Companies that were stored before these fields existed have null in them.
   private static Roster orNone(@Nullable Roster stored) {
     return stored == null ? Roster.NONE : stored;
   }
@@ -76,12 +76,12 @@ public record Company(
     return stored == null ? Map.of() : Map.copyOf(stored);
   }
 
-  /** Product kinds by name or id; what the directory doesn't know keeps its name alone. */
+  /** Looks up product kinds by name or id; one that the directory lacks has a name and no id. */
   public List<NamedItem> kinds(List<String> namesOrIds) {
     return namesOrIds.stream().map(name -> resolve(productKinds, name)).toList();
   }
 
-  /** Channels by name or id; what the directory doesn't know keeps its name alone. */
+  /** Looks up channels by name or id; one that the directory lacks has a name and no id. */
   public List<NamedItem> channels(List<String> namesOrIds) {
     return namesOrIds.stream().map(name -> resolve(useChannels, name)).toList();
   }

@@ -2,30 +2,30 @@ package dev.quanbao.directory.model;
 
 import java.util.List;
 
-/** The lists a company keeps; each is replaced as a whole and counts its own revisions. */
+/** The lists that a company keeps. */
 public enum CompanyList {
   /** 品类 */
-  PRODUCT_KINDS("productKinds"),
+  PRODUCT_KINDS(CompanyPart.PRODUCT_KINDS),
   /** 渠道 */
-  USE_CHANNELS("useChannels"),
+  USE_CHANNELS(CompanyPart.USE_CHANNELS),
   /** 组 */
-  GROUPS("groups"),
+  GROUPS(CompanyPart.GROUPS),
   /** 主题 */
-  THEMES("themes");
+  THEMES(CompanyPart.THEMES);
 
-  private final String field;
+  private final CompanyPart part;
 
-  CompanyList(String field) {
-    this.field = field;
+  CompanyList(CompanyPart part) {
+    this.part = part;
   }
 
-  /** The field of {@link Company} it stands in. */
-  public String field() {
-    return field;
+  /** The part of the company that the list is. */
+  public CompanyPart part() {
+    return part;
   }
 
-  /** What a company has on it. */
-  public List<NamedItem> of(Company company) {
+  /** The items that a company has on it. */
+  public List<NamedItem> itemsOf(Company company) {
     return switch (this) {
       case PRODUCT_KINDS -> company.productKinds();
       case USE_CHANNELS -> company.useChannels();

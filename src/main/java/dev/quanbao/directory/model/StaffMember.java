@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A member of a company's staff (员工, OP) in one version of the list; never changed.
  *
- * @param id of version and member, so that a member is once in a version
+ * @param id made of the version and the member's id, so that a version has a member once
  * @param version see {@link Roster}
  * @param ordinal the place in the list, from 0 without gaps
  * @param staffId as in {@code op001}

@@ -1,4 +1,4 @@
-/** What a company keeps of itself, its staff and its chats. */
+/** Companies, their lists, their staff and their chats. */
 @NullMarked
 package dev.quanbao.directory.model;
 

@@ -1,4 +1,4 @@
-/** What is counted of a package, and what follows from the clock. */
+/** What is counted of a package, and what is worked out from the clock. */
 @NullMarked
 package dev.quanbao.statistics.model;
 

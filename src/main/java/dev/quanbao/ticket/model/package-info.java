@@ -1,4 +1,4 @@
-/** What a ticket is good for, when and for whom. */
+/** What a ticket is, and what may be asked of tickets. */
 @NullMarked
 package dev.quanbao.ticket.model;
 

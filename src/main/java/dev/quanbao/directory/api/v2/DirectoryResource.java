@@ -33,13 +33,12 @@ import org.jspecify.annotations.Nullable;
 @Tag(name = "公司 directory")
 public class DirectoryResource {
 
-  /** The answer of 2.15 isn't paged; a group beyond this is cut, in the list's order. */
+  /** How many members 2.15 shows at most; its answer has no pages, and a longer list is cut. */
   private static final int GROUP_LIMIT = 10_000;
 
   private static final int DEFAULT_PAGE_SIZE = 20;
   private static final int MAX_PAGE_SIZE = 200;
   private static final int MAX_PAGE_NO = 10_000;
-  private static final int FIRST = -1;
 
   private final CompanyRepository companies;
   private final StaffRepository staff;
@@ -128,8 +127,8 @@ public class DirectoryResource {
   public Uni<Envelope<List<StaffView>>> staffOfGroup(ByGroup request) {
     String groupId = Objects.requireNonNull(request.groupId());
     return companies
-        .visible(Objects.requireNonNull(request.companyId()), call.caller())
-        .chain(company -> staff.ofGroup(company.roster(), groupId, FIRST, GROUP_LIMIT))
+        .findVisible(Objects.requireNonNull(request.companyId()), call.caller())
+        .chain(company -> staff.findGroup(company.roster(), groupId, GROUP_LIMIT))
         .map(DirectoryResource::views)
         .map(envelopes::ok);
   }
@@ -142,11 +141,11 @@ public class DirectoryResource {
     int pageNo = request.pageNo() == null ? 1 : request.pageNo();
     int pageSize = request.pageSize() == null ? DEFAULT_PAGE_SIZE : request.pageSize();
     return companies
-        .visible(Objects.requireNonNull(request.companyId()), call.caller())
+        .findVisible(Objects.requireNonNull(request.companyId()), call.caller())
         .map(Company::roster)
         .chain(roster ->
             staff
-                .page(roster, (pageNo - 1) * pageSize, pageSize)
+                .findPage(roster, (pageNo - 1) * pageSize, pageSize)
                 .map(members ->
                     envelopes.paged(views(members), Page.of(pageNo, pageSize, roster.count()))));
   }
@@ -158,7 +157,7 @@ public class DirectoryResource {
   private Uni<Envelope<List<NamedItem>>> list(
       ByCompany request, Function<Company, List<NamedItem>> list) {
     return companies
-        .visible(Objects.requireNonNull(request.companyId()), call.caller())
+        .findVisible(Objects.requireNonNull(request.companyId()), call.caller())
         .map(list)
         .map(envelopes::ok);
   }

@@ -8,7 +8,7 @@ import java.net.URLEncoder;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 
-/** Answers that carry the state of what they show. */
+/** Answers with an {@code ETag}, the revision of what they show. */
 final class Answers {
 
   private Answers() {}
@@ -20,7 +20,7 @@ final class Answers {
   /**
    * The answer of a PUT.
    *
-   * @param location where it stands, if it is new
+   * @param location where to find it, if it is new
    */
   static <T> RestResponse<T> put(T entity, long revision, @Nullable URI location) {
     return location == null

@@ -163,7 +163,7 @@ public class CompanyListResource {
   }
 
   private Uni<RestResponse<List<NamedItem>>> get(String companyId, CompanyList list) {
-    return companies.visible(companyId, call.caller()).map(company -> answer(company, list));
+    return companies.findVisible(companyId, call.caller()).map(company -> answer(company, list));
   }
 
   private Uni<RestResponse<List<NamedItem>>> put(
@@ -174,6 +174,6 @@ public class CompanyListResource {
   }
 
   private static RestResponse<List<NamedItem>> answer(Company company, CompanyList list) {
-    return Answers.of(list.of(company), company.revision(list.field()));
+    return Answers.of(list.itemsOf(company), company.revision(list.part()));
   }
 }

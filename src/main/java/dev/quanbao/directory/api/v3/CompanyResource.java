@@ -9,6 +9,7 @@ import dev.quanbao.directory.api.v3.DirectoryRequests.PutChatRequest;
 import dev.quanbao.directory.api.v3.DirectoryRequests.PutCompany;
 import dev.quanbao.directory.model.Chat;
 import dev.quanbao.directory.model.Company;
+import dev.quanbao.directory.model.CompanyPart;
 import dev.quanbao.platform.error.ErrorCode;
 import dev.quanbao.platform.error.RequestRefusedException;
 import dev.quanbao.platform.http.Parameters;
@@ -86,7 +87,7 @@ public class CompanyResource {
   private static RestResponse<CompanyView> answer(Company company, boolean isNew) {
     return Answers.put(
         new CompanyView(company.id(), company.name()),
-        company.revision(ChangeCompany.NAME),
+        company.revision(CompanyPart.NAME),
         isNew ? URI.create("/v3/companies/" + Answers.encoded(company.id())) : null);
   }
 
@@ -120,7 +121,7 @@ public class CompanyResource {
         isNew ? URI.create("/v3/chats/" + Answers.encoded(chat.id())) : null);
   }
 
-  // Nothing can have such an id, and nothing can get it.
+  // No company and no chat can have such an id.
   private static void refuseUnlessId(String id) {
     if (!Parameters.isOpaqueId(id)) {
       throw RequestRefusedException.because(ErrorCode.NOT_FOUND);

@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Reads the lines of a staff list in CSV (RFC 4180), the first of which names the columns.
  *
- * <p>A value may be quoted but not go on in the next line, so that a quote which is never closed
- * spoils one line and not the rest.
+ * <p>A value may be quoted but ends with its line, so that a quote which is never closed makes one
+ * line wrong and not the rest.
  */
 final class StaffCsv {
 
@@ -36,12 +36,12 @@ final class StaffCsv {
     this.violations = violations;
   }
 
-  /** Where the line stands that was read last; the first is 1. */
+  /** The path of the line that was read last; the first is 1. */
   String path() {
     return "line[" + line + "]";
   }
 
-  /** The member on the next line; null where there is none, or none that can be read. */
+  /** Reads the next line; null if it holds no member, or one that cannot be read. */
   @Nullable PutStaffMember read(String text) {
     line++;
     if (text.isBlank()) {
@@ -67,7 +67,7 @@ final class StaffCsv {
         value("groupid", columns, values));
   }
 
-  /** A list without its first line is no list, not even an empty one. */
+  /** Refuses a list that has no header. */
   void end() {
     if (header == null) {
       throw RequestRefusedException.invalid("line[1]", "violation.header", COLUMNS);

@@ -17,9 +17,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A list of staff (员工) as it was sent, in JSON or CSV.
  *
- * <p>Looked through from end to end before anything is done with it, so that every fault is told at
- * once, and read a second time to be kept. Of its members no more than a batch is in memory, of all
- * of them only their ids.
+ * <p>It is read twice: first to check it from end to end, so that one answer names all violations,
+ * then to store it. Memory holds one batch of members, and the ids of all of them.
  */
 final class StaffList {
 
@@ -40,7 +39,7 @@ final class StaffList {
 
   private record Row(String path, @Nullable PutStaffMember member) {}
 
-  /** Refuses the list if anything is wrong with it. */
+  /** Refuses the list if it violates anything. */
   Uni<Void> check() {
     var violations = new Violations();
     var distinction = new UniquenessCheck(PutStaffMember.class, violations);
@@ -63,7 +62,7 @@ final class StaffList {
         .replaceWithVoid();
   }
 
-  /** The members in batches, once the list was found right. */
+  /** Reads the members in batches; for a list that {@link #check} did not refuse. */
   Multi<List<NewStaff>> members(int perBatch) {
     return rows(perBatch, new Violations())
         .map(batch -> {

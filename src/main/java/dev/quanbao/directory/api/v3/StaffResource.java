@@ -4,9 +4,9 @@ import dev.quanbao.access.api.CurrentCall;
 import dev.quanbao.access.api.RequiresPermission;
 import dev.quanbao.access.model.Caller;
 import dev.quanbao.access.model.Permission;
-import dev.quanbao.directory.ChangeCompany;
 import dev.quanbao.directory.ReplaceStaff;
 import dev.quanbao.directory.api.v3.DirectoryRequests.PutStaffMember;
+import dev.quanbao.directory.model.CompanyPart;
 import dev.quanbao.directory.model.StaffMember;
 import dev.quanbao.directory.store.CompanyRepository;
 import dev.quanbao.directory.store.StaffRepository;
@@ -101,14 +101,14 @@ public class StaffResource {
               schema = @Schema(type = SchemaType.ARRAY, implementation = StaffView.class)))
   public Multi<StaffView> get(@PathParam("companyId") String companyId) {
     return RestMulti.fromUniResponse(
-        companies.visible(companyId, call.caller()),
+        companies.findVisible(companyId, call.caller()),
         company ->
             staff
-                .all(company.roster(), READ_AT_ONCE)
+                .readAll(company.roster(), READ_AT_ONCE)
                 .onItem()
                 .<StaffMember>disjoint()
                 .map(StaffView::of),
-        company -> Map.of("ETag", List.of(IfMatch.tag(company.revision(ChangeCompany.STAFF)))));
+        company -> Map.of("ETag", List.of(IfMatch.tag(company.revision(CompanyPart.STAFF)))));
   }
 
   @PUT
@@ -142,7 +142,6 @@ public class StaffResource {
             replaceStaff.replace(companyId, list.members(ReplaceStaff.BATCH), condition, caller))
         .map(company ->
             Answers.of(
-                new StaffCountView(company.roster().count()),
-                company.revision(ChangeCompany.STAFF)));
+                new StaffCountView(company.roster().count()), company.revision(CompanyPart.STAFF)));
   }
 }
