@@ -12,6 +12,7 @@ import dev.quanbao.card.model.CardSearch.WithText;
 import dev.quanbao.card.model.CardStatus;
 import dev.quanbao.card.model.CardTemplate;
 import dev.quanbao.card.store.CardTemplateRepository;
+import dev.quanbao.platform.page.Page;
 import dev.quanbao.platform.time.BusinessCalendar;
 import io.quarkus.mongodb.FindOptions;
 import io.smallrye.mutiny.Uni;
@@ -39,22 +40,16 @@ public class FindCards {
     this.calendar = calendar;
   }
 
-  /** A page of templates and how many there are in all. */
-  public record Found(List<CardTemplate> templates, long total) {}
-
-  public Uni<Found> find(List<Term> terms, int page, int perPage, Caller caller) {
+  public Uni<Page<CardTemplate>> find(List<Term> terms, int page, int perPage, Caller caller) {
     Bson filter = filter(terms, caller);
     var options =
         new FindOptions()
             .sort(Sorts.descending("number"))
             .skip((page - 1) * perPage)
             .limit(perPage);
-    return Uni.combine()
-        .all()
-        .unis(
-            templates.mongoCollection().find(filter, options).collect().asList(),
-            templates.mongoCollection().countDocuments(filter))
-        .with(Found::new);
+    return Page.combine(
+        templates.mongoCollection().find(filter, options).collect().asList(),
+        templates.mongoCollection().countDocuments(filter));
   }
 
   private Bson filter(List<Term> terms, Caller caller) {

@@ -20,6 +20,7 @@ import dev.quanbao.giftpackage.store.AliasCodeRepository;
 import dev.quanbao.giftpackage.store.GiftPackageRepository;
 import dev.quanbao.platform.error.ErrorCode;
 import dev.quanbao.platform.error.RequestRefusedException;
+import dev.quanbao.platform.page.Page;
 import dev.quanbao.ticket.model.OwnerType;
 import io.quarkus.mongodb.FindOptions;
 import io.smallrye.mutiny.Multi;
@@ -72,9 +73,6 @@ public class ListCopies {
    */
   public record Copy(String code, String alias, boolean claimed) {}
 
-  /** A page of copies and how many there are in all. */
-  public record Found(List<Copy> copies, long total) {}
-
   /** A page that begins where another ended. */
   private record PageStart(String packageId, @Nullable Boolean claimed, int pageSize, int pageNo) {
 
@@ -88,7 +86,7 @@ public class ListCopies {
    *
    * @param claimed only those that are claimed, or only those that aren't; null for all
    */
-  public Uni<Found> page(
+  public Uni<Page<Copy>> page(
       String packageId, @Nullable Boolean claimed, int pageNo, int pageSize, Caller caller) {
     return undeleted(packageId, caller)
         .chain(parent -> {
@@ -158,29 +156,29 @@ public class ListCopies {
     return parent.design().codes().type() == CodeType.UNIQUE;
   }
 
-  private Uni<Found> ofAllChildren(GiftPackage parent, int pageNo, int pageSize) {
+  private Uni<Page<Copy>> ofAllChildren(GiftPackage parent, int pageNo, int pageSize) {
     long from = parent.codes().first() + (pageNo - 1L) * pageSize;
     long to = Math.min(from + pageSize, parent.codes().next());
     long total = (long) parent.codes().next() - parent.codes().first();
     if (from >= to) {
-      return Uni.createFrom().item(new Found(List.of(), total));
+      return Uni.createFrom().item(Page.empty(total));
     }
     return inPlaces(parent, (int) from, (int) to)
-        .map(found -> new Found(found.stream().map(ListCopies::copy).toList(), total));
+        .map(found -> new Page<>(found.stream().map(ListCopies::copy).toList(), total));
   }
 
-  private Uni<Found> ofClaimedChildren(GiftPackage parent, int pageNo, int pageSize) {
+  private Uni<Page<Copy>> ofClaimedChildren(GiftPackage parent, int pageNo, int pageSize) {
     int total = parent.quota().claimed();
     if ((pageNo - 1L) * pageSize >= total) {
-      return Uni.createFrom().item(new Found(List.of(), total));
+      return Uni.createFrom().item(Page.empty(total));
     }
     return ofKind(
             parent, ChildKind.CLAIMED, total, new PageStart(parent.id(), true, pageSize, pageNo))
-        .map(found -> new Found(found.stream().map(ListCopies::copy).toList(), total));
+        .map(found -> new Page<>(found.stream().map(ListCopies::copy).toList(), total));
   }
 
   // First those that anybody may claim, in their order, then those that are set aside.
-  private Uni<Found> ofUnclaimedChildren(GiftPackage parent, int pageNo, int pageSize) {
+  private Uni<Page<Copy>> ofUnclaimedChildren(GiftPackage parent, int pageNo, int pageSize) {
     int setAside = parent.quota().setAside();
     long total = Math.max(0, parent.codes().made() - parent.quota().claimed());
     long free = Math.max(0, total - setAside);
@@ -195,7 +193,7 @@ public class ListCopies {
                 ? Uni.createFrom().item(found)
                 : setAside(parent, Math.max(0, start.offset() - free), pageSize - found.size())
                     .map(rest -> Stream.concat(found.stream(), rest.stream()).toList()))
-        .map(found -> new Found(found.stream().map(ListCopies::copy).toList(), total));
+        .map(found -> new Page<>(found.stream().map(ListCopies::copy).toList(), total));
   }
 
   private Uni<List<IssuedCode>> ofKind(
@@ -232,7 +230,7 @@ public class ListCopies {
         new FindOptions().sort(Sorts.ascending(ChildKind.HOLDER)).skip((int) offset).limit(limit));
   }
 
-  private Uni<Found> ofClaims(
+  private Uni<Page<Copy>> ofClaims(
       GiftPackage parent, @Nullable Boolean claimed, int pageNo, int pageSize) {
     Quota quota = parent.quota();
     int total =
@@ -240,7 +238,7 @@ public class ListCopies {
             + (Boolean.TRUE.equals(claimed) ? 0 : quota.setAside());
     var start = new PageStart(parent.id(), claimed, pageSize, pageNo);
     if (start.offset() >= total) {
-      return Uni.createFrom().item(new Found(List.of(), total));
+      return Uni.createFrom().item(Page.empty(total));
     }
     String behind = ends.getIfPresent(start);
     var options = new FindOptions().sort(Sorts.ascending("_id")).limit(pageSize);
@@ -260,7 +258,7 @@ public class ListCopies {
             remember(start, found.getLast().id());
           }
         })
-        .map(found -> new Found(found.stream().map(claim -> copy(claim, parent)).toList(), total));
+        .map(found -> new Page<>(found.stream().map(claim -> copy(claim, parent)).toList(), total));
   }
 
   private void remember(PageStart start, String end) {

@@ -9,6 +9,7 @@ import dev.quanbao.giftpackage.model.UseStatus;
 import dev.quanbao.giftpackage.store.GiftPackageRepository;
 import dev.quanbao.platform.error.ErrorCode;
 import dev.quanbao.platform.error.RequestRefusedException;
+import dev.quanbao.platform.page.Page;
 import dev.quanbao.platform.time.BusinessCalendar;
 import io.quarkus.mongodb.FindOptions;
 import io.smallrye.mutiny.Uni;
@@ -59,10 +60,7 @@ public class FindPackages {
       @Nullable Instant createdBefore,
       boolean newestFirst) {}
 
-  /** A page of packages and how many there are in all. */
-  public record Found(List<GiftPackage> packages, long total) {}
-
-  public Uni<Found> find(Query query, int pageNo, int pageSize, Caller caller) {
+  public Uni<Page<GiftPackage>> find(Query query, int pageNo, int pageSize, Caller caller) {
     if (!caller.mayUse(query.companyId())) {
       return Uni.createFrom().failure(RequestRefusedException.because(ErrorCode.NOT_FOUND));
     }
@@ -72,12 +70,9 @@ public class FindPackages {
             ? Sorts.descending("createdAt", "_id")
             : Sorts.ascending("createdAt", "_id");
     var page = new FindOptions().sort(order).skip((pageNo - 1) * pageSize).limit(pageSize);
-    return Uni.combine()
-        .all()
-        .unis(
-            packages.mongoCollection().find(filter, page).collect().asList(),
-            packages.mongoCollection().countDocuments(filter))
-        .with(Found::new);
+    return Page.combine(
+        packages.mongoCollection().find(filter, page).collect().asList(),
+        packages.mongoCollection().countDocuments(filter));
   }
 
   private static Bson filter(Query query, Instant now) {

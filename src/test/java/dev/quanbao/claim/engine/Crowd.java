@@ -118,7 +118,7 @@ public final class Crowd {
     List<String> codes = new ArrayList<>();
     for (int pageNo = 1; ; pageNo++) {
       var page = ClaimStage.await(lists.page(parent.id(), claimed, pageNo, 2, unkeyed()));
-      page.copies().forEach(copy -> codes.add(copy.code()));
+      page.items().forEach(copy -> codes.add(copy.code()));
       if (pageNo * 2L >= page.total()) {
         return codes;
       }

@@ -8,7 +8,7 @@ import dev.quanbao.platform.error.RequestRefusedException;
 import dev.quanbao.platform.http.envelope.Envelope;
 import dev.quanbao.platform.http.envelope.Envelopes;
 import dev.quanbao.platform.http.json.JsonRequest;
-import dev.quanbao.platform.http.page.Page;
+import dev.quanbao.platform.http.page.PageInfo;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -64,7 +64,8 @@ class WireTestResource {
   @RequiresPermission(Permission.PACKAGE_READ)
   public Uni<Envelope<List<Integer>>> filter(Filter filter) {
     return Uni.createFrom()
-        .item(() -> envelopes.paged(List.of(), Page.of(filter.pageNo() == null ? 1 : 2, 20, 123)));
+        .item(() ->
+            envelopes.paged(List.of(), PageInfo.of(filter.pageNo() == null ? 1 : 2, 20, 123)));
   }
 
   @POST

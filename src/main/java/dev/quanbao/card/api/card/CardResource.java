@@ -19,6 +19,7 @@ import dev.quanbao.card.store.CardTemplateRepository;
 import dev.quanbao.platform.error.ErrorCode;
 import dev.quanbao.platform.error.RequestRefusedException;
 import dev.quanbao.platform.idempotency.Idempotent;
+import dev.quanbao.platform.page.Page;
 import dev.quanbao.platform.time.BusinessCalendar;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpServerRequest;
@@ -197,9 +198,9 @@ public class CardResource {
     return template.map(shown -> new CardAnswers.One(CardView.of(shown, now, calendar)));
   }
 
-  private CardAnswers.Listed listed(ListQuery query, FindCards.Found found, Instant now) {
+  private CardAnswers.Listed listed(ListQuery query, Page<CardTemplate> found, Instant now) {
     List<CardRowView> rows =
-        found.templates().stream().map(shown -> CardRowView.of(shown, now, calendar)).toList();
+        found.items().stream().map(shown -> CardRowView.of(shown, now, calendar)).toList();
     return new CardAnswers.Listed(
         rows, new CardAnswers.Meta(CardAnswers.Pagination.of(query, rows.size(), found.total())));
   }

@@ -5,12 +5,12 @@ import dev.quanbao.access.api.RequiresPermission;
 import dev.quanbao.access.model.Permission;
 import dev.quanbao.claim.ListCopies;
 import dev.quanbao.claim.ListCopies.Copy;
-import dev.quanbao.claim.ListCopies.Found;
 import dev.quanbao.platform.error.Messages;
 import dev.quanbao.platform.error.RequestRefusedException;
 import dev.quanbao.platform.http.envelope.Envelope;
 import dev.quanbao.platform.http.envelope.Envelopes;
-import dev.quanbao.platform.http.page.Page;
+import dev.quanbao.platform.http.page.PageInfo;
+import dev.quanbao.platform.page.Page;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.POST;
@@ -73,7 +73,7 @@ public class CopyResource {
         .map(found ->
             envelopes.paged(
                 new CodesResult(true, null, null, each(found, Copy::alias)),
-                Page.of(request.page(), request.size(), found.total())))
+                PageInfo.of(request.page(), request.size(), found.total())))
         .onFailure(RequestRefusedException::isBusiness)
         .recoverWithItem(failure -> envelopes.ok(refused((RequestRefusedException) failure)));
   }
@@ -90,7 +90,7 @@ public class CopyResource {
         .map(parent -> envelopes.maybe(parent.design().alias()));
   }
 
-  private Uni<Found> find(CopyRequests.Codes request) {
+  private Uni<Page<Copy>> find(CopyRequests.Codes request) {
     return copies.page(
         Objects.requireNonNull(request.ticketPackageId()),
         request.claimed(),
@@ -100,13 +100,13 @@ public class CopyResource {
   }
 
   private Envelope<List<String>> paged(
-      CopyRequests.Codes request, Found found, Function<Copy, String> code) {
+      CopyRequests.Codes request, Page<Copy> found, Function<Copy, String> code) {
     return envelopes.paged(
-        each(found, code), Page.of(request.page(), request.size(), found.total()));
+        each(found, code), PageInfo.of(request.page(), request.size(), found.total()));
   }
 
-  private static List<String> each(Found found, Function<Copy, String> code) {
-    return found.copies().stream().map(code).toList();
+  private static List<String> each(Page<Copy> found, Function<Copy, String> code) {
+    return found.items().stream().map(code).toList();
   }
 
   private CodesResult refused(RequestRefusedException refused) {

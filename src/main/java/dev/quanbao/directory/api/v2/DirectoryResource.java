@@ -12,7 +12,7 @@ import dev.quanbao.platform.http.constraint.OpaqueId;
 import dev.quanbao.platform.http.envelope.Envelope;
 import dev.quanbao.platform.http.envelope.Envelopes;
 import dev.quanbao.platform.http.json.JsonRequest;
-import dev.quanbao.platform.http.page.Page;
+import dev.quanbao.platform.http.page.PageInfo;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.smallrye.mutiny.Uni;
 import jakarta.validation.constraints.Max;
@@ -147,7 +147,8 @@ public class DirectoryResource {
             staff
                 .findPage(roster, (pageNo - 1) * pageSize, pageSize)
                 .map(members ->
-                    envelopes.paged(views(members), Page.of(pageNo, pageSize, roster.count()))));
+                    envelopes.paged(
+                        views(members), PageInfo.of(pageNo, pageSize, roster.count()))));
   }
 
   private static List<StaffView> views(List<StaffMember> members) {

@@ -12,7 +12,7 @@ import dev.quanbao.giftpackage.store.AliasCodeRepository;
 import dev.quanbao.platform.http.envelope.Envelope;
 import dev.quanbao.platform.http.envelope.Envelopes;
 import dev.quanbao.platform.http.json.DateInput;
-import dev.quanbao.platform.http.page.Page;
+import dev.quanbao.platform.http.page.PageInfo;
 import dev.quanbao.platform.time.BusinessCalendar;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.POST;
@@ -102,8 +102,8 @@ public class PackageListResource {
         .find(query, number, size, call.caller())
         .map(found ->
             envelopes.paged(
-                found.packages().stream().map(shown -> TicketPackageView.of(shown, now)).toList(),
-                Page.of(number, size, found.total())));
+                found.items().stream().map(shown -> TicketPackageView.of(shown, now)).toList(),
+                PageInfo.of(number, size, found.total())));
   }
 
   private @Nullable Instant afterDay(@Nullable DateInput lastDay) {

@@ -1,6 +1,6 @@
 package dev.quanbao.platform.http.envelope;
 
-import dev.quanbao.platform.http.page.Page;
+import dev.quanbao.platform.http.page.PageInfo;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import org.jspecify.annotations.Nullable;
 
@@ -13,4 +13,4 @@ import org.jspecify.annotations.Nullable;
  */
 @RegisterForReflection
 public record Envelope<T>(
-    int code, String message, @Nullable T data, @Nullable Page page, Foot foot) {}
+    int code, String message, @Nullable T data, @Nullable PageInfo page, Foot foot) {}

@@ -2,7 +2,7 @@ package dev.quanbao.platform.http.envelope;
 
 import dev.quanbao.platform.error.Messages;
 import dev.quanbao.platform.http.header.Languages;
-import dev.quanbao.platform.http.page.Page;
+import dev.quanbao.platform.http.page.PageInfo;
 import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
 import io.smallrye.common.net.HostName;
 import jakarta.inject.Inject;
@@ -58,7 +58,7 @@ public class Envelopes {
   }
 
   /** A success that is one page of many. */
-  public <T> Envelope<T> paged(T data, Page page) {
+  public <T> Envelope<T> paged(T data, PageInfo page) {
     return envelope(SUCCESS, success(), data, page);
   }
 
@@ -67,7 +67,7 @@ public class Envelopes {
   }
 
   private <T> Envelope<T> envelope(
-      int code, String message, @Nullable T data, @Nullable Page page) {
+      int code, String message, @Nullable T data, @Nullable PageInfo page) {
     String time = operationTime.format(clock.instant());
     return new Envelope<>(code, message, data, page, new Foot(time, servicePhone, host));
   }

@@ -6,7 +6,7 @@ import dev.quanbao.access.model.Caller;
 import dev.quanbao.access.model.Permission;
 import dev.quanbao.platform.http.envelope.Envelope;
 import dev.quanbao.platform.http.envelope.Envelopes;
-import dev.quanbao.platform.http.page.Page;
+import dev.quanbao.platform.http.page.PageInfo;
 import dev.quanbao.ticket.FindTickets;
 import dev.quanbao.ticket.model.OwnerType;
 import dev.quanbao.ticket.model.Ticket;
@@ -81,7 +81,7 @@ public class WalletResource {
         .findPage(filter, pageNo, pageSize, caller)
         .map(found ->
             envelopes.paged(
-                views(found.items(), caller), Page.of(pageNo, pageSize, found.total())));
+                views(found.items(), caller), PageInfo.of(pageNo, pageSize, found.total())));
   }
 
   @POST
@@ -100,7 +100,7 @@ public class WalletResource {
             pageNo,
             pageSize,
             call.caller())
-        .map(found -> envelopes.paged(found.items(), Page.of(pageNo, pageSize, found.total())));
+        .map(found -> envelopes.paged(found.items(), PageInfo.of(pageNo, pageSize, found.total())));
   }
 
   private static List<TicketUserView> views(List<Ticket> tickets, Caller caller) {
