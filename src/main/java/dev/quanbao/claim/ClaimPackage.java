@@ -64,7 +64,7 @@ public class ClaimPackage {
       return claim(wanted, caller);
     }
     return target(wanted, caller)
-        .chain(target -> targets.channelMissing(target, caller.now()))
+        .chain(target -> targets.objectionWithoutChannel(target, caller.now()))
         .chain(missing ->
             missing.isPresent()
                 ? Uni.createFrom().<ClaimDecision>item(new Rejected(missing.get()))
@@ -87,13 +87,13 @@ public class ClaimPackage {
 
   private Uni<Target> target(Wanted wanted, Caller caller) {
     if (wanted.packageId() != null) {
-      return targets.byId(wanted.packageId(), caller);
+      return targets.findById(wanted.packageId(), caller);
     }
     // A copy that an OP has is claimed already, by the OP.
     boolean alsoClaimed = wanted.fromAllotment();
     return wanted.packageCode() != null
-        ? targets.byPackageCode(wanted.packageCode(), alsoClaimed, caller)
-        : targets.byAlias(String.valueOf(wanted.aliasCode()), alsoClaimed, caller);
+        ? targets.findByPackageCode(wanted.packageCode(), alsoClaimed, caller)
+        : targets.findByAlias(String.valueOf(wanted.aliasCode()), alsoClaimed, caller);
   }
 
   private static ClaimRequest request(Wanted wanted, String ownerId, Target target, Caller caller) {

@@ -1,6 +1,5 @@
 package dev.quanbao.claim;
 
-import com.mongodb.client.model.Filters;
 import dev.quanbao.access.model.Caller;
 import dev.quanbao.claim.engine.RecentPackages;
 import dev.quanbao.claim.model.Claim;
@@ -17,15 +16,14 @@ import dev.quanbao.platform.error.RequestRefusedException;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds what a claim is aimed at: a package by its id, its code or an alias, or one child of it.
+ * Finds what a claim asks for: a package by its id, its code or an alias, or one child of it.
  *
- * <p>A code is looked up first, whoever made it; only for one that isn't found does the check digit
- * tell a slip of the finger from a code that never was.
+ * <p>A code is looked up first, since clients may bring codes of their own. Only for a code that
+ * isn't found, the check digit tells a mistyped one from one that never was.
  */
 @ApplicationScoped
 public class ClaimTarget {
@@ -34,30 +32,30 @@ public class ClaimTarget {
 
   private final RecentPackages recentPackages;
   private final GiftPackageRepository packages;
-  private final AliasCodeRepository codeBook;
+  private final AliasCodeRepository aliasCodes;
   private final ClaimRepository claims;
   private final CodeMint mint;
 
   public ClaimTarget(
       RecentPackages recentPackages,
       GiftPackageRepository packages,
-      AliasCodeRepository codeBook,
+      AliasCodeRepository aliasCodes,
       ClaimRepository claims,
       CodeMint mint) {
     this.recentPackages = recentPackages;
     this.packages = packages;
-    this.codeBook = codeBook;
+    this.aliasCodes = aliasCodes;
     this.claims = claims;
     this.mint = mint;
   }
 
   /**
-   * What was found.
+   * What a claim asks for.
    *
    * @param packageId the parent package
    * @param childCode the one child that is wanted; null for any copy
    * @param holderId the claim that holds that child; null while it is free
-   * @param from the receiver for whom that claim sets the child aside; null for none
+   * @param from the recipient for whom that claim sets the child aside; null for none
    */
   record Target(
       String packageId,
@@ -74,7 +72,7 @@ public class ClaimTarget {
     }
   }
 
-  Uni<Target> byId(String packageId, Caller caller) {
+  Uni<Target> findById(String packageId, Caller caller) {
     return recentPackages
         .recall(packageId)
         .map(seen -> {
@@ -86,7 +84,7 @@ public class ClaimTarget {
   }
 
   /** Why a package can't be claimed without a channel; empty when it can, for all that is known. */
-  Uni<Optional<ErrorCode>> channelMissing(Target target, Instant now) {
+  Uni<Optional<ErrorCode>> objectionWithoutChannel(Target target, Instant now) {
     return recentPackages
         .read(target.packageId())
         .map(fresh ->
@@ -100,33 +98,27 @@ public class ClaimTarget {
   /**
    * Finds a package or a child by its code.
    *
-   * @param alsoClaimed whether a child is as good when somebody has claimed it
+   * @param alsoClaimed whether a child that is claimed will do
    */
-  Uni<Target> byPackageCode(String code, boolean alsoClaimed, Caller caller) {
+  Uni<Target> findByPackageCode(String code, boolean alsoClaimed, Caller caller) {
     return packages
-        .mongoCollection()
-        .find(Filters.eq("code", code))
-        .collect()
-        .first()
+        .findByCode(code)
         .chain(parent ->
             isVisible(parent, caller)
                 ? Uni.createFrom().item(Target.anyOf(parent.id()))
-                : byChildCode(code, alsoClaimed, caller));
+                : findChild(code, alsoClaimed, caller));
   }
 
-  /** As {@link #byPackageCode}, by an alias code. */
-  Uni<Target> byAlias(String alias, boolean alsoClaimed, Caller caller) {
-    List<String> ids =
-        caller.companies().stream().map(company -> IssuedCode.idOf(company, alias)).toList();
-    return codeBook
-        .mongoCollection()
-        .find(Filters.in("_id", ids))
-        .collect()
-        .asList()
+  /**
+   * Finds a package or a child by its alias code; fails with {@link AmbiguousCodeException} where
+   * several companies of the caller have it.
+   */
+  Uni<Target> findByAlias(String alias, boolean alsoClaimed, Caller caller) {
+    return aliasCodes
+        .findByAlias(caller.companies(), alias)
         .chain(found -> {
           if (found.size() > 1) {
-            throw RequestRefusedException.invalid(
-                "ticketPackageAliasCode", "violation.ambiguousCode");
+            throw new AmbiguousCodeException();
           }
           if (found.isEmpty()) {
             throw notFound(alias);
@@ -135,30 +127,24 @@ public class ClaimTarget {
         });
   }
 
-  private Uni<Target> byChildCode(String code, boolean alsoClaimed, Caller caller) {
-    return codeBook
-        .mongoCollection()
-        .find(codeBook.isChild(code))
-        .collect()
-        .first()
+  private Uni<Target> findChild(String code, boolean alsoClaimed, Caller caller) {
+    return aliasCodes
+        .findChild(code)
         .chain(child ->
             child == null
-                ? claimedElsewhere(code, alsoClaimed, caller)
-                : byId(child.packageId(), caller)
+                ? findClaimedCopy(code, alsoClaimed, caller)
+                : findById(child.packageId(), caller)
                     .onFailure(RequestRefusedException.class)
                     .transform(hidden -> notFound(code))
                     .chain(parent -> target(child, alsoClaimed, caller)));
   }
 
-  // Children of shared packages exist only as what somebody has claimed, or what is set aside.
-  private Uni<Target> claimedElsewhere(String code, boolean alsoClaimed, Caller caller) {
+  // A copy of a package with one code for all copies exists only once it is claimed or set aside.
+  private Uni<Target> findClaimedCopy(String code, boolean alsoClaimed, Caller caller) {
     return claims
-        .mongoCollection()
-        .find(Filters.eq("packageCode", code))
-        .collect()
-        .first()
+        .findByPackageCode(code)
         .chain(claim -> {
-          if (claim == null || !caller.mayUse(claim.companyId()) || isBack(claim)) {
+          if (claim == null || !caller.mayUse(claim.companyId()) || isReleased(claim)) {
             throw notFound(code);
           }
           if (claim.isSetAside() && !alsoClaimed) {
@@ -171,8 +157,8 @@ public class ClaimTarget {
         });
   }
 
-  // It was never claimed, and its code is void.
-  private static boolean isBack(Claim claim) {
+  // Such a copy was set aside and never claimed; its code is void.
+  private static boolean isReleased(Claim claim) {
     return claim.state() == Claim.State.RETURNING || claim.state() == Claim.State.RETURNED;
   }
 
@@ -184,12 +170,12 @@ public class ClaimTarget {
   }
 
   private RequestRefusedException notFound(String code) {
-    boolean slip =
+    boolean isMistyped =
         code.length() >= MADE_CODES_FROM
             && code.chars().allMatch(Character::isDigit)
             && !mint.looksMade(code);
     return RequestRefusedException.because(
-        slip ? ErrorCode.CODE_INVALID : ErrorCode.CODE_NOT_FOUND);
+        isMistyped ? ErrorCode.CODE_INVALID : ErrorCode.CODE_NOT_FOUND);
   }
 
   private Uni<Target> target(IssuedCode found, boolean alsoClaimed, Caller caller) {
@@ -204,7 +190,7 @@ public class ClaimTarget {
         ? claims
             .findById(found.claimId())
             .chain(copy ->
-                // It has been undone since its child was read.
+                // The claim was undone since the child was read.
                 copy == null ? Uni.createFrom().item(target) : setAside(copy, found.code(), caller))
         : ifOwn(found.claimId(), target, caller);
   }
@@ -219,7 +205,7 @@ public class ClaimTarget {
         });
   }
 
-  // A repeated request finds its child claimed by itself.
+  // A repeated request finds its child claimed by its own claim.
   private Uni<Boolean> isOwn(String claimId, Caller caller) {
     return caller.operation().isEmpty()
         ? Uni.createFrom().item(false)

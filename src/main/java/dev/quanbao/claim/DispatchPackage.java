@@ -34,7 +34,7 @@ public class DispatchPackage {
   public Uni<List<RecipientResult>> toUsers(
       String packageId, List<String> userIds, String senderId, Caller caller) {
     return targets
-        .byId(packageId, caller)
+        .findById(packageId, caller)
         .chain(target ->
             serve(packageId, userIds, senderId, caller.now(), caller.operation().orElse(null)));
   }

@@ -5,7 +5,7 @@ import dev.quanbao.claim.engine.EarmarkReleaser;
 import dev.quanbao.claim.model.Claim;
 import dev.quanbao.claim.model.RecipientIds;
 import dev.quanbao.claim.store.ClaimRepository;
-import dev.quanbao.claim.store.QuotaRepository;
+import dev.quanbao.giftpackage.store.QuotaRepository;
 import dev.quanbao.platform.error.ErrorCode;
 import dev.quanbao.platform.error.RequestRefusedException;
 import io.smallrye.mutiny.Uni;

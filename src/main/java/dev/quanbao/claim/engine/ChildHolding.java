@@ -1,7 +1,7 @@
 package dev.quanbao.claim.engine;
 
-import dev.quanbao.claim.store.ChildPool;
 import dev.quanbao.giftpackage.model.GiftPackage;
+import dev.quanbao.giftpackage.store.ChildPool;
 import dev.quanbao.platform.flow.Sequentially;
 import dev.quanbao.ticket.model.OwnerType;
 import io.smallrye.mutiny.Uni;

@@ -2,10 +2,10 @@ package dev.quanbao.claim.engine;
 
 import dev.quanbao.claim.model.Claim;
 import dev.quanbao.claim.model.ClaimRequest;
-import dev.quanbao.claim.store.ChildPool;
 import dev.quanbao.claim.store.ClaimRepository;
-import dev.quanbao.claim.store.QuotaRepository;
 import dev.quanbao.giftpackage.model.Quota;
+import dev.quanbao.giftpackage.store.ChildPool;
+import dev.quanbao.giftpackage.store.QuotaRepository;
 import dev.quanbao.platform.code.CodeMint;
 import dev.quanbao.platform.error.ErrorCode;
 import dev.quanbao.ticket.model.OwnerType;
@@ -294,7 +294,7 @@ class ClaimProcessor {
   // Only when nothing matched the package is read, to say why, and to try again with the others.
   private Multi<BatchResult> takeQuota(Batch batch, int roundsLeft) {
     return quota
-        .take(batch.packageId(), batch.claims(), clock.instant())
+        .take(batch.packageId(), QuotaEntries.takesFor(batch.claims()), clock.instant())
         .onItem()
         .transformToMulti(taken ->
             taken

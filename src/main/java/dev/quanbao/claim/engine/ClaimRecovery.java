@@ -3,12 +3,12 @@ package dev.quanbao.claim.engine;
 import dev.quanbao.claim.model.Claim;
 import dev.quanbao.claim.model.ClaimDecision.Granted;
 import dev.quanbao.claim.model.RecipientIds;
-import dev.quanbao.claim.store.ChildPool;
 import dev.quanbao.claim.store.ClaimRepository;
-import dev.quanbao.claim.store.QuotaRepository;
 import dev.quanbao.giftpackage.model.GiftPackage;
 import dev.quanbao.giftpackage.model.Quota.ClaimMark;
 import dev.quanbao.giftpackage.model.Quota.Fence;
+import dev.quanbao.giftpackage.store.ChildPool;
+import dev.quanbao.giftpackage.store.QuotaRepository;
 import dev.quanbao.platform.error.ErrorCode;
 import dev.quanbao.platform.error.RequestRefusedException;
 import dev.quanbao.platform.flow.Sequentially;
@@ -89,10 +89,10 @@ public class ClaimRecovery {
         .interrupted(now.minus(INTERRUPTED), BATCH)
         .chain(this::resolve)
         .chain(() -> earmarkReleaser.recover(now.minus(INTERRUPTED)))
-        .chain(() -> quota.withNotesFrom(now.minus(STALE_NOTE), BATCH))
+        .chain(() -> quota.findNoted(now.minus(STALE_NOTE), BATCH))
         .chain(noted ->
             Sequentially.each(noted, claimed -> clearStaleNotes(claimed, now.minus(STALE_NOTE))))
-        .chain(() -> quota.withFencesFrom(now.minus(FENCE_KEPT), BATCH))
+        .chain(() -> quota.findFenced(now.minus(FENCE_KEPT), BATCH))
         .chain(fenced ->
             Sequentially.each(fenced, claimed -> dropFences(claimed, now.minus(FENCE_KEPT))));
   }
@@ -132,7 +132,7 @@ public class ClaimRecovery {
       return Uni.createFrom().voidItem();
     }
     return quota
-        .fence(packageId, claims, clock.instant())
+        .fence(packageId, QuotaEntries.fencesFor(claims, clock.instant()))
         .chain(fenced -> {
           if (fenced) {
             return undo(packageId, claims);
@@ -200,7 +200,7 @@ public class ClaimRecovery {
     }
     // A claim comes to count only after it holds its child, so that each of them has one.
     return children
-        .heldBy(snapshot.giftPackage().id(), counting.stream().map(Claim::id).toList())
+        .findHeldCodes(snapshot.giftPackage().id(), counting.stream().map(Claim::id).toList())
         .map(held ->
             counting.stream()
                 .map(claim -> claim.withPackageCode(Objects.requireNonNull(held.get(claim.id()))))

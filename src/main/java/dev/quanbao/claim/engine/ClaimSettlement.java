@@ -1,7 +1,7 @@
 package dev.quanbao.claim.engine;
 
 import dev.quanbao.claim.store.ClaimRepository;
-import dev.quanbao.claim.store.QuotaRepository;
+import dev.quanbao.giftpackage.store.QuotaRepository;
 import dev.quanbao.platform.flow.Sequentially;
 import dev.quanbao.platform.store.WriteRetry;
 import io.quarkus.logging.Log;

@@ -2,10 +2,11 @@ package dev.quanbao.claim.engine;
 
 import dev.quanbao.claim.model.Claim;
 import dev.quanbao.claim.model.RecipientIds;
-import dev.quanbao.claim.store.ChildPool;
 import dev.quanbao.claim.store.ClaimRepository;
-import dev.quanbao.claim.store.QuotaRepository;
 import dev.quanbao.giftpackage.model.GiftPackage;
+import dev.quanbao.giftpackage.model.Quota.Fence;
+import dev.quanbao.giftpackage.store.ChildPool;
+import dev.quanbao.giftpackage.store.QuotaRepository;
 import dev.quanbao.platform.flow.Sequentially;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -23,7 +24,7 @@ import java.util.Map;
  * <ol>
  *   <li>the attempt takes the copies, as a claim would take them over;
  *   <li>the quota counts them as left again and notes the attempt: the commit point, see {@link
- *       QuotaRepository#putBack};
+ *       QuotaRepository#release};
  *   <li>children are set free, the copies are marked as returned, the note is cleared.
  * </ol>
  *
@@ -61,7 +62,7 @@ public class EarmarkReleaser {
 
   private Uni<Void> commit(String packageId, String attemptId, List<Claim> copies) {
     return quota
-        .putBack(packageId, attemptId, copies.size(), clock.instant())
+        .release(packageId, attemptId, copies.size(), clock.instant())
         .chain(counts ->
             // Recovery took it for dead.
             counts ? finish(packageId, attemptId, copies) : claims.undoReturn(attemptId));
@@ -105,7 +106,7 @@ public class EarmarkReleaser {
   // An attempt without a note may also be one that was finished since: then nothing is returning.
   private Uni<Void> giveUp(String packageId, String attemptId) {
     return quota
-        .fence(packageId, attemptId, clock.instant())
+        .fence(packageId, List.of(new Fence(attemptId, clock.instant(), null)))
         .chain(fenced -> fenced ? claims.undoReturn(attemptId) : finish(packageId, attemptId));
   }
 

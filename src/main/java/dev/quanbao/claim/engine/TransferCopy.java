@@ -3,7 +3,7 @@ package dev.quanbao.claim.engine;
 import dev.quanbao.claim.model.Claim;
 import dev.quanbao.claim.model.ClaimRequest;
 import dev.quanbao.claim.store.ClaimRepository;
-import dev.quanbao.claim.store.QuotaRepository;
+import dev.quanbao.giftpackage.store.QuotaRepository;
 import dev.quanbao.platform.code.CodeMint;
 import dev.quanbao.platform.error.ErrorCode;
 import io.smallrye.mutiny.Uni;
@@ -149,7 +149,11 @@ class TransferCopy {
         .chain(coded -> {
           Attempt holding = attempt.with(TransferFollowUp.withCodeOf(coded, attempt.claim()));
           return quota
-              .note(holding.claim(), clock.instant())
+              .transfer(
+                  holding.claim().packageId(),
+                  QuotaEntries.takeFor(holding.claim()),
+                  holding.claim().takesSetAside(),
+                  clock.instant())
               .chain(counts -> counts ? complete(holding, coded, snapshot) : explain(holding));
         });
   }

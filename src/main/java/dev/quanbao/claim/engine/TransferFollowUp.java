@@ -1,8 +1,8 @@
 package dev.quanbao.claim.engine;
 
 import dev.quanbao.claim.model.Claim;
-import dev.quanbao.claim.store.ChildPool;
 import dev.quanbao.claim.store.ClaimRepository;
+import dev.quanbao.giftpackage.store.ChildPool;
 import dev.quanbao.ticket.CloseTickets;
 import dev.quanbao.ticket.model.Closing;
 import dev.quanbao.ticket.model.Ticket;

@@ -1,6 +1,5 @@
 package dev.quanbao.claim.model;
 
-import dev.quanbao.claim.store.QuotaRepository;
 import dev.quanbao.directory.model.Company;
 import dev.quanbao.giftpackage.model.GiftPackage;
 import dev.quanbao.giftpackage.model.SendStatus;
@@ -13,16 +12,16 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether a package may be claimed, as far as the package itself can say.
+ * The rules of a package that a claim has to meet.
  *
- * <p>These rules explain; what decides is {@link QuotaRepository}'s write, whose filter says the
+ * <p>These rules explain a refusal. The write that takes the quota decides: its filter says the
  * same.
  */
 public final class ClaimRules {
 
   private ClaimRules() {}
 
-  /** Why a claim at a moment must be rejected; empty when nothing speaks against it. */
+  /** The reason for which a claim at a moment is rejected; empty where it meets all rules. */
   public static Optional<ErrorCode> objection(
       GiftPackage wanted, Company company, @Nullable String channel, Instant now) {
     if (wanted.standing().sendStatus() != SendStatus.PUBLISHED) {
@@ -40,13 +39,13 @@ public final class ClaimRules {
     if (wanted.useStatus(now) == UseStatus.EXPIRED) {
       return Optional.of(ErrorCode.PACKAGE_EXPIRED);
     }
-    if (!mayComeThrough(channel, wanted.design().claimChannels(), company)) {
+    if (!isChannelAllowed(channel, wanted.design().claimChannels(), company)) {
       return Optional.of(ErrorCode.CHANNEL_NOT_ALLOWED);
     }
     return wanted.quota().left() == 0 ? Optional.of(ErrorCode.SOLD_OUT) : Optional.empty();
   }
 
-  private static boolean mayComeThrough(
+  private static boolean isChannelAllowed(
       @Nullable String channel, List<String> allowed, Company company) {
     return channel == null || allowed.isEmpty() || company.isListed(channel, allowed);
   }

@@ -1,5 +1,6 @@
 package dev.quanbao.claim.model;
 
+import dev.quanbao.giftpackage.model.IssuedCode;
 import dev.quanbao.platform.id.Ids;
 
 /**
@@ -12,7 +13,7 @@ import dev.quanbao.platform.id.Ids;
 public final class RecipientIds {
 
   /** What the ids of receivers, and of their claims, begin with. */
-  public static final String MARK = " ";
+  public static final String MARK = IssuedCode.SET_ASIDE_MARK;
 
   private RecipientIds() {}
 

@@ -67,6 +67,11 @@ public class ClaimRepository
         .asList();
   }
 
+  /** Finds a claim of the copy with a package code; null when there is none. */
+  public Uni<@Nullable Claim> findByPackageCode(String code) {
+    return mongoCollection().find(Filters.eq("packageCode", code)).collect().first();
+  }
+
   /** The copies that an operation has set aside for some receivers. */
   public Uni<List<Claim>> setAside(
       Collection<String> ownerIds, String packageId, String operation) {

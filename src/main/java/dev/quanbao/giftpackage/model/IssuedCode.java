@@ -36,6 +36,22 @@ public record IssuedCode(
     String alias,
     @Nullable String claimId) {
 
+  /**
+   * What the ids of claims begin with that only set their copy aside, for a recipient who may claim
+   * it later; no other id may contain it. Such claims thus stand before all others in an index.
+   */
+  public static final String SET_ASIDE_MARK = " ";
+
+  /** Whether the claim with an id only sets its copy aside. */
+  public static boolean isSetAsideBy(String claimId) {
+    return claimId.startsWith(SET_ASIDE_MARK);
+  }
+
+  /** Whether it is a child that is claimed, and not only set aside. */
+  public boolean isClaimed() {
+    return claimId != null && !isSetAsideBy(claimId);
+  }
+
   /** The same child with another alias code, free. */
   public IssuedCode renamed(String companyId, String newAlias) {
     return new IssuedCode(

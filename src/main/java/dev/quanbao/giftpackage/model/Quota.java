@@ -54,6 +54,17 @@ public record Quota(
   }
 
   /**
+   * A claim that takes a copy.
+   *
+   * @param claimId the claim
+   * @param claimedAt when, by the business clock
+   * @param channel through which it came; null for none
+   * @param setsAside whether it only sets the copy aside, for a recipient who may claim it later
+   */
+  public record Take(
+      String claimId, Instant claimedAt, @Nullable String channel, boolean setsAside) {}
+
+  /**
    * A claim's mark in the quota.
    *
    * @param claimId the claim

@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import org.bson.conversions.Bson;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The alias codes in use, of all companies.
@@ -89,8 +90,18 @@ public class AliasCodeRepository
                 .toList());
   }
 
-  /** What finds the child with a package code, of whichever package. */
-  public Bson isChild(String code) {
+  /** Finds the codes with an alias in some companies. */
+  public Uni<List<IssuedCode>> findByAlias(Set<String> companies, String alias) {
+    List<String> ids = companies.stream().map(company -> IssuedCode.idOf(company, alias)).toList();
+    return mongoCollection().find(Filters.in(AliasCodeFields.ID, ids)).collect().asList();
+  }
+
+  /** Finds the child with a package code, of any package; null when there is none. */
+  public Uni<@Nullable IssuedCode> findChild(String code) {
+    return mongoCollection().find(isChild(code)).collect().first();
+  }
+
+  Bson isChild(String code) {
     return Filters.eq(AliasCodeFields.NUMBER, mint.packageNumber(code).orElse(NO_NUMBER));
   }
 

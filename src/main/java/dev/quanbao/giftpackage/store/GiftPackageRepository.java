@@ -87,6 +87,11 @@ public class GiftPackageRepository
         });
   }
 
+  /** Finds the package with a code; null when there is none. */
+  public Uni<@Nullable GiftPackage> findByCode(String code) {
+    return mongoCollection().find(Filters.eq(PackageFields.CODE, code)).collect().first();
+  }
+
   /**
    * Changes design or standing of a package: asks the rule, writes what it says if the package
    * still has the revision that the rule was shown, else asks again about what is there now.

@@ -2,14 +2,14 @@ package dev.quanbao.claim.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.quanbao.claim.model.Claim;
 import dev.quanbao.claim.model.ClaimDecision;
 import dev.quanbao.claim.model.ClaimDecision.Granted;
 import dev.quanbao.claim.model.ClaimDecision.Rejected;
 import dev.quanbao.claim.model.ClaimRequest;
-import dev.quanbao.claim.store.QuotaRepository;
 import dev.quanbao.giftpackage.model.GiftPackage;
 import dev.quanbao.giftpackage.model.IssuedCode;
+import dev.quanbao.giftpackage.model.Quota.Take;
+import dev.quanbao.giftpackage.store.QuotaRepository;
 import dev.quanbao.platform.error.ErrorCode;
 import io.quarkus.test.junit.QuarkusTest;
 import io.smallrye.mutiny.Uni;
@@ -106,7 +106,7 @@ class ClaimConcurrencyTest {
   private QuotaRepository quotaBehind(Gate gate) {
     return new QuotaRepository(stage.packages, stage.calendar) {
       @Override
-      public Uni<Boolean> take(String packageId, List<Claim> claims, Instant at) {
+      public Uni<Boolean> take(String packageId, List<Take> claims, Instant at) {
         return gate.pass().chain(() -> super.take(packageId, claims, at));
       }
     };

@@ -8,9 +8,10 @@ import dev.quanbao.claim.model.ClaimDecision;
 import dev.quanbao.claim.model.ClaimDecision.Granted;
 import dev.quanbao.claim.model.ClaimRequest;
 import dev.quanbao.claim.store.ClaimRepository;
-import dev.quanbao.claim.store.QuotaRepository;
 import dev.quanbao.giftpackage.model.CodeType;
 import dev.quanbao.giftpackage.model.GiftPackage;
+import dev.quanbao.giftpackage.model.Quota.Take;
+import dev.quanbao.giftpackage.store.QuotaRepository;
 import dev.quanbao.platform.error.ErrorCode;
 import dev.quanbao.platform.error.RequestRefusedException;
 import dev.quanbao.testing.Eventually;
@@ -342,7 +343,7 @@ class ClaimRecoveryTest {
   private QuotaRepository slowQuota(Gate gate) {
     return new QuotaRepository(stage.packages, stage.calendar) {
       @Override
-      public Uni<Boolean> take(String packageId, List<Claim> claims, Instant at) {
+      public Uni<Boolean> take(String packageId, List<Take> claims, Instant at) {
         return gate.pass().chain(() -> super.take(packageId, claims, at));
       }
     };

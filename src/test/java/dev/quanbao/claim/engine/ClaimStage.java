@@ -1,9 +1,6 @@
 package dev.quanbao.claim.engine;
 
-import dev.quanbao.claim.store.ChildPool;
-import dev.quanbao.claim.store.ChildWalk;
 import dev.quanbao.claim.store.ClaimRepository;
-import dev.quanbao.claim.store.QuotaRepository;
 import dev.quanbao.directory.store.ChatRepository;
 import dev.quanbao.directory.store.CompanyRepository;
 import dev.quanbao.directory.store.StaffRepository;
@@ -11,8 +8,11 @@ import dev.quanbao.giftpackage.model.CodeType;
 import dev.quanbao.giftpackage.model.GiftPackage;
 import dev.quanbao.giftpackage.model.IssuedCode;
 import dev.quanbao.giftpackage.store.AliasCodeRepository;
+import dev.quanbao.giftpackage.store.ChildPool;
+import dev.quanbao.giftpackage.store.ChildWalk;
 import dev.quanbao.giftpackage.store.ClaimTallyRepository;
 import dev.quanbao.giftpackage.store.GiftPackageRepository;
+import dev.quanbao.giftpackage.store.QuotaRepository;
 import dev.quanbao.platform.code.CodeMint;
 import dev.quanbao.platform.code.NumberedCode;
 import dev.quanbao.platform.time.BusinessCalendar;

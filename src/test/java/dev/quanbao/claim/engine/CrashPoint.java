@@ -2,7 +2,8 @@ package dev.quanbao.claim.engine;
 
 import dev.quanbao.claim.model.Claim;
 import dev.quanbao.claim.store.ClaimRepository;
-import dev.quanbao.claim.store.QuotaRepository;
+import dev.quanbao.giftpackage.model.Quota.Take;
+import dev.quanbao.giftpackage.store.QuotaRepository;
 import dev.quanbao.ticket.model.Ticket;
 import dev.quanbao.ticket.store.TicketRepository;
 import io.smallrye.mutiny.Uni;
@@ -65,7 +66,7 @@ public enum CrashPoint {
   private static QuotaRepository quota(ClaimStage stage, boolean afterwards) {
     return new QuotaRepository(stage.packages, stage.calendar) {
       @Override
-      public Uni<Boolean> take(String packageId, List<Claim> claims, Instant at) {
+      public Uni<Boolean> take(String packageId, List<Take> claims, Instant at) {
         return afterwards ? super.take(packageId, claims, at).chain(CrashPoint::crash) : crash();
       }
     };

@@ -10,10 +10,13 @@ import dev.quanbao.claim.ListCopies;
 import dev.quanbao.claim.model.ClaimDecision;
 import dev.quanbao.claim.model.Recipient;
 import dev.quanbao.claim.model.RecipientResult;
-import dev.quanbao.claim.store.ChildWalk;
+import dev.quanbao.claim.store.CopyPages;
 import dev.quanbao.giftpackage.model.GiftPackage;
+import dev.quanbao.giftpackage.store.ChildPages;
+import dev.quanbao.giftpackage.store.ChildWalk;
 import dev.quanbao.platform.error.ErrorCode;
 import dev.quanbao.platform.id.Ids;
+import dev.quanbao.platform.page.PageRequest;
 import io.smallrye.mutiny.Uni;
 import java.util.ArrayList;
 import java.util.List;
@@ -114,10 +117,14 @@ public final class Crowd {
   /** The codes of a package's copies, page by page. */
   static List<String> copies(ClaimStage stage, GiftPackage parent, @Nullable Boolean claimed) {
     var lists =
-        new ListCopies(stage.packages, stage.codeBook, stage.claims, new ChildWalk(stage.codeBook));
+        new ListCopies(
+            stage.packages,
+            new ChildPages(stage.codeBook, new ChildWalk(stage.codeBook)),
+            new CopyPages(stage.claims));
     List<String> codes = new ArrayList<>();
     for (int pageNo = 1; ; pageNo++) {
-      var page = ClaimStage.await(lists.page(parent.id(), claimed, pageNo, 2, unkeyed()));
+      var page =
+          ClaimStage.await(lists.page(parent.id(), claimed, new PageRequest(pageNo, 2), unkeyed()));
       page.items().forEach(copy -> codes.add(copy.code()));
       if (pageNo * 2L >= page.total()) {
         return codes;

@@ -1,7 +1,7 @@
 package dev.quanbao.claim.engine;
 
 import dev.quanbao.claim.store.ClaimRepository;
-import dev.quanbao.claim.store.QuotaRepository;
+import dev.quanbao.giftpackage.store.QuotaRepository;
 import io.smallrye.mutiny.Uni;
 import java.time.Instant;
 import java.util.Collection;
@@ -50,9 +50,9 @@ enum GiveBackCrash {
   private static QuotaRepository counting(ClaimStage stage, boolean afterwards) {
     return new QuotaRepository(stage.packages, stage.calendar) {
       @Override
-      public Uni<Boolean> putBack(String packageId, String attemptId, int copies, Instant at) {
+      public Uni<Boolean> release(String packageId, String attemptId, int copies, Instant at) {
         return afterwards
-            ? super.putBack(packageId, attemptId, copies, at).chain(GiveBackCrash::crash)
+            ? super.release(packageId, attemptId, copies, at).chain(GiveBackCrash::crash)
             : crash();
       }
     };

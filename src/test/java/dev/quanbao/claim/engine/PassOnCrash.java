@@ -2,7 +2,8 @@ package dev.quanbao.claim.engine;
 
 import dev.quanbao.claim.model.Claim;
 import dev.quanbao.claim.store.ClaimRepository;
-import dev.quanbao.claim.store.QuotaRepository;
+import dev.quanbao.giftpackage.model.Quota.Take;
+import dev.quanbao.giftpackage.store.QuotaRepository;
 import io.smallrye.mutiny.Uni;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -67,8 +68,10 @@ enum PassOnCrash {
   private static QuotaRepository quota(ClaimStage stage, boolean afterwards) {
     return new QuotaRepository(stage.packages, stage.calendar) {
       @Override
-      public Uni<Boolean> note(Claim claim, Instant at) {
-        return afterwards ? super.note(claim, at).chain(PassOnCrash::crash) : crash();
+      public Uni<Boolean> transfer(String packageId, Take claim, boolean wasSetAside, Instant at) {
+        return afterwards
+            ? super.transfer(packageId, claim, wasSetAside, at).chain(PassOnCrash::crash)
+            : crash();
       }
     };
   }

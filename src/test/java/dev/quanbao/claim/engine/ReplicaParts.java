@@ -1,8 +1,8 @@
 package dev.quanbao.claim.engine;
 
-import dev.quanbao.claim.store.ChildPool;
 import dev.quanbao.claim.store.ClaimRepository;
-import dev.quanbao.claim.store.QuotaRepository;
+import dev.quanbao.giftpackage.store.ChildPool;
+import dev.quanbao.giftpackage.store.QuotaRepository;
 import dev.quanbao.ticket.store.TicketRepository;
 
 /** The parts of a replica that touch the store; a sabotage or a crash replaces one of them. */

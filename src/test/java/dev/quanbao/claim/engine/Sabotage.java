@@ -4,15 +4,17 @@ import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.Sorts;
 import com.mongodb.client.model.Updates;
 import dev.quanbao.claim.model.Claim;
-import dev.quanbao.claim.store.ChildPool;
-import dev.quanbao.claim.store.ChildWalk;
 import dev.quanbao.claim.store.ClaimRepository;
-import dev.quanbao.claim.store.QuotaRepository;
 import dev.quanbao.giftpackage.model.ClaimTally;
 import dev.quanbao.giftpackage.model.GiftPackage;
 import dev.quanbao.giftpackage.model.IssuedCode;
 import dev.quanbao.giftpackage.model.Quota.ClaimMark;
+import dev.quanbao.giftpackage.model.Quota.Fence;
+import dev.quanbao.giftpackage.model.Quota.Take;
+import dev.quanbao.giftpackage.store.ChildPool;
+import dev.quanbao.giftpackage.store.ChildWalk;
 import dev.quanbao.giftpackage.store.ClaimTallyRepository;
+import dev.quanbao.giftpackage.store.QuotaRepository;
 import dev.quanbao.platform.id.Ids;
 import dev.quanbao.ticket.model.Ticket;
 import dev.quanbao.ticket.store.TicketRepository;
@@ -38,7 +40,7 @@ public final class Sabotage {
   public static QuotaRepository unguardedQuota(ClaimStage stage, Gate bothHaveRead) {
     return new QuotaRepository(stage.packages, stage.calendar) {
       @Override
-      public Uni<Boolean> take(String packageId, List<Claim> claims, Instant at) {
+      public Uni<Boolean> take(String packageId, List<Take> claims, Instant at) {
         return read(packageId)
             .chain(found ->
                 found.quota().left() < claims.size()
@@ -55,7 +57,7 @@ public final class Sabotage {
   static QuotaRepository quotaWithoutNotes(ClaimStage stage) {
     return new QuotaRepository(stage.packages, stage.calendar) {
       @Override
-      public Uni<Boolean> take(String packageId, List<Claim> claims, Instant at) {
+      public Uni<Boolean> take(String packageId, List<Take> claims, Instant at) {
         return count(stage, packageId, claims, at, false).replaceWith(true);
       }
     };
@@ -65,17 +67,17 @@ public final class Sabotage {
   static QuotaRepository quotaWithoutFences(ClaimStage stage) {
     return new QuotaRepository(stage.packages, stage.calendar) {
       @Override
-      public Uni<Boolean> fence(String packageId, List<Claim> claims, Instant at) {
+      public Uni<Boolean> fence(String packageId, List<Fence> fences) {
         return Uni.createFrom().item(true);
       }
     };
   }
 
   private static Uni<Void> count(
-      ClaimStage stage, String packageId, List<Claim> claims, Instant at, boolean noted) {
+      ClaimStage stage, String packageId, List<Take> claims, Instant at, boolean noted) {
     List<Document> notes =
         claims.stream()
-            .map(claim -> new ClaimMark(claim.id(), at))
+            .map(claim -> new ClaimMark(claim.claimId(), at))
             .map(mark -> new Document("claimId", mark.claimId()).append("at", mark.at()))
             .toList();
     ClaimTally tally =
@@ -162,8 +164,8 @@ public final class Sabotage {
   static QuotaRepository returnsWithoutNotes(ClaimStage stage) {
     return new QuotaRepository(stage.packages, stage.calendar) {
       @Override
-      public Uni<Boolean> putBack(String packageId, String attemptId, int copies, Instant at) {
-        return super.putBack(packageId, attemptId, copies, at)
+      public Uni<Boolean> release(String packageId, String attemptId, int copies, Instant at) {
+        return super.release(packageId, attemptId, copies, at)
             .call(() -> clearNotes(packageId, List.of(attemptId)))
             .chain(() -> Uni.createFrom().failure(new CrashPoint.Crash()));
       }
@@ -175,7 +177,10 @@ public final class Sabotage {
     return new ChildPool(stage.codeBook, new ChildWalk(stage.codeBook)) {
       @Override
       public Uni<IssuedCode> hold(String childCode, String claimId) {
-        return holdWhatever(stage.codeBook.isChild(childCode), claimId);
+        return stage
+            .codeBook
+            .findChild(childCode)
+            .chain(child -> holdWhatever(Filters.eq(child.id()), claimId));
       }
 
       @Override

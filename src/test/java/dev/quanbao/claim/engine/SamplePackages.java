@@ -33,6 +33,7 @@ public final class SamplePackages {
   public static final Instant LAST_USE = Instant.parse("2030-07-31T15:59:59Z");
   public static final int TICKETS = 3;
 
+  private static final String SHARED_CODE = "000000000042";
   private static final AtomicLong NUMBERS = new AtomicLong(System.nanoTime() % 1_000_000_000L);
 
   private SamplePackages() {}
@@ -79,7 +80,12 @@ public final class SamplePackages {
         new Design(
             "礼包",
             null,
-            new CodePlan(type, CodePlan.Source.GENERATED, "", CodePlan.DEFAULT_LENGTH, null),
+            new CodePlan(
+                type,
+                CodePlan.Source.GENERATED,
+                "",
+                CodePlan.DEFAULT_LENGTH,
+                type == CodeType.SHARED ? SHARED_CODE : null),
             List.of(),
             null,
             null,

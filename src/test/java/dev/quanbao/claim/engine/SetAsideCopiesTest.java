@@ -8,10 +8,10 @@ import dev.quanbao.claim.model.ClaimDecision;
 import dev.quanbao.claim.model.ClaimDecision.Granted;
 import dev.quanbao.claim.model.ClaimDecision.Rejected;
 import dev.quanbao.claim.model.Recipient;
-import dev.quanbao.claim.store.QuotaRepository;
 import dev.quanbao.giftpackage.model.CodeType;
 import dev.quanbao.giftpackage.model.GiftPackage;
 import dev.quanbao.giftpackage.model.Quota;
+import dev.quanbao.giftpackage.store.QuotaRepository;
 import dev.quanbao.platform.error.ErrorCode;
 import dev.quanbao.platform.error.RequestRefusedException;
 import dev.quanbao.testing.MovableClock;
@@ -494,8 +494,8 @@ class SetAsideCopiesTest {
   private QuotaRepository slowCounting(Gate gate) {
     return new QuotaRepository(stage.packages, stage.calendar) {
       @Override
-      public Uni<Boolean> putBack(String packageId, String attemptId, int copies, Instant at) {
-        return gate.pass().chain(() -> super.putBack(packageId, attemptId, copies, at));
+      public Uni<Boolean> release(String packageId, String attemptId, int copies, Instant at) {
+        return gate.pass().chain(() -> super.release(packageId, attemptId, copies, at));
       }
     };
   }

@@ -4,6 +4,7 @@ import dev.quanbao.access.api.CurrentCall;
 import dev.quanbao.access.api.RequiresPermission;
 import dev.quanbao.access.model.Caller;
 import dev.quanbao.access.model.Permission;
+import dev.quanbao.claim.AmbiguousCodeException;
 import dev.quanbao.claim.ClaimPackage;
 import dev.quanbao.claim.model.ClaimDecision;
 import dev.quanbao.claim.model.ClaimDecision.Granted;
@@ -47,8 +48,7 @@ public class ClaimResource {
       summary = "2.8 OP帮用户领取",
       description = "Claims one copy for a user: all its tickets or none.")
   public Uni<Envelope<Boolean>> receive(ReceiveTicketPackage request) {
-    return claimPackage
-        .claim(request.toWanted(), call.caller())
+    return claim(request, call.caller())
         .map(decision -> {
           if (decision instanceof Rejected rejected) {
             throw RequestRefusedException.because(rejected.reason(), rejected.args().toArray());
@@ -74,12 +74,19 @@ public class ClaimResource {
       description = "As 2.8; a business refusal is answered with result false and its reason.")
   public Uni<Envelope<ReceiveResult>> receiveWithResult(ReceiveTicketPackage request) {
     Caller caller = call.caller();
-    return claimPackage
-        .claim(request.toWanted(), caller)
+    return claim(request, caller)
         .map(decision -> result(decision, caller))
         .onFailure(RequestRefusedException::isBusiness)
         .recoverWithItem(failure -> refused((RequestRefusedException) failure))
         .map(envelopes::ok);
+  }
+
+  private Uni<ClaimDecision> claim(ReceiveTicketPackage request, Caller caller) {
+    return claimPackage
+        .claim(request.toWanted(), caller)
+        .onFailure(AmbiguousCodeException.class)
+        .transform(ambiguous ->
+            RequestRefusedException.invalid("ticketPackageAliasCode", "violation.ambiguousCode"));
   }
 
   private ReceiveResult result(ClaimDecision decision, Caller caller) {

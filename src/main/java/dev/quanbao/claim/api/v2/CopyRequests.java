@@ -1,6 +1,7 @@
 package dev.quanbao.claim.api.v2;
 
 import dev.quanbao.platform.http.json.JsonRequest;
+import dev.quanbao.platform.page.PageRequest;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
@@ -34,12 +35,9 @@ public final class CopyRequests {
           @Max(MAX_PAGE_SIZE)
           @Nullable Integer pageSize) {
 
-    int page() {
-      return pageNo == null ? 1 : pageNo;
-    }
-
-    int size() {
-      return pageSize == null ? DEFAULT_PAGE_SIZE : pageSize;
+    PageRequest page() {
+      return new PageRequest(
+          pageNo == null ? 1 : pageNo, pageSize == null ? DEFAULT_PAGE_SIZE : pageSize);
     }
   }
 

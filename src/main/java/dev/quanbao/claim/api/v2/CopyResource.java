@@ -73,7 +73,7 @@ public class CopyResource {
         .map(found ->
             envelopes.paged(
                 new CodesResult(true, null, null, each(found, Copy::alias)),
-                PageInfo.of(request.page(), request.size(), found.total())))
+                PageInfo.of(request.page(), found.total())))
         .onFailure(RequestRefusedException::isBusiness)
         .recoverWithItem(failure -> envelopes.ok(refused((RequestRefusedException) failure)));
   }
@@ -95,14 +95,12 @@ public class CopyResource {
         Objects.requireNonNull(request.ticketPackageId()),
         request.claimed(),
         request.page(),
-        request.size(),
         call.caller());
   }
 
   private Envelope<List<String>> paged(
       CopyRequests.Codes request, Page<Copy> found, Function<Copy, String> code) {
-    return envelopes.paged(
-        each(found, code), PageInfo.of(request.page(), request.size(), found.total()));
+    return envelopes.paged(each(found, code), PageInfo.of(request.page(), found.total()));
   }
 
   private static List<String> each(Page<Copy> found, Function<Copy, String> code) {

@@ -4,6 +4,7 @@ import dev.quanbao.access.api.CurrentCall;
 import dev.quanbao.access.api.RequiresPermission;
 import dev.quanbao.access.model.Caller;
 import dev.quanbao.access.model.Permission;
+import dev.quanbao.claim.AmbiguousCodeException;
 import dev.quanbao.claim.ClaimPackage;
 import dev.quanbao.claim.FindClaim;
 import dev.quanbao.claim.model.ClaimDecision.Granted;
@@ -55,6 +56,9 @@ public class ClaimsResource {
     Caller caller = call.caller();
     return claimPackage
         .claimThroughChannel(request.toWanted(), caller)
+        .onFailure(AmbiguousCodeException.class)
+        .transform(ambiguous ->
+            RequestRefusedException.invalid("ticketPackageAliasCode", "violation.ambiguousCode"))
         .map(decision -> {
           if (decision instanceof Granted granted) {
             ClaimView claim = ClaimView.of(granted, caller.now());

@@ -1,9 +1,8 @@
-package dev.quanbao.claim.store;
+package dev.quanbao.giftpackage.store;
 
 import com.mongodb.client.model.Sorts;
 import dev.quanbao.giftpackage.model.GiftPackage;
 import dev.quanbao.giftpackage.model.IssuedCode;
-import dev.quanbao.giftpackage.store.AliasCodeRepository;
 import io.quarkus.mongodb.FindOptions;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -16,27 +15,29 @@ import org.bson.conversions.Bson;
 /**
  * Finds children of one kind by walking over the places of their package.
  *
- * <p>It walks in stretches that have two ends, short ones first. Where one end is open a store may
- * sort all that follow before it gives the first: seconds for a page of ten million, instead of
- * milliseconds.
+ * <p>It walks in stretches that have two ends, short ones first. Where one end is open, a store may
+ * sort all children behind the other before it returns the first: that takes seconds for a page of
+ * ten million, instead of milliseconds.
  */
 @ApplicationScoped
 public class ChildWalk {
 
+  static final Bson IN_ORDER = Sorts.ascending(AliasCodeFields.ORDINAL);
+
   private static final int SHORTEST = 128;
   private static final int LONGEST = 1 << 18;
 
-  private final AliasCodeRepository codeBook;
+  private final AliasCodeRepository aliasCodes;
   private final int shortest;
   private final int longest;
 
   @Inject
-  public ChildWalk(AliasCodeRepository codeBook) {
-    this(codeBook, SHORTEST, LONGEST);
+  public ChildWalk(AliasCodeRepository aliasCodes) {
+    this(aliasCodes, SHORTEST, LONGEST);
   }
 
-  public ChildWalk(AliasCodeRepository codeBook, int shortest, int longest) {
-    this.codeBook = codeBook;
+  public ChildWalk(AliasCodeRepository aliasCodes, int shortest, int longest) {
+    this.aliasCodes = aliasCodes;
     this.shortest = shortest;
     this.longest = longest;
   }
@@ -49,13 +50,13 @@ public class ChildWalk {
    * @param from the first place
    * @param end the place behind the last
    */
-  public record Way(String packageId, ChildKind kind, int from, int end) {
+  record Way(String packageId, ChildKind kind, int from, int end) {
 
-    public static Way all(GiftPackage parent, ChildKind kind) {
+    static Way over(GiftPackage parent, ChildKind kind) {
       return new Way(parent.id(), kind, parent.codes().first(), parent.codes().next());
     }
 
-    public Way from(int place) {
+    Way from(int place) {
       return new Way(packageId, kind, place, end);
     }
 
@@ -71,12 +72,12 @@ public class ChildWalk {
       return length < end - from ? from + length : end;
     }
 
-    Bson upTo(int place) {
-      return kind.inFewPlaces(packageId, from, place);
+    Bson filterUpTo(int place) {
+      return kind.filterPlaces(packageId, from, place);
     }
   }
 
-  /** What the first stretch has that has anything; null when none has. */
+  /** Looks at one stretch after another until a look finds a child; null when none does. */
   Uni<IssuedCode> first(Way way, Function<Bson, Uni<IssuedCode>> look) {
     return first(way, look, shortest);
   }
@@ -86,14 +87,14 @@ public class ChildWalk {
       return Uni.createFrom().nullItem();
     }
     int stretch = way.stretch(length);
-    return look.apply(way.upTo(stretch))
+    return look.apply(way.filterUpTo(stretch))
         .onItem()
         .ifNull()
         .switchTo(() -> first(way.from(stretch), look, longer(length)));
   }
 
-  /** The next children on a way, so many of them or all there are. */
-  public Uni<List<IssuedCode>> next(Way way, int count) {
+  /** Finds the next children on a way, so many of them or all there are. */
+  Uni<List<IssuedCode>> next(Way way, int count) {
     return next(way, count, Math.max(shortest, count));
   }
 
@@ -102,9 +103,9 @@ public class ChildWalk {
       return Uni.createFrom().item(List.of());
     }
     int stretch = way.stretch(length);
-    return codeBook
+    return aliasCodes
         .mongoCollection()
-        .find(way.upTo(stretch), new FindOptions().sort(Sorts.ascending("ordinal")).limit(count))
+        .find(way.filterUpTo(stretch), new FindOptions().sort(IN_ORDER).limit(count))
         .collect()
         .asList()
         .chain(found ->
@@ -118,8 +119,8 @@ public class ChildWalk {
     return Math.min(2 * length, Math.max(length, longest));
   }
 
-  /** What is left of a way behind the next so many children. */
-  public Uni<Way> pass(Way way, long count) {
+  /** Finds what is left of a way behind the next so many children. */
+  Uni<Way> pass(Way way, long count) {
     return pass(way, count, longest);
   }
 
@@ -132,9 +133,9 @@ public class ChildWalk {
           .map(passed -> passed.isEmpty() ? way.from(way.end()) : way.behind(passed.getLast()));
     }
     int stretch = way.stretch(length);
-    return codeBook
+    return aliasCodes
         .mongoCollection()
-        .countDocuments(way.upTo(stretch))
+        .countDocuments(way.filterUpTo(stretch))
         .chain(found ->
             found <= count
                 ? pass(way.from(stretch), count - found, length)
@@ -142,22 +143,22 @@ public class ChildWalk {
   }
 
   /**
-   * What is left of a way of free children behind the next so many: right where few are taken,
-   * since all of these are read.
+   * Finds what is left of a way of free children behind the next so many. It reads all children
+   * that are taken: for packages of which few are.
    */
-  public Uni<Way> passFree(Way way, long count) {
-    return codeBook
+  Uni<Way> passFree(Way way, long count) {
+    return aliasCodes
         .mongoCollection()
         .find(
-            ChildKind.TAKEN.ofFew(way.packageId(), way.from(), way.end()),
-            new FindOptions().sort(Sorts.ascending("ordinal")))
+            ChildKind.TAKEN.filterKind(way.packageId(), way.from(), way.end()),
+            new FindOptions().sort(IN_ORDER))
         .map(IssuedCode::ordinal)
         .collect()
         .asList()
         .map(taken -> way.from((int) Math.min(way.end(), behind(way.from() + count, taken))));
   }
 
-  // Each that is taken makes the way to the same number of free ones longer by one.
+  // Each child that is taken moves the place behind the same number of free ones on by one.
   private static long behind(long place, List<Integer> taken) {
     long behind = place;
     for (int each : taken) {

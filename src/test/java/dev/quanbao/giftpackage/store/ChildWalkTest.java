@@ -1,10 +1,9 @@
-package dev.quanbao.claim.store;
+package dev.quanbao.giftpackage.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.quanbao.claim.store.ChildWalk.Way;
 import dev.quanbao.giftpackage.model.IssuedCode;
-import dev.quanbao.giftpackage.store.AliasCodeRepository;
+import dev.quanbao.giftpackage.store.ChildWalk.Way;
 import dev.quanbao.platform.id.Ids;
 import dev.quanbao.testing.StoreCommands;
 import io.quarkus.test.junit.QuarkusTest;

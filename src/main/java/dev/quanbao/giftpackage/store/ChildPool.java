@@ -1,17 +1,15 @@
-package dev.quanbao.claim.store;
+package dev.quanbao.giftpackage.store;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.FindOneAndUpdateOptions;
 import com.mongodb.client.model.ReturnDocument;
-import com.mongodb.client.model.Sorts;
 import com.mongodb.client.model.UpdateOneModel;
 import com.mongodb.client.model.Updates;
-import dev.quanbao.claim.store.ChildWalk.Way;
 import dev.quanbao.giftpackage.model.GiftPackage;
 import dev.quanbao.giftpackage.model.IssuedCode;
-import dev.quanbao.giftpackage.store.AliasCodeRepository;
+import dev.quanbao.giftpackage.store.ChildWalk.Way;
 import dev.quanbao.platform.store.WriteRetry;
 import io.quarkus.mongodb.FindOptions;
 import io.smallrye.mutiny.Uni;
@@ -26,42 +24,43 @@ import java.util.stream.Collectors;
 import org.bson.conversions.Bson;
 
 /**
- * The children of packages whose copies have codes of their own.
+ * The children of packages whose copies have codes of their own, as claims hold and release them.
  *
- * <p>A child is held by setting a claim's id where there is none, so that two claims can never hold
- * the same one.
+ * <p>A claim holds a child by setting its id where there is none, so that two claims never hold the
+ * same child.
  */
 @ApplicationScoped
 public class ChildPool {
 
-  private static final Bson IN_ORDER = Sorts.ascending("ordinal");
   private static final int REMEMBERED_FRONTS = 10_000;
 
-  /** How far a free one is looked for from where the last was found. */
+  /** In so many places behind the last one found a free child is looked for first. */
   private static final int NEAR = 1 << 18;
 
-  private final AliasCodeRepository codeBook;
+  private final AliasCodeRepository aliasCodes;
   private final ChildWalk walk;
   private final int few;
   private final Cache<String, Integer> fronts =
       Caffeine.newBuilder().maximumSize(REMEMBERED_FRONTS).build();
 
   @Inject
-  public ChildPool(AliasCodeRepository codeBook, ChildWalk walk) {
-    this(codeBook, walk, ChildKind.FEW);
+  public ChildPool(AliasCodeRepository aliasCodes, ChildWalk walk) {
+    this(aliasCodes, walk, ChildKind.FEW);
   }
 
-  public ChildPool(AliasCodeRepository codeBook, ChildWalk walk, int few) {
-    this.codeBook = codeBook;
+  public ChildPool(AliasCodeRepository aliasCodes, ChildWalk walk, int few) {
+    this.aliasCodes = aliasCodes;
     this.walk = walk;
     this.few = few;
   }
 
   /** Holds the child with a code for a claim; null when another claim holds it. */
-  // No package shares its code. Were it named as well, a store might look through all of it.
+  // The filter names no package, since no two share a code. If it did, a store might look through
+  // the whole package.
   public Uni<IssuedCode> hold(String childCode, String claimId) {
     return hold(
-        Filters.and(codeBook.isChild(childCode), Filters.eq(ChildKind.HOLDER, null)), claimId);
+        Filters.and(aliasCodes.isChild(childCode), Filters.eq(AliasCodeFields.CLAIM_ID, null)),
+        claimId);
   }
 
   /**
@@ -77,14 +76,14 @@ public class ChildPool {
     }
     return findFree(parent, claimIds.size())
         .chain(children -> holdEach(children, claimIds))
-        .chain(() -> heldBy(parent.id(), claimIds));
+        .chain(() -> findHeldCodes(parent.id(), claimIds));
   }
 
   private Uni<IssuedCode> holdFirst(GiftPackage parent, String claimId) {
     return walk.first(near(parent), stretch -> hold(stretch, claimId))
         .onItem()
         .ifNull()
-        .switchTo(() -> hold(ChildKind.FREE.of(parent), claimId))
+        .switchTo(() -> hold(ChildKind.FREE.filterAll(parent), claimId))
         .invoke(held -> {
           if (held != null) {
             beginBehind(parent, held);
@@ -97,11 +96,14 @@ public class ChildPool {
         .chain(found ->
             found.size() == count
                 ? Uni.createFrom().item(found)
-                : codeBook
+                : aliasCodes
                     .mongoCollection()
                     .find(
-                        ChildKind.FREE.of(parent),
-                        new FindOptions().batchSize(count + 1).sort(IN_ORDER).limit(count))
+                        ChildKind.FREE.filterAll(parent),
+                        new FindOptions()
+                            .batchSize(count + 1)
+                            .sort(ChildWalk.IN_ORDER)
+                            .limit(count))
                     .collect()
                     .asList())
         .invoke(found -> {
@@ -115,9 +117,9 @@ public class ChildPool {
     fronts.put(parent.id(), child.ordinal() + 1);
   }
 
-  // Only a guess where free ones begin: what isn't found near it is looked for everywhere.
+  // The front is only a guess: a child that isn't found near it is looked for everywhere.
   private Way near(GiftPackage parent) {
-    Way whole = Way.all(parent, ChildKind.FREE);
+    Way whole = Way.over(parent, ChildKind.FREE);
     if (whole.end() - whole.from() <= few) {
       return whole.from(whole.end());
     }
@@ -126,13 +128,15 @@ public class ChildPool {
     return new Way(rest.packageId(), rest.kind(), rest.from(), rest.stretch(NEAR));
   }
 
-  /** The codes of the children that claims hold, by claim. */
-  public Uni<Map<String, String>> heldBy(String packageId, Collection<String> claimIds) {
-    return codeBook
+  /** Finds the codes of the children that claims hold, by claim. */
+  public Uni<Map<String, String>> findHeldCodes(String packageId, Collection<String> claimIds) {
+    return aliasCodes
         .mongoCollection()
         .find(
-            Filters.and(Filters.eq("packageId", packageId), Filters.in(ChildKind.HOLDER, claimIds)),
-            all(claimIds))
+            Filters.and(
+                Filters.eq(AliasCodeFields.PACKAGE_ID, packageId),
+                Filters.in(AliasCodeFields.CLAIM_ID, claimIds)),
+            inOneReply(claimIds))
         .collect()
         .asList()
         .map(held ->
@@ -145,39 +149,43 @@ public class ChildPool {
   /** Frees the children that claims hold. */
   public Uni<Void> release(String packageId, Collection<String> claimIds) {
     return WriteRetry.untilMade(
-            codeBook
+            aliasCodes
                 .mongoCollection()
                 .updateMany(
                     Filters.and(
-                        Filters.eq("packageId", packageId), Filters.in(ChildKind.HOLDER, claimIds)),
-                    Updates.unset(ChildKind.HOLDER)))
+                        Filters.eq(AliasCodeFields.PACKAGE_ID, packageId),
+                        Filters.in(AliasCodeFields.CLAIM_ID, claimIds)),
+                    Updates.unset(AliasCodeFields.CLAIM_ID)))
         .replaceWithVoid();
   }
 
   /** Gives the child that a claim holds to the claim that has taken its copy over. */
   public Uni<Void> handOver(String packageId, String fromClaim, String toClaim) {
-    return codeBook
+    return aliasCodes
         .mongoCollection()
         .updateOne(
             Filters.and(
-                Filters.eq("packageId", packageId), Filters.eq(ChildKind.HOLDER, fromClaim)),
-            Updates.set(ChildKind.HOLDER, toClaim))
+                Filters.eq(AliasCodeFields.PACKAGE_ID, packageId),
+                Filters.eq(AliasCodeFields.CLAIM_ID, fromClaim)),
+            Updates.set(AliasCodeFields.CLAIM_ID, toClaim))
         .replaceWithVoid();
   }
 
-  // In one reply: each of them is small, and there is at most one for each claim.
-  private static FindOptions all(Collection<String> claimIds) {
+  // All children fit into one reply: each is small, and there is at most one for each claim.
+  private static FindOptions inOneReply(Collection<String> claimIds) {
     return new FindOptions().batchSize(claimIds.size() + 1);
   }
 
   private Uni<IssuedCode> hold(Bson which, String claimId) {
     return WriteRetry.untilMade(
-        codeBook
+        aliasCodes
             .mongoCollection()
             .findOneAndUpdate(
                 which,
-                Updates.set(ChildKind.HOLDER, claimId),
-                new FindOneAndUpdateOptions().sort(IN_ORDER).returnDocument(ReturnDocument.AFTER)));
+                Updates.set(AliasCodeFields.CLAIM_ID, claimId),
+                new FindOneAndUpdateOptions()
+                    .sort(ChildWalk.IN_ORDER)
+                    .returnDocument(ReturnDocument.AFTER)));
   }
 
   private Uni<Void> holdEach(List<IssuedCode> children, List<String> claimIds) {
@@ -188,9 +196,10 @@ public class ChildPool {
     for (int i = 0; i < children.size(); i++) {
       holds.add(
           new UpdateOneModel<>(
-              Filters.and(Filters.eq(children.get(i).id()), Filters.eq(ChildKind.HOLDER, null)),
-              Updates.set(ChildKind.HOLDER, claimIds.get(i))));
+              Filters.and(
+                  Filters.eq(children.get(i).id()), Filters.eq(AliasCodeFields.CLAIM_ID, null)),
+              Updates.set(AliasCodeFields.CLAIM_ID, claimIds.get(i))));
     }
-    return WriteRetry.untilMade(codeBook.mongoCollection().bulkWrite(holds)).replaceWithVoid();
+    return WriteRetry.untilMade(aliasCodes.mongoCollection().bulkWrite(holds)).replaceWithVoid();
   }
 }

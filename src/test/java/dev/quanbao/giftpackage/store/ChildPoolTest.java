@@ -1,4 +1,4 @@
-package dev.quanbao.claim.store;
+package dev.quanbao.giftpackage.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -6,7 +6,6 @@ import dev.quanbao.claim.engine.ClaimStage;
 import dev.quanbao.claim.engine.SamplePackages;
 import dev.quanbao.giftpackage.model.GiftPackage;
 import dev.quanbao.giftpackage.model.IssuedCode;
-import dev.quanbao.giftpackage.store.AliasCodeRepository;
 import dev.quanbao.platform.id.Ids;
 import dev.quanbao.testing.StoreCommands;
 import io.quarkus.test.junit.QuarkusTest;

@@ -1,4 +1,4 @@
-package dev.quanbao.claim.model;
+package dev.quanbao.giftpackage.store;
 
 import dev.quanbao.giftpackage.model.ClaimTally;
 import java.util.Map;
@@ -7,21 +7,22 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Under which names claims' channels are counted: their own, up to a number of them a package.
+ * The names under which the channels of claims are counted: their own, up to a number of names a
+ * package.
  *
- * <p>Where no list of channels is laid down a client may name any, and the package's document,
- * which counts them, must not grow without end. The rest is counted together.
+ * <p>Where a package names no channels a client may name any, and the package's document, which
+ * counts them, must not grow without end. All further channels are counted together.
  */
-public final class CountedChannels {
+final class CountedChannels {
 
-  /** Far more channels than anybody has. */
+  /** Far more channels than any company has. */
   static final int MOST = 200;
 
   private static final int PACKAGES = 10_000;
 
   private final Map<String, Set<String>> named = new ConcurrentHashMap<>();
 
-  public @Nullable String nameFor(String packageId, @Nullable String channel) {
+  @Nullable String nameFor(String packageId, @Nullable String channel) {
     if (channel == null) {
       return null;
     }

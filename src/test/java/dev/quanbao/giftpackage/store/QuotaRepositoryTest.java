@@ -1,18 +1,18 @@
-package dev.quanbao.claim.store;
+package dev.quanbao.giftpackage.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.quanbao.claim.engine.ClaimStage;
 import dev.quanbao.claim.engine.SamplePackages;
-import dev.quanbao.claim.model.Claim;
 import dev.quanbao.claim.model.ClaimRules;
 import dev.quanbao.directory.model.Company;
 import dev.quanbao.giftpackage.model.ClaimTally;
 import dev.quanbao.giftpackage.model.GiftPackage;
 import dev.quanbao.giftpackage.model.Quota;
+import dev.quanbao.giftpackage.model.Quota.Fence;
+import dev.quanbao.giftpackage.model.Quota.Take;
 import dev.quanbao.giftpackage.model.SendStatus;
 import dev.quanbao.giftpackage.model.UseRule;
-import dev.quanbao.ticket.model.OwnerType;
 import io.quarkus.test.junit.QuarkusTest;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Inject;
@@ -21,7 +21,6 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -95,11 +94,11 @@ class QuotaRepositoryTest {
     GiftPackage wanted = stage.publish(SamplePackages.shared(5, 1));
     var quota = new QuotaRepository(stage.packages, stage.calendar);
     Instant lastOfDay = Instant.parse("2030-06-15T15:59:59.999Z");
-    List<Claim> batch =
+    List<Take> batch =
         List.of(
-            claim(wanted, "a", "七.煌$", lastOfDay),
-            claim(wanted, "b", "七.煌$", lastOfDay.plusMillis(1)),
-            claim(wanted, "c", null, lastOfDay.plusMillis(1)));
+            new Take("a", lastOfDay, "七.煌$", false),
+            new Take("b", lastOfDay.plusMillis(1), "七.煌$", false),
+            new Take("c", lastOfDay.plusMillis(1), null, false));
 
     ClaimStage.await(quota.take(wanted.id(), batch, lastOfDay));
     ClaimStage.await(quota.take(wanted.id(), batch.subList(0, 1), lastOfDay));
@@ -153,37 +152,53 @@ class QuotaRepositoryTest {
     assertThat(quotaOf(wanted).fences()).extracting(Quota.Fence::claimId).containsExactly("new");
   }
 
+  @Test
+  void whatIsSetAsideIsCountedOnceItIsClaimed() {
+    GiftPackage wanted = stage.publish(SamplePackages.shared(3, 1));
+    var quota = new QuotaRepository(stage.packages, stage.calendar);
+    var earmark = new Take(" a", SamplePackages.NOW, null, true);
+    ClaimStage.await(quota.take(wanted.id(), List.of(earmark), SamplePackages.NOW));
+    int talliedBefore = ClaimStage.await(stage.tallies.read(wanted.id())).claims();
+    Quota before = quotaOf(wanted);
+    var claim = new Take("b", SamplePackages.NOW, null, false);
+
+    boolean counts = ClaimStage.await(quota.transfer(wanted.id(), claim, true, SamplePackages.NOW));
+
+    assertThat(counts).isTrue();
+    assertThat(List.of(before.left(), before.claimed(), before.setAside()))
+        .containsExactly(2, 0, 1);
+    assertThat(talliedBefore).isZero();
+    Quota after = quotaOf(wanted);
+    assertThat(List.of(after.left(), after.claimed(), after.setAside())).containsExactly(2, 1, 0);
+    assertThat(ClaimStage.await(stage.tallies.read(wanted.id())).claims()).isOne();
+  }
+
+  @Test
+  void copiesAreReleasedOnlyByAnAttemptThatWasNotGivenUp() {
+    GiftPackage wanted = stage.publish(SamplePackages.shared(3, 1));
+    var quota = new QuotaRepository(stage.packages, stage.calendar);
+    var earmark = new Take(" a", SamplePackages.NOW, null, true);
+    ClaimStage.await(quota.take(wanted.id(), List.of(earmark), SamplePackages.NOW));
+    ClaimStage.await(fence(wanted, SamplePackages.NOW, "given up"));
+
+    boolean dead = ClaimStage.await(quota.release(wanted.id(), "given up", 1, SamplePackages.NOW));
+    boolean alive = ClaimStage.await(quota.release(wanted.id(), "alive", 1, SamplePackages.NOW));
+
+    assertThat(dead).isFalse();
+    assertThat(alive).isTrue();
+    assertThat(quotaOf(wanted).left()).isEqualTo(3);
+    assertThat(quotaOf(wanted).setAside()).isZero();
+  }
+
   private Uni<Boolean> fence(GiftPackage wanted, Instant now, String... claimIds) {
-    List<Claim> claims = Stream.of(claimIds).map(id -> claim(wanted, id, "七煌", now)).toList();
-    return new QuotaRepository(stage.packages, stage.calendar).fence(wanted.id(), claims, now);
+    List<Fence> fences = Stream.of(claimIds).map(id -> new Fence(id, now, null)).toList();
+    return new QuotaRepository(stage.packages, stage.calendar).fence(wanted.id(), fences);
   }
 
   private boolean take(GiftPackage wanted, Instant now, String... claimIds) {
     var quota = new QuotaRepository(stage.packages, stage.calendar);
-    List<Claim> claims = Stream.of(claimIds).map(id -> claim(wanted, id, "七煌", now)).toList();
-    return ClaimStage.await(quota.take(wanted.id(), claims, now));
-  }
-
-  private static Claim claim(GiftPackage wanted, String id, @Nullable String channel, Instant now) {
-    return new Claim(
-        id,
-        "u0001",
-        OwnerType.USER,
-        wanted.id(),
-        1,
-        Claim.State.PENDING,
-        wanted.companyId(),
-        null,
-        0,
-        channel,
-        null,
-        now,
-        now,
-        null,
-        false,
-        null,
-        null,
-        null);
+    List<Take> takes = Stream.of(claimIds).map(id -> new Take(id, now, "七煌", false)).toList();
+    return ClaimStage.await(quota.take(wanted.id(), takes, now));
   }
 
   private Quota quotaOf(GiftPackage wanted) {

@@ -1,0 +1,25 @@
+package dev.quanbao.claim.engine;
+
+import dev.quanbao.claim.model.Claim;
+import dev.quanbao.giftpackage.model.Quota.Fence;
+import dev.quanbao.giftpackage.model.Quota.Take;
+import java.time.Instant;
+import java.util.List;
+
+/** Claims as the quota of their package knows them. */
+final class QuotaEntries {
+
+  private QuotaEntries() {}
+
+  static Take takeFor(Claim claim) {
+    return new Take(claim.id(), claim.claimedAt(), claim.channel(), claim.isSetAside());
+  }
+
+  static List<Take> takesFor(List<Claim> claims) {
+    return claims.stream().map(QuotaEntries::takeFor).toList();
+  }
+
+  static List<Fence> fencesFor(List<Claim> claims, Instant at) {
+    return claims.stream().map(claim -> new Fence(claim.id(), at, claim.from())).toList();
+  }
+}
