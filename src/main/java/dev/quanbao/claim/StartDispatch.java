@@ -12,7 +12,7 @@ import dev.quanbao.job.store.JobRepository;
 import dev.quanbao.platform.error.ErrorCode;
 import dev.quanbao.platform.error.RequestRefusedException;
 import dev.quanbao.platform.error.Violation;
-import dev.quanbao.platform.http.Parameters;
+import dev.quanbao.platform.id.OpaqueIds;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -69,7 +69,7 @@ public class StartDispatch {
   }
 
   private static Optional<Violation> violationOf(long line, String userId) {
-    return Parameters.isOpaqueId(userId)
+    return OpaqueIds.isWellFormed(userId)
         ? Optional.empty()
         : Optional.of(Violation.invalid("userIds[" + (line - 1) + "]", "violation.format"));
   }

@@ -4,6 +4,7 @@ import dev.quanbao.platform.error.RequestRefusedException;
 import dev.quanbao.platform.error.Violation;
 import dev.quanbao.platform.http.constraint.OpaqueId;
 import dev.quanbao.platform.http.json.Scalars;
+import dev.quanbao.platform.id.OpaqueIds;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -24,7 +25,6 @@ public final class Parameters {
   static final int MAX_LIMIT = 200;
 
   private static final Pattern NUMBER = Pattern.compile("[0-9]{1,9}");
-  private static final Pattern OPAQUE_ID = Pattern.compile("[!-~]{1,64}");
 
   private final List<Violation> violations = new ArrayList<>();
 
@@ -90,15 +90,10 @@ public final class Parameters {
     if (sent == null || sent.isBlank()) {
       return null;
     }
-    if (!isOpaqueId(sent)) {
+    if (!OpaqueIds.isWellFormed(sent)) {
       violation(name, "violation.format");
     }
     return sent;
-  }
-
-  /** Whether a text can be an id at all; what can't is answered like an id that nobody has. */
-  public static boolean isOpaqueId(String text) {
-    return OPAQUE_ID.matcher(text).matches();
   }
 
   /** Notes what is wrong with a parameter. */

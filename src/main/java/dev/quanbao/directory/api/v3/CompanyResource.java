@@ -12,8 +12,8 @@ import dev.quanbao.directory.model.Company;
 import dev.quanbao.directory.model.CompanyPart;
 import dev.quanbao.platform.error.ErrorCode;
 import dev.quanbao.platform.error.RequestRefusedException;
-import dev.quanbao.platform.http.Parameters;
 import dev.quanbao.platform.http.header.IfMatch;
+import dev.quanbao.platform.id.OpaqueIds;
 import dev.quanbao.platform.idempotency.Idempotent;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.smallrye.mutiny.Uni;
@@ -123,7 +123,7 @@ public class CompanyResource {
 
   // No company and no chat can have such an id.
   private static void refuseUnlessId(String id) {
-    if (!Parameters.isOpaqueId(id)) {
+    if (!OpaqueIds.isWellFormed(id)) {
       throw RequestRefusedException.because(ErrorCode.NOT_FOUND);
     }
   }

@@ -1,5 +1,6 @@
 package dev.quanbao.platform.http.constraint;
 
+import dev.quanbao.platform.id.OpaqueIds;
 import jakarta.validation.Constraint;
 import jakarta.validation.Payload;
 import jakarta.validation.constraints.Pattern;
@@ -10,13 +11,13 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * An id that is not ours: 1 to 64 printable ASCII characters without spaces.
+ * An id that is not ours: see {@link OpaqueIds}.
  *
  * <p>Absent values pass.
  */
 @Documented
 @Constraint(validatedBy = {})
-@Pattern(regexp = "[!-~]{1,64}")
+@Pattern(regexp = OpaqueIds.REGEX)
 @Target({ElementType.FIELD, ElementType.TYPE_USE})
 @Retention(RetentionPolicy.RUNTIME)
 public @interface OpaqueId {
