@@ -21,62 +21,70 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Orders a dispatch to many users as a job (派发); who can't be a user is told before it begins. */
+/**
+ * Starts a job that dispatches a package to many users (派发).
+ *
+ * <p>It refuses a list with an id that no user can have before the job begins.
+ */
 @ApplicationScoped
 public class StartDispatch {
 
-  /** How many users make a batch. */
+  /** How many users the job takes at a time. */
   public static final int BATCH = JobLineRepository.BATCH;
 
   private final GiftPackageRepository packages;
-  private final LineUpload handIn;
+  private final LineUpload upload;
   private final JobRepository jobs;
   private final JobRunner runner;
   private final Clock clock;
 
   StartDispatch(
       GiftPackageRepository packages,
-      LineUpload handIn,
+      LineUpload upload,
       JobRepository jobs,
       JobRunner runner,
       Clock clock) {
     this.packages = packages;
-    this.handIn = handIn;
+    this.upload = upload;
     this.jobs = jobs;
     this.runner = runner;
     this.clock = clock;
   }
 
   /**
-   * Orders it.
+   * The users of a dispatch, as they are uploaded.
    *
-   * @param batches the users, {@link #BATCH} at a time
+   * @param batches the users' ids, {@link #BATCH} at a time
    * @param header a first line that names no user; null for none
+   * @param field under which a refusal names the list
    */
-  public Uni<Job> order(
-      String packageId,
-      String senderId,
-      Multi<List<String>> batches,
-      @Nullable String header,
-      Caller caller) {
+  public record Users(Multi<List<String>> batches, @Nullable String header, String field) {}
+
+  /** Stores the users and queues the job. */
+  public Uni<Job> start(String packageId, String senderId, Users users, Caller caller) {
     String jobId = LineUpload.jobIdFor(caller);
     return packages
         .visible(packageId, caller)
         .chain(parent ->
-            handIn
-                .take(jobId, batches, header, StartDispatch::violationOf)
-                .chain(total -> begin(parent, jobId, senderId, total)));
+            upload
+                .take(
+                    jobId,
+                    users.batches(),
+                    users.header(),
+                    (line, userId) -> check(users.field(), line, userId))
+                .chain(total -> queue(parent, jobId, senderId, users.field(), total)));
   }
 
-  private static Optional<Violation> violationOf(long line, String userId) {
+  private static Optional<Violation> check(String field, long line, String userId) {
     return OpaqueIds.isWellFormed(userId)
         ? Optional.empty()
-        : Optional.of(Violation.invalid("userIds[" + (line - 1) + "]", "violation.format"));
+        : Optional.of(Violation.invalid(field + "[" + (line - 1) + "]", "violation.format"));
   }
 
-  private Uni<Job> begin(GiftPackage parent, String jobId, String senderId, long total) {
+  private Uni<Job> queue(
+      GiftPackage parent, String jobId, String senderId, String field, long total) {
     if (total == 0) {
-      throw RequestRefusedException.invalid("userIds", "violation.required");
+      throw RequestRefusedException.invalid(field, "violation.required");
     }
     if (parent.isDeleted()) {
       throw RequestRefusedException.because(

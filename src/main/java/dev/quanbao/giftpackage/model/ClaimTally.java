@@ -8,10 +8,9 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How many claims of a package came to count, by day and by channel.
+ * The number of claims of a package that count, by day and by channel.
  *
- * <p>It is kept in the package itself, by the very write that makes claims count, so that it is
- * never off by one.
+ * <p>The write that takes the quota keeps it in the package, so that it is never off by one.
  *
  * @param days by business day
  * @param channels by channel as the claim named it; {@link #NO_CHANNEL} for those that named none
@@ -21,7 +20,7 @@ public record ClaimTally(Map<LocalDate, Integer> days, Map<String, Integer> chan
   /** Stands for no channel; no channel has an empty name. */
   public static final String NO_CHANNEL = "";
 
-  /** Stands for all that came when a package had too many channels to be counted one by one. */
+  /** Stands for all channels beyond those that are counted one by one. */
   public static final String OTHER_CHANNELS = "…";
 
   public ClaimTally {
@@ -29,7 +28,7 @@ public record ClaimTally(Map<LocalDate, Integer> days, Map<String, Integer> chan
     channels = Map.copyOf(channels);
   }
 
-  /** Counts claims, whatever holds their day and their channel. */
+  /** Counts claims of any type by their day and their channel. */
   public static <T> ClaimTally of(
       Collection<T> claims, Function<T, LocalDate> day, Function<T, @Nullable String> channel) {
     Map<LocalDate, Integer> days = new HashMap<>();

@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
  * have codes of their own.
  *
  * <p>Its id is the company and the code in capitals, so that a code is unique within the company
- * whatever its case, by the primary key alone. A child is claimed by at most one claim: {@code
- * claimId} is only ever set where there is none.
+ * in any case of its letters, by the primary key alone. At most one claim holds a child: {@code
+ * claimId} is set only where there is none.
  *
  * @param id {@link #idOf}
  * @param packageId the parent

@@ -7,7 +7,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How many copies of a package are left, and which claims have just taken one.
+ * The number of copies of a package that are left, and the claims that have just taken one.
  *
  * <p>{@code left + claimed + setAside} always equals the total limit. A claim counts from the
  * moment its id stands in {@code notes}: that write is its commit point, and the note stays until
@@ -28,7 +28,7 @@ public record Quota(
     fences = List.copyOf(fences);
   }
 
-  /** A quota nobody has claimed from. */
+  /** A quota of which no copy is taken. */
   public static Quota of(int limit) {
     return new Quota(limit, 0, 0, List.of(), List.of());
   }
@@ -38,7 +38,7 @@ public record Quota(
     return claimed + setAside;
   }
 
-  /** All copies, whatever has become of them. */
+  /** All copies: left, claimed and set aside. */
   public int total() {
     return left + taken();
   }

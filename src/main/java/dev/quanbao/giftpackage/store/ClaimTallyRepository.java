@@ -32,7 +32,7 @@ public class ClaimTallyRepository {
     this.packages = packages;
   }
 
-  /** What the write that makes claims count must contain. */
+  /** The increments for claims that count from now on; the write that takes the quota has them. */
   public static Bson increments(ClaimTally claims) {
     List<Bson> all = new ArrayList<>();
     claims.days().forEach((day, count) -> all.add(Updates.inc(path(DAYS, day.toString()), count)));
@@ -42,7 +42,7 @@ public class ClaimTallyRepository {
     return Updates.combine(all);
   }
 
-  /** What has been counted of a package so far. */
+  /** Reads what is counted of a package so far. */
   public Uni<ClaimTally> read(String packageId) {
     return packages
         .mongoDatabase()

@@ -45,7 +45,7 @@ public class DistributionResource {
     this.call = call;
   }
 
-  /** Answer of 2.27: who was served, user by user. */
+  /** Answer of 2.27: for each user, whether the user was served. */
   @Schema(name = "UsersServed")
   @RegisterForReflection
   public record UsersServed(int succeeded, int failed, List<UserItem> items) {}
@@ -58,7 +58,7 @@ public class DistributionResource {
       @Schema(description = "as in SOLD_OUT; null when served") @Nullable String reason,
       @Nullable String message) {}
 
-  /** Answer of 2.28: who was served, OP by OP. */
+  /** Answer of 2.28: for each OP, whether the OP was served. */
   @Schema(name = "OpsServed")
   @RegisterForReflection
   public record OpsServed(int succeeded, int failed, List<OpItem> items) {}
@@ -164,7 +164,7 @@ public class DistributionResource {
         });
   }
 
-  /** A reason in the caller's language; both null for none. */
+  /** A reason and its text in the caller's language; both null for a recipient who was served. */
   private record Told(@Nullable String reason, @Nullable String message) {}
 
   private <T> List<T> items(

@@ -1,7 +1,4 @@
-/**
- * Claims on the back office's surface, {@code /op/v2}: shapes of seeds 000 to 002, and nothing
- * decided.
- */
+/** Claims and copies on {@code /op/v2}: it translates, the acts decide. */
 @NullMarked
 package dev.quanbao.claim.api.v2;
 

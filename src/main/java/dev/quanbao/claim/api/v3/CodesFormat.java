@@ -6,7 +6,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-/** How exported codes are written. Codes hold nothing that either form would have to escape. */
+/**
+ * The formats in which codes are exported. Codes hold no character that a format would have to
+ * escape.
+ */
 enum CodesFormat {
   CSV("text/csv;charset=UTF-8", "packageCode,aliasCode,claimed\r\n", "%s,%s,%b\r\n", "", ""),
   JSON(
@@ -16,7 +19,7 @@ enum CodesFormat {
       ",",
       "]");
 
-  private static final int TOGETHER = 500;
+  private static final int ROWS_A_PIECE = 500;
 
   private final String contentType;
   private final String head;
@@ -36,15 +39,15 @@ enum CodesFormat {
     return contentType;
   }
 
-  /** The pieces of the whole text. */
-  Multi<byte[]> written(Multi<Copy> copies) {
+  /** Writes copies, piece by piece. */
+  Multi<byte[]> write(Multi<Copy> copies) {
     var isFirst = new AtomicBoolean(true);
     Multi<String> rows =
         copies
             .group()
             .intoLists()
-            .of(TOGETHER)
-            .map(some -> (isFirst.getAndSet(false) ? "" : between) + rows(some));
+            .of(ROWS_A_PIECE)
+            .map(some -> (isFirst.getAndSet(false) ? "" : between) + format(some));
     return Multi.createBy()
         .concatenating()
         .streams(Multi.createFrom().item(head), rows, Multi.createFrom().item(tail))
@@ -52,7 +55,7 @@ enum CodesFormat {
         .map(piece -> piece.getBytes(StandardCharsets.UTF_8));
   }
 
-  private String rows(List<Copy> copies) {
+  private String format(List<Copy> copies) {
     var rows = new StringBuilder();
     for (Copy copy : copies) {
       rows.append(rows.isEmpty() ? "" : between)

@@ -22,7 +22,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestMulti;
 import org.jspecify.annotations.Nullable;
 
-/** The export of a package's codes on {@code /v3}, streamed as far as it is read. */
+/** The export of a package's codes on {@code /v3}, streamed as fast as the client reads it. */
 @Path("/v3")
 @Tag(name = "packages")
 public class CodesResource {
@@ -61,10 +61,10 @@ public class CodesResource {
     Boolean only = parameters.flag("claimed", claimed);
     parameters.refuseIfAny();
     CodesFormat chosen = as == null ? CodesFormat.JSON : as;
-    // Whether there is such a package is known before the first byte is sent.
+    // A package that doesn't exist is refused before the first byte is sent.
     return RestMulti.fromUniResponse(
         copies.undeleted(id, call.caller()),
-        parent -> chosen.written(copies.all(parent, only)),
+        parent -> chosen.write(copies.all(parent, only)),
         parent -> Map.of("Content-Type", List.of(chosen.contentType())));
   }
 

@@ -4,6 +4,7 @@ import dev.quanbao.access.api.CurrentCall;
 import dev.quanbao.access.api.RequiresPermission;
 import dev.quanbao.access.model.Permission;
 import dev.quanbao.claim.StartDispatch;
+import dev.quanbao.claim.StartDispatch.Users;
 import dev.quanbao.job.api.v3.JobAnswers;
 import dev.quanbao.job.model.Job;
 import dev.quanbao.platform.http.Parameters;
@@ -20,6 +21,7 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
+import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -27,7 +29,7 @@ import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
-/** Dispatches on {@code /v3}: copies for as many users as are handed in. */
+/** Dispatches on {@code /v3}: a copy for each user of an uploaded list. */
 @Path("/v3")
 @Tag(name = "dispatches")
 public class DispatchResource {
@@ -37,15 +39,16 @@ public class DispatchResource {
   private static final int JSON_BYTES = 1 << 20;
   private static final int MAX_LINE = 256;
   private static final String HEADER = "userId";
+  private static final String USER_IDS = "userIds";
 
-  private final StartDispatch orderDispatch;
+  private final StartDispatch startDispatch;
   private final RecordReader records;
   private final JobAnswers answers;
   private final CurrentCall call;
 
   DispatchResource(
-      StartDispatch orderDispatch, RecordReader records, JobAnswers answers, CurrentCall call) {
-    this.orderDispatch = orderDispatch;
+      StartDispatch startDispatch, RecordReader records, JobAnswers answers, CurrentCall call) {
+    this.startDispatch = startDispatch;
     this.records = records;
     this.answers = answers;
     this.call = call;
@@ -70,39 +73,41 @@ public class DispatchResource {
       @HeaderParam(HttpHeaders.CONTENT_TYPE) String contentType,
       SpooledBody body) {
     return (contentType.toLowerCase(Locale.ROOT).startsWith(CSV)
-            ? ofLines(id, senderId, body)
-            : ofJson(id, body))
+            ? startFromLines(id, senderId, body)
+            : startFromJson(id, body))
         .map(answers::accepted);
   }
 
-  private Uni<Job> ofLines(String id, @Nullable String senderId, SpooledBody body) {
+  private Uni<Job> startFromLines(String id, @Nullable String senderId, SpooledBody body) {
     var parameters = new Parameters();
     String sender = parameters.opaqueId("senderId", senderId);
     if (sender == null) {
       parameters.violation("senderId", "violation.required");
     }
     parameters.refuseIfAny();
-    return orderDispatch.order(
+    return startDispatch.start(
         id,
         Objects.requireNonNull(sender),
-        body.lines(StartDispatch.BATCH, MAX_LINE),
-        HEADER,
+        new Users(body.lines(StartDispatch.BATCH, MAX_LINE), HEADER, USER_IDS),
         call.caller());
   }
 
-  private Uni<Job> ofJson(String id, SpooledBody body) {
+  private Uni<Job> startFromJson(String id, SpooledBody body) {
     return body.whole(JSON_BYTES)
         .map(bytes -> records.read(NewDispatch.class, bytes))
         .chain(wanted ->
-            orderDispatch.order(
+            startDispatch.start(
                 id,
                 Objects.requireNonNull(wanted.senderId()),
-                Multi.createFrom()
-                    .iterable(Objects.requireNonNull(wanted.userIds()))
-                    .group()
-                    .intoLists()
-                    .of(StartDispatch.BATCH),
-                null,
+                new Users(batches(Objects.requireNonNull(wanted.userIds())), null, USER_IDS),
                 call.caller()));
+  }
+
+  private static Multi<List<String>> batches(List<String> userIds) {
+    return Multi.createFrom()
+        .iterable(userIds)
+        .group()
+        .intoLists()
+        .of(StartDispatch.BATCH);
   }
 }

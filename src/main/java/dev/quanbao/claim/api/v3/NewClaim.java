@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
-/** A claim that is wished for: one copy of a package for a user. */
+/** The request for a claim: one copy of a package for a user. */
 @JsonRequest
 @Schema(
     name = "NewClaim",

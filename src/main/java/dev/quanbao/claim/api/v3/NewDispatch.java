@@ -8,7 +8,7 @@ import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
-/** A dispatch that is ordered: the users and who sends. */
+/** The request for a dispatch: the users, and who sends the package. */
 @JsonRequest
 @Schema(name = "NewDispatch", examples = "{\"userIds\": [\"u0001\"], \"senderId\": \"op001\"}")
 public record NewDispatch(

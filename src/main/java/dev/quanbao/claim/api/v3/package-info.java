@@ -1,4 +1,4 @@
-/** Claims, dispatches and copies on {@code /v3}: shapes, and nothing decided. */
+/** Claims, dispatches and copies on {@code /v3}: it translates, the acts decide. */
 @NullMarked
 package dev.quanbao.claim.api.v3;
 

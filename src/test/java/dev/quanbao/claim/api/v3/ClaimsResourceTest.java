@@ -50,6 +50,20 @@ class ClaimsResourceTest {
   }
 
   @Test
+  void aCodeOfSeveralCompaniesIsRefused() {
+    BackOffice both = TestClient.ofBothCompanies(registry);
+    String alias = Draft.freshCode();
+    Draft draft = Draft.shared().with("TicketPackageAliasCode", alias);
+    both.create(draft);
+    both.create(draft.with("CreateCompanyId", "y2222222222"));
+
+    Response refused = claim(both, BackOffice.someone(), "code", alias, null);
+
+    assertThat(refused.statusCode()).isEqualTo(400);
+    assertThat(refused.jsonPath().getList("violations")).hasSize(1);
+  }
+
+  @Test
   void aChannelIsRequiredWhereThePackageNamesAny() {
     String id = office.publish(Draft.shared().with("UseChannels", List.of("七煌")));
 
