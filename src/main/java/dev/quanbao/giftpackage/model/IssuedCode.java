@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
  * An alias code (自定义编号) in use: the one of a shared package, or one child of a package whose copies
  * have codes of their own.
  *
- * <p>Its id is the company and the code in capitals, so that a code is unique within the company
- * in any case of its letters, by the primary key alone. At most one claim holds a child: {@code
+ * <p>Its id is the company and the code in capitals, so that a code is unique within the company in
+ * any case of its letters, by the primary key alone. At most one claim holds a child: {@code
  * claimId} is set only where there is none.
  *
  * @param id {@link #idOf}

@@ -64,8 +64,8 @@ public class DispatchResource {
       summary = "派发: claim a copy for each of many users",
       description =
           "A job does it. JSON is {userIds, senderId} of at most 1 MiB; CSV is a user a line, a"
-              + " header userId allowed, of any length. A user named twice is served once; each of the"
-              + " lines counts as done.")
+              + " header userId allowed, of any length. A user named twice is served once; each of"
+              + " the lines counts as done.")
   public Uni<Response> dispatch(
       @PathParam("id") String id,
       @Parameter(description = "who sends them; for CSV") @QueryParam("senderId")
@@ -104,10 +104,6 @@ public class DispatchResource {
   }
 
   private static Multi<List<String>> batches(List<String> userIds) {
-    return Multi.createFrom()
-        .iterable(userIds)
-        .group()
-        .intoLists()
-        .of(StartDispatch.BATCH);
+    return Multi.createFrom().iterable(userIds).group().intoLists().of(StartDispatch.BATCH);
   }
 }
