@@ -153,7 +153,7 @@ class CompileStatisticsTest {
     return "claim";
   }
 
-  // What is over stays over: nobody moves an expired ticket.
+  // Only tickets that are not over are moved.
   private List<String> someOf(List<Ticket> all) {
     List<String> ids =
         new ArrayList<>(

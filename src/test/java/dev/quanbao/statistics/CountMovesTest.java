@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.quanbao.platform.id.Ids;
 import dev.quanbao.statistics.model.CountRules;
+import dev.quanbao.statistics.model.CountRules.Counter;
 import dev.quanbao.statistics.model.PackageCount;
 import dev.quanbao.statistics.store.PackageCountRepository;
 import dev.quanbao.ticket.model.CountedMove;
@@ -25,7 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Counting moves once, whoever dies when, comes late or comes at the same time. */
+/** Each move counts once, though counts are interrupted, come late or run at once. */
 @QuarkusTest
 class CountMovesTest {
 
@@ -43,8 +44,8 @@ class CountMovesTest {
   enum Crash {
     BEFORE_COMMIT,
     AFTER_COMMIT,
-    AMID_TELLING,
-    AFTER_TELLING,
+    AMID_MARKING,
+    AFTER_MARKING,
     AFTER_CLEARING
   }
 
@@ -97,13 +98,13 @@ class CountMovesTest {
 
     count(moves);
 
-    assertThat(counted()).isEqualTo(toldByTickets());
+    assertThat(counted()).isEqualTo(sumsOfTickets());
   }
 
   @Test
-  void whoeverWakesUpLateDoesNoHarm() {
+  void aCountThatWakesUpLateChangesNothing() {
     List<String> ids = tickets.issue(packageId, 5, FROM, TO);
-    lateTeller(ids, moves);
+    markLate(ids, moves);
     tickets.move(packageId, ids, TicketStatus.USABLE);
 
     count(moves);
@@ -112,9 +113,9 @@ class CountMovesTest {
   }
 
   @Test
-  void aTellerThatIsLateAndBlindIsSeenToDoHarm() {
+  void aLateCountThatMarksBlindlyIsSeenToDoHarm() {
     List<String> ids = tickets.issue(packageId, 5, FROM, TO);
-    lateTeller(ids, FaultyMoves.blind(tickets));
+    markLate(ids, FaultyMoves.blind(tickets));
     tickets.move(packageId, ids, TicketStatus.USABLE);
 
     count(moves);
@@ -122,15 +123,15 @@ class CountMovesTest {
     assertThat(counted()).isNotEmpty();
   }
 
-  /** Tickets were counted frozen, then used; only now the first teller says "frozen". */
-  private void lateTeller(List<String> ids, TicketMoves teller) {
+  /** Tickets were counted frozen, then used; only now the first count marks them as frozen. */
+  private void markLate(List<String> ids, TicketMoves late) {
     tickets.move(packageId, ids, TicketStatus.FROZEN);
     List<CountedMove> old =
         await(moves.findUncounted(packageId, 10)).stream().map(CountedMove::of).toList();
     count(moves);
     tickets.move(packageId, ids, TicketStatus.USED);
     count(moves);
-    await(teller.markCounted(old));
+    await(late.markCounted(old));
   }
 
   @Test
@@ -151,12 +152,12 @@ class CountMovesTest {
   private static final class BlindCounts extends PackageCountRepository {
     @Override
     public Uni<Boolean> commit(
-        PackageCount seen, Map<String, Integer> changes, List<CountedMove> moved) {
+        PackageCount seen, Map<Counter, Integer> changes, List<CountedMove> moved) {
       return findOrBegin(seen.id()).chain(now -> super.commit(now, changes, moved));
     }
   }
 
-  /** Two who have seen the same commit one after the other. */
+  /** Commits twice what was read once. */
   private void commitTwice(PackageCountRepository store) {
     List<String> ids = tickets.issue(packageId, 3, FROM, TO);
     tickets.move(packageId, ids, TicketStatus.CLOSED);
@@ -184,7 +185,7 @@ class CountMovesTest {
         new PackageCountRepository() {
           @Override
           public Uni<Boolean> commit(
-              PackageCount seen, Map<String, Integer> changes, List<CountedMove> m) {
+              PackageCount seen, Map<Counter, Integer> changes, List<CountedMove> m) {
             return switch (at) {
               case BEFORE_COMMIT -> crashed();
               case AFTER_COMMIT -> super.commit(seen, changes, m).chain(CountMovesTest::crashed);
@@ -197,21 +198,21 @@ class CountMovesTest {
             return super.clearPending(seen).chain(CountMovesTest::crashed);
           }
         };
-    TicketMoves telling =
+    TicketMoves marking =
         switch (at) {
-          case AMID_TELLING -> FaultyMoves.endingAfter(tickets, 3, CountMovesTest::crashed);
-          case AFTER_TELLING -> FaultyMoves.endingAfter(tickets, 99, CountMovesTest::crashed);
+          case AMID_MARKING -> FaultyMoves.endingAfter(tickets, 3, CountMovesTest::crashed);
+          case AFTER_MARKING -> FaultyMoves.endingAfter(tickets, 99, CountMovesTest::crashed);
           default -> moves;
         };
     boolean died =
         await(
-            new CountMoves(dying, telling)
+            new CountMoves(dying, marking)
                 .count(packageId)
                 .replaceWith(false)
                 .onFailure(Crashed.class)
                 .recoverWithItem(true));
     if (!died) {
-      throw new IllegalStateException("nobody died at " + at);
+      throw new IllegalStateException("the count was not interrupted " + at);
     }
   }
 
@@ -227,7 +228,7 @@ class CountMovesTest {
     return new CountMoves(counts, seen).count(packageId).replaceWithVoid();
   }
 
-  /** What the count says, by status; whatever is zero is left out. */
+  /** The sums of the count by status, without those that are zero. */
   private Map<String, Integer> counted() {
     Map<String, Integer> sums = new TreeMap<>();
     await(counts.findOrBegin(packageId))
@@ -238,7 +239,7 @@ class CountMovesTest {
     return sums;
   }
 
-  private Map<String, Integer> toldByTickets() {
+  private Map<String, Integer> sumsOfTickets() {
     Map<String, Integer> sums = new TreeMap<>();
     tickets.findByPackage(packageId).stream()
         .map(Ticket::status)

@@ -2,10 +2,10 @@ package dev.quanbao.statistics.model;
 
 import dev.quanbao.ticket.model.MovedTicket;
 import dev.quanbao.ticket.model.TicketStatus;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** The rules by which moves of tickets change a count. */
@@ -17,9 +17,17 @@ public final class CountRules {
 
   private CountRules() {}
 
-  /** The changes of a count, each by the path of its counter; none is zero. */
-  public static Map<String, Integer> changes(List<MovedTicket> moved) {
-    Map<String, Integer> changes = new TreeMap<>();
+  /**
+   * A counter of a {@link PackageCount}.
+   *
+   * @param span the key of the span whose tickets it counts, see {@link Span#key}
+   * @param status the status of these tickets
+   */
+  public record Counter(String span, TicketStatus status) {}
+
+  /** The changes of a count; none is zero. */
+  public static Map<Counter, Integer> changes(List<MovedTicket> moved) {
+    Map<Counter, Integer> changes = new HashMap<>();
     for (MovedTicket ticket : moved) {
       String span = Span.of(ticket).key();
       add(changes, span, ticket.counted(), -1);
@@ -30,9 +38,9 @@ public final class CountRules {
   }
 
   private static void add(
-      Map<String, Integer> changes, String span, @Nullable TicketStatus status, int by) {
+      Map<Counter, Integer> changes, String span, @Nullable TicketStatus status, int by) {
     if (status != null && COUNTED.contains(status)) {
-      changes.merge(span + "." + status.name(), by, Integer::sum);
+      changes.merge(new Counter(span, status), by, Integer::sum);
     }
   }
 }

@@ -3,6 +3,7 @@ package dev.quanbao.statistics.store;
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.Updates;
 import dev.quanbao.platform.store.DocumentRepository;
+import dev.quanbao.statistics.model.CountRules.Counter;
 import dev.quanbao.statistics.model.PackageCount;
 import dev.quanbao.ticket.model.CountedMove;
 import io.smallrye.mutiny.Uni;
@@ -28,14 +29,13 @@ public class PackageCountRepository implements DocumentRepository<PackageCount> 
   /**
    * Counts moves, and notes them as pending.
    *
-   * @param changes by the path of the counter
    * @return false if the count has changed since it was read; then nothing is counted
    */
   public Uni<Boolean> commit(
-      PackageCount seen, Map<String, Integer> changes, List<CountedMove> moves) {
+      PackageCount seen, Map<Counter, Integer> changes, List<CountedMove> moves) {
     List<Bson> updates = new ArrayList<>();
-    changes.forEach(
-        (path, change) -> updates.add(Updates.inc(PackageCountFields.MOVED + "." + path, change)));
+    changes.forEach((counter, change) ->
+        updates.add(Updates.inc(PackageCountFields.counter(counter), change)));
     updates.add(Updates.set(PackageCountFields.PENDING, moves));
     return change(seen, updates);
   }

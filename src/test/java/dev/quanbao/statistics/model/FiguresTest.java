@@ -57,7 +57,7 @@ class FiguresTest {
   }
 
   @Test
-  void whatSomebodyMovedIsNoLongerTheClocks() {
+  void aMovedTicketNoLongerFollowsTheClock() {
     String end = new Span(null, CALENDAR.endOf(LocalDate.parse("2028-02-29"))).key();
 
     Figures figures =

@@ -13,40 +13,40 @@ import org.bson.Document;
 public final class FaultyMoves extends TicketMoves {
 
   private final TicketRepository tickets;
-  private final int tellsAtMost;
+  private final int marksAtMost;
   private final boolean blindly;
   private final Supplier<Uni<Void>> end;
 
   private FaultyMoves(
-      StoredTickets stored, int tellsAtMost, boolean blindly, Supplier<Uni<Void>> end) {
+      StoredTickets stored, int marksAtMost, boolean blindly, Supplier<Uni<Void>> end) {
     super(stored.repository());
     this.tickets = stored.repository();
-    this.tellsAtMost = tellsAtMost;
+    this.marksAtMost = marksAtMost;
     this.blindly = blindly;
     this.end = end;
   }
 
-  /** Tells so many tickets that they are counted, then ends in some way. */
-  public static TicketMoves endingAfter(StoredTickets stored, int tells, Supplier<Uni<Void>> end) {
-    return new FaultyMoves(stored, tells, false, end);
+  /** Marks the first moves as counted, then ends in some way. */
+  public static TicketMoves endingAfter(StoredTickets stored, int marks, Supplier<Uni<Void>> end) {
+    return new FaultyMoves(stored, marks, false, end);
   }
 
-  /** Tells tickets that they are counted whatever has happened to them since. */
+  /** Marks moves as counted even where a later move is. */
   public static TicketMoves blind(StoredTickets stored) {
     return new FaultyMoves(stored, Integer.MAX_VALUE, true, () -> Uni.createFrom().voidItem());
   }
 
   @Override
   public Uni<Void> markCounted(List<CountedMove> counted) {
-    List<CountedMove> told = counted.subList(0, Math.min(tellsAtMost, counted.size()));
-    Uni<Void> telling =
-        told.isEmpty()
+    List<CountedMove> some = counted.subList(0, Math.min(marksAtMost, counted.size()));
+    Uni<Void> marking =
+        some.isEmpty()
             ? Uni.createFrom().voidItem()
-            : blindly ? tellBlindly(told) : super.markCounted(told);
-    return telling.chain(end::get);
+            : blindly ? markBlindly(some) : super.markCounted(some);
+    return marking.chain(end::get);
   }
 
-  private Uni<Void> tellBlindly(List<CountedMove> counted) {
+  private Uni<Void> markBlindly(List<CountedMove> counted) {
     return Multi.createFrom()
         .iterable(counted)
         .onItem()
