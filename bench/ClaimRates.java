@@ -225,11 +225,11 @@ public class ClaimRates {
       claims.createIndex(Indexes.ascending("packageCode"));
       claims.createIndex(Indexes.ascending("packageId", "passedOn", "_id"));
       Bson unused = Filters.eq("status", "USABLE");
-      tickets.createIndex(Indexes.ascending("ownerId", "ownerType", "sort", "validTo"));
-      tickets.createIndex(Indexes.ascending("ownerId", "ownerType", "validTo", "_id"));
-      tickets.createIndex(Indexes.ascending("ownerId", "place", "createdAt"));
-      tickets.createIndex(Indexes.ascending("packageId", "status", "validTo"), of(unused));
-      tickets.createIndex(Indexes.ascending("status", "validTo"), of(unused));
+      tickets.createIndex(Indexes.ascending("holder.ownerId", "holder.type", "sort", "validity.to"));
+      tickets.createIndex(Indexes.ascending("holder.ownerId", "holder.type", "validity.to", "_id"));
+      tickets.createIndex(Indexes.ascending("holder.ownerId", "origin.place", "createdAt"));
+      tickets.createIndex(Indexes.ascending("origin.packageId", "status", "validity.to"), of(unused));
+      tickets.createIndex(Indexes.ascending("status", "validity.to"), of(unused));
       tickets.createIndex(Indexes.ascending("unfiled.at"), of(Filters.exists("unfiled.at")));
       tickets.createIndex(Indexes.ascending("movedIn"), of(Filters.exists("movedIn")));
       tickets.createIndex(Indexes.ascending("code"));
@@ -328,24 +328,30 @@ public class ClaimRates {
     private Document ticketDocument(String claimId, int place) {
       return new Document("_id", claimId + place)
           .append("code", claimId.substring(0, 12))
-          .append("claimId", claimId)
-          .append("place", place)
-          .append("packageId", packageId)
-          .append("packageCode", claimId.substring(0, 10))
-          .append("ticketCode", "042870246485")
-          .append("name", "t")
-          .append("discount", new Document("type", "AMOUNT_OFF").append("value", 500L))
-          .append(
-              "terms", new Document("end", Date.from(Instant.now())).append("productKinds", List.of()))
-          .append("channels", List.of())
-          .append("ownerId", claimId)
-          .append("ownerType", "USER")
-          .append("userId", claimId)
-          .append("senderId", "op001")
-          .append("status", "USABLE")
-          .append("validFrom", new Date())
-          .append("validTo", new Date())
           .append("companyId", "x1111111111")
+          .append(
+              "origin",
+              new Document("claimId", claimId)
+                  .append("place", place)
+                  .append("packageId", packageId)
+                  .append("packageCode", claimId.substring(0, 10)))
+          .append(
+              "kind",
+              new Document("code", "042870246485")
+                  .append("name", "t")
+                  .append("discount", new Document("type", "AMOUNT_OFF").append("value", 500L))
+                  .append(
+                      "terms",
+                      new Document("end", Date.from(Instant.now())).append("productKinds", List.of()))
+                  .append("channels", List.of()))
+          .append(
+              "holder",
+              new Document("type", "USER")
+                  .append("ownerId", claimId)
+                  .append("userId", claimId)
+                  .append("senderId", "op001"))
+          .append("status", "USABLE")
+          .append("validity", new Document("from", new Date()).append("to", new Date()))
           .append("createdAt", new Date())
           .append("updatedAt", new Date())
           .append("sort", 1000)

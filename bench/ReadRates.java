@@ -102,7 +102,7 @@ public class ReadRates {
     TicketFill(MongoCollection<Document> tickets, int count) {
       this.tickets = tickets;
       this.count = count;
-      this.sample = tickets.find(Filters.gt("validTo", new Date(0))).first();
+      this.sample = tickets.find(Filters.gt("validity.to", new Date(0))).first();
     }
 
     void topUp() throws Exception {
@@ -160,16 +160,17 @@ public class ReadRates {
       return new Document(sample)
           .append("_id", idOf(number, owner))
           .append("code", String.format("%012d", number))
-          .append("claimId", owner.substring(0, 5) + "%032x".formatted(number))
-          .append("place", number % 2)
-          .append("packageId", packageId)
-          .append("packageCode", String.format("%010d", number / 2))
-          .append("ownerId", owner)
-          .append("userId", owner)
-          .append("ownerType", "USER")
+          .append(
+              "origin",
+              new Document("claimId", owner.substring(0, 5) + "%032x".formatted(number))
+                  .append("place", number % 2)
+                  .append("packageId", packageId)
+                  .append("packageCode", String.format("%010d", number / 2)))
+          .append(
+              "holder",
+              new Document("type", "USER").append("ownerId", owner).append("userId", owner))
           .append("status", "USABLE")
-          .append("validFrom", new Date(0))
-          .append("validTo", validTo)
+          .append("validity", new Document("from", new Date(0)).append("to", validTo))
           .append("unfiled", List.of());
     }
 
@@ -291,9 +292,9 @@ public class ReadRates {
 
     void print(TicketFill tickets) {
       String owner = tickets.owner(new Random(3));
-      print("wallet", Filters.and(Filters.eq("ownerId", owner), Filters.eq("ownerType", "USER")));
-      print("codes of a user", Filters.and(Filters.eq("ownerId", owner), Filters.eq("place", 0)));
-      print("due", Filters.and(Filters.eq("status", "USABLE"), Filters.lt("validTo", new Date(1))));
+      print("wallet", Filters.and(Filters.eq("holder.ownerId", owner), Filters.eq("holder.type", "USER")));
+      print("codes of a user", Filters.and(Filters.eq("holder.ownerId", owner), Filters.eq("origin.place", 0)));
+      print("due", Filters.and(Filters.eq("status", "USABLE"), Filters.lt("validity.to", new Date(1))));
     }
 
     private void print(String what, Bson filter) {

@@ -4,6 +4,10 @@ import dev.quanbao.ticket.model.Discount;
 import dev.quanbao.ticket.model.DiscountType;
 import dev.quanbao.ticket.model.OwnerType;
 import dev.quanbao.ticket.model.Ticket;
+import dev.quanbao.ticket.model.Ticket.Holder;
+import dev.quanbao.ticket.model.Ticket.Kind;
+import dev.quanbao.ticket.model.Ticket.Origin;
+import dev.quanbao.ticket.model.Ticket.Validity;
 import dev.quanbao.ticket.model.TicketStatus;
 import dev.quanbao.ticket.model.TicketTerms;
 import java.time.Duration;
@@ -37,27 +41,24 @@ final class DemoTickets {
     return new Ticket(
         id,
         code,
-        "u0001000000000000000000000000000000000",
-        place,
-        "00000000000000000000000000000000",
-        "7380348447",
-        "046870433480",
-        "券名称3",
-        new Discount(DiscountType.FOLD, 5000),
-        new TicketTerms(start, end, List.of(DemoDirectory.COFFEE), 300L, 100L, null),
-        List.of(DemoDirectory.NEW_WEAR, DemoDirectory.FIND_ME),
-        null,
-        null,
-        DemoDirectory.USER,
-        OwnerType.USER,
-        DemoDirectory.USER,
-        null,
-        null,
-        null,
-        TicketStatus.USABLE,
-        start,
-        end,
         DemoDirectory.COMPANY,
+        new Origin(
+            "u0001000000000000000000000000000000000",
+            place,
+            "00000000000000000000000000000000",
+            "7380348447"),
+        new Kind(
+            "046870433480",
+            "券名称3",
+            new Discount(DiscountType.FOLD, 5000),
+            new TicketTerms(start, end, List.of(DemoDirectory.COFFEE), 300L, 100L, null),
+            List.of(DemoDirectory.NEW_WEAR, DemoDirectory.FIND_ME),
+            null,
+            null),
+        new Holder(OwnerType.USER, DemoDirectory.USER, DemoDirectory.USER, null),
+        TicketStatus.USABLE,
+        new Validity(start, end),
+        null,
         created,
         created,
         Ticket.DEFAULT_SORT,

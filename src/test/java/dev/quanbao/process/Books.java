@@ -78,9 +78,12 @@ record Books(
     Map<String, String> claimOf = new HashMap<>();
     database
         .getCollection("tickets")
-        .find(eq("packageId", packageId))
-        .projection(include("claimId"))
-        .forEach(ticket -> claimOf.put(ticket.getString("_id"), ticket.getString("claimId")));
+        .find(eq("origin.packageId", packageId))
+        .projection(include("origin.claimId"))
+        .forEach(ticket ->
+            claimOf.put(
+                ticket.getString("_id"),
+                ticket.getEmbedded(List.of("origin", "claimId"), String.class)));
     return claimOf;
   }
 

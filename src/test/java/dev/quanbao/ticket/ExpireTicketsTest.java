@@ -129,7 +129,10 @@ class ExpireTicketsTest {
     Ticket used = store(TicketStatus.USABLE);
     await(tickets.update("status", TicketStatus.USED).where("_id", used.id()));
     Ticket longer = store(TicketStatus.USABLE);
-    await(tickets.update("validTo", NEVER).where("_id", longer.id()));
+    await(
+        tickets
+            .mongoCollection()
+            .updateOne(Filters.eq(longer.id()), Updates.set("validity.to", NEVER)));
     List<String> foundBefore = List.of(found.id(), used.id(), longer.id());
 
     Step step = await(expireTickets.expire(foundBefore, sweep(OVER)));
@@ -160,7 +163,7 @@ class ExpireTicketsTest {
   }
 
   private List<Integer> entries() {
-    return await(tickets.list("ownerId", owner)).stream()
+    return await(tickets.list("holder.ownerId", owner)).stream()
         .map(ticket -> ticket.unfiled().size())
         .toList();
   }

@@ -5,6 +5,10 @@ import dev.quanbao.ticket.model.Discount;
 import dev.quanbao.ticket.model.DiscountType;
 import dev.quanbao.ticket.model.OwnerType;
 import dev.quanbao.ticket.model.Ticket;
+import dev.quanbao.ticket.model.Ticket.Holder;
+import dev.quanbao.ticket.model.Ticket.Kind;
+import dev.quanbao.ticket.model.Ticket.Origin;
+import dev.quanbao.ticket.model.Ticket.Validity;
 import dev.quanbao.ticket.model.TicketStatus;
 import dev.quanbao.ticket.model.TicketTerms;
 import java.time.Instant;
@@ -19,27 +23,20 @@ public final class TestTickets {
     return new Ticket(
         Ids.randomFor(ownerId),
         "000000000000",
-        "claim",
-        0,
-        "package",
-        "0000000000",
-        "000000000000",
-        "name",
-        new Discount(DiscountType.AMOUNT_OFF, 500),
-        new TicketTerms(from, to, List.of(), null, null, null),
-        List.of(),
-        null,
-        null,
-        ownerId,
-        OwnerType.USER,
-        ownerId,
-        null,
-        null,
-        null,
-        written,
-        from,
-        to,
         "x1111111111",
+        new Origin("claim", 0, "package", "0000000000"),
+        new Kind(
+            "000000000000",
+            "name",
+            new Discount(DiscountType.AMOUNT_OFF, 500),
+            new TicketTerms(from, to, List.of(), null, null, null),
+            List.of(),
+            null,
+            null),
+        new Holder(OwnerType.USER, ownerId, ownerId, null),
+        written,
+        new Validity(from, to),
+        null,
         from,
         from,
         Ticket.DEFAULT_SORT,
@@ -48,39 +45,29 @@ public final class TestTickets {
 
   /** The same ticket, another company's. */
   public static Ticket withCompany(String companyId, Ticket ticket) {
-    return with(ticket, ticket.packageId(), companyId);
+    return with(ticket, ticket.origin(), companyId);
   }
 
   /** The same ticket, of another package. */
   public static Ticket withPackage(String packageId, Ticket ticket) {
-    return with(ticket, packageId, ticket.companyId());
+    Origin origin = ticket.origin();
+    return with(
+        ticket,
+        new Origin(origin.claimId(), origin.place(), packageId, origin.packageCode()),
+        ticket.companyId());
   }
 
-  private static Ticket with(Ticket ticket, String packageId, String companyId) {
+  private static Ticket with(Ticket ticket, Origin origin, String companyId) {
     return new Ticket(
         ticket.id(),
         ticket.code(),
-        ticket.claimId(),
-        ticket.place(),
-        packageId,
-        ticket.packageCode(),
-        ticket.ticketCode(),
-        ticket.name(),
-        ticket.discount(),
-        ticket.terms(),
-        ticket.channels(),
-        ticket.themeId(),
-        ticket.themeName(),
-        ticket.ownerId(),
-        ticket.ownerType(),
-        ticket.userId(),
-        ticket.senderId(),
-        ticket.orderId(),
-        ticket.verificationId(),
-        ticket.status(),
-        ticket.validFrom(),
-        ticket.validTo(),
         companyId,
+        origin,
+        ticket.kind(),
+        ticket.holder(),
+        ticket.status(),
+        ticket.validity(),
+        ticket.use(),
         ticket.createdAt(),
         ticket.updatedAt(),
         ticket.sort(),

@@ -10,6 +10,10 @@ import dev.quanbao.platform.id.Ids;
 import dev.quanbao.platform.time.BusinessCalendar;
 import dev.quanbao.ticket.model.OwnerType;
 import dev.quanbao.ticket.model.Ticket;
+import dev.quanbao.ticket.model.Ticket.Holder;
+import dev.quanbao.ticket.model.Ticket.Kind;
+import dev.quanbao.ticket.model.Ticket.Origin;
+import dev.quanbao.ticket.model.Ticket.Validity;
 import dev.quanbao.ticket.model.TicketStatus;
 import dev.quanbao.ticket.model.TicketTerms;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -72,31 +76,37 @@ public class TicketIssue {
     return new Ticket(
         Ids.derived(claim.ownerId(), claim.id(), place),
         code,
-        claim.id(),
-        place,
-        claim.packageId(),
-        Objects.requireNonNull(claim.packageCode(), "a claim's copy is known before its tickets"),
-        template.code(),
-        template.name(),
-        template.discount(),
-        terms(rule, company),
-        company.channels(template.channels()),
-        template.themeId(),
-        template.themeName(),
-        claim.ownerId(),
-        claim.ownerType(),
-        claim.ownerType() == OwnerType.USER ? claim.ownerId() : null,
-        claim.senderId(),
-        null,
-        null,
-        over ? TicketStatus.EXPIRED : TicketStatus.USABLE,
-        later(rule.start(), claim.claimedAt()),
-        validTo,
         claim.companyId(),
+        new Origin(claim.id(), place, claim.packageId(), codeOfCopy(claim)),
+        new Kind(
+            template.code(),
+            template.name(),
+            template.discount(),
+            terms(rule, company),
+            company.channels(template.channels()),
+            template.themeId(),
+            template.themeName()),
+        holder(claim),
+        over ? TicketStatus.EXPIRED : TicketStatus.USABLE,
+        new Validity(later(rule.start(), claim.claimedAt()), validTo),
+        null,
         claim.claimedAt(),
         claim.claimedAt(),
         Ticket.DEFAULT_SORT,
         List.of());
+  }
+
+  private static String codeOfCopy(Claim claim) {
+    return Objects.requireNonNull(
+        claim.packageCode(), "a claim's copy is known before its tickets");
+  }
+
+  private static Holder holder(Claim claim) {
+    return new Holder(
+        claim.ownerType(),
+        claim.ownerId(),
+        claim.ownerType() == OwnerType.USER ? claim.ownerId() : null,
+        claim.senderId());
   }
 
   private static TicketTerms terms(UseRule rule, Company company) {

@@ -77,7 +77,7 @@ public class TransferFollowUp {
         ? Uni.createFrom().item(complete)
         : tickets
             .findById(TicketIssue.firstTicketOf(complete))
-            .map(ticket -> complete.withPackageCode(ticket.packageCode()));
+            .map(ticket -> complete.withPackageCode(ticket.origin().packageCode()));
   }
 
   /** A claim with the code of the copy that it takes over. */

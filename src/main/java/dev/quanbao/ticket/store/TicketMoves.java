@@ -7,8 +7,6 @@ import static dev.quanbao.ticket.store.TicketFields.MOVED_IN;
 import static dev.quanbao.ticket.store.TicketFields.MOVES;
 import static dev.quanbao.ticket.store.TicketFields.START;
 import static dev.quanbao.ticket.store.TicketFields.STATUS;
-import static dev.quanbao.ticket.store.TicketFields.TERMS;
-import static dev.quanbao.ticket.store.TicketFields.TERMS_START;
 import static dev.quanbao.ticket.store.TicketFields.VALID_TO;
 
 import com.mongodb.client.model.BulkWriteOptions;
@@ -23,7 +21,9 @@ import io.quarkus.mongodb.FindOptions;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
+import java.util.Date;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import org.bson.Document;
@@ -41,7 +41,7 @@ import org.jspecify.annotations.Nullable;
 public class TicketMoves {
 
   private static final Bson SEEN =
-      Projections.include(STATUS, MOVES, COUNTED, TERMS_START, VALID_TO);
+      Projections.include(STATUS, MOVES, COUNTED, START, VALID_TO);
   private static final BulkWriteOptions UNORDERED = new BulkWriteOptions().ordered(false);
 
   private final TicketRepository tickets;
@@ -124,11 +124,12 @@ public class TicketMoves {
         found.getInteger(MOVES),
         TicketStatus.valueOf(found.getString(STATUS)),
         counted == null ? null : TicketStatus.valueOf(counted.getString(STATUS)),
-        start(found.get(TERMS, Document.class)),
-        found.getDate(VALID_TO).toInstant());
+        moment(found, START),
+        Objects.requireNonNull(moment(found, VALID_TO)));
   }
 
-  private static @Nullable Instant start(Document terms) {
-    return terms.getDate(START) == null ? null : terms.getDate(START).toInstant();
+  private static @Nullable Instant moment(Document found, String path) {
+    Date stored = found.getEmbedded(List.of(path.split("\\.", -1)), Date.class);
+    return stored == null ? null : stored.toInstant();
   }
 }

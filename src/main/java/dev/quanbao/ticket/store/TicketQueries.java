@@ -45,6 +45,7 @@ public class TicketQueries {
   private static final Bson WALLET_ORDER = Sorts.ascending(SORT, VALID_TO, ID);
   private static final Bson SOONEST_TO_END_FIRST = Sorts.ascending(VALID_TO, ID);
   private static final Bson LATEST_CLAIM_FIRST = Sorts.descending(CREATED_AT, ID);
+  private static final List<String> PATH_OF_PACKAGE_CODE = List.of(PACKAGE_CODE.split("\\.", -1));
   private static final int FIRST_PLACE = 0;
 
   private final TicketRepository tickets;
@@ -99,7 +100,7 @@ public class TicketQueries {
                 firstOfEachClaim,
                 page(LATEST_CLAIM_FIRST, pageNo, pageSize)
                     .projection(Projections.include(PACKAGE_CODE)))
-            .map(found -> found.getString(PACKAGE_CODE))
+            .map(found -> found.getEmbedded(PATH_OF_PACKAGE_CODE, String.class))
             .collect()
             .asList(),
         tickets.mongoCollection().countDocuments(firstOfEachClaim));

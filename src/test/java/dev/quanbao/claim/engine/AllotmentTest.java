@@ -58,11 +58,11 @@ class AllotmentTest {
 
     stage.awaitSettled(parent);
     assertThat(served).hasSize(OPS).allMatch(RecipientResult::isServed);
-    assertThat(ClaimStage.await(stage.tickets.list("packageId", parent.id())))
+    assertThat(ClaimStage.await(stage.tickets.list("origin.packageId", parent.id())))
         .hasSize(OPS * EACH * SamplePackages.TICKETS)
-        .allMatch(ticket -> ticket.ownerType() == OwnerType.OP)
-        .allMatch(ticket -> ticket.userId() == null)
-        .extracting(Ticket::ownerId)
+        .allMatch(ticket -> ticket.holder().type() == OwnerType.OP)
+        .allMatch(ticket -> ticket.holder().userId() == null)
+        .extracting(ticket -> ticket.holder().ownerId())
         .hasSameElementsAs(Crowd.ops(OPS));
     assertThat(violations(parent)).isEmpty();
   }

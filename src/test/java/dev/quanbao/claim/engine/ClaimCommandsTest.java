@@ -97,7 +97,7 @@ class ClaimCommandsTest {
     stage.awaitSettled(parent);
     List<String> all = StoreCommands.sent();
     // Other suites look at all that is in the store.
-    ClaimStage.await(stage.tickets.delete("packageId", parent.id()));
+    ClaimStage.await(stage.tickets.delete("origin.packageId", parent.id()));
     ClaimStage.await(stage.claims.delete("packageId", parent.id()));
 
     System.out.printf(

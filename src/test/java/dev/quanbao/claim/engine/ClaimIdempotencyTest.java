@@ -215,7 +215,7 @@ class ClaimIdempotencyTest {
     Granted again = granted(sound, childOf(child), caller);
 
     recoverLater();
-    assertThat(again.tickets()).extracting(Ticket::packageCode).containsOnly(child);
+    assertThat(again.tickets()).extracting(ticket -> ticket.origin().packageCode()).containsOnly(child);
     assertThat(violations(parent, again)).isEmpty();
   }
 

@@ -39,7 +39,7 @@ public final class ClaimInvariants {
     violations.clear();
     GiftPackage now = ClaimStage.await(stage.packages.findById(parent.id()));
     List<Claim> claims = ClaimStage.await(stage.claims.list("packageId", parent.id()));
-    List<Ticket> tickets = ClaimStage.await(stage.tickets.list("packageId", parent.id()));
+    List<Ticket> tickets = ClaimStage.await(stage.tickets.list("origin.packageId", parent.id()));
     checkQuota(now, claims);
     int tallied = ClaimStage.await(stage.tallies.read(parent.id())).claims();
     // What is passed on is one claim more, of a copy that was taken before.
@@ -94,7 +94,7 @@ public final class ClaimInvariants {
 
   private void checkTickets(GiftPackage now, List<Claim> claims, List<Ticket> tickets) {
     Map<String, List<Ticket>> byClaim =
-        tickets.stream().collect(Collectors.groupingBy(Ticket::claimId));
+        tickets.stream().collect(Collectors.groupingBy(ticket -> ticket.origin().claimId()));
     for (Claim claim : claims) {
       List<Ticket> own = byClaim.getOrDefault(claim.id(), List.of());
       int due = claim.isSetAside() ? 0 : now.design().ticketsPerClaim();
@@ -103,11 +103,11 @@ public final class ClaimInvariants {
           "claim %s has %d tickets of %d".formatted(claim.id(), own.size(), due));
       for (Ticket ticket : own) {
         expect(
-            ticket.id().equals(Ids.derived(claim.ownerId(), claim.id(), ticket.place())),
+            ticket.id().equals(Ids.derived(claim.ownerId(), claim.id(), ticket.origin().place())),
             "ticket %s is not the one of its claim".formatted(ticket.id()));
       }
       expect(
-          own.stream().map(Ticket::packageCode).distinct().count() <= 1,
+          own.stream().map(ticket -> ticket.origin().packageCode()).distinct().count() <= 1,
           "tickets of claim %s name several copies".formatted(claim.id()));
     }
     long strays = tickets.size() - claims.stream().mapToLong(c -> size(byClaim.get(c.id()))).sum();
@@ -115,16 +115,16 @@ public final class ClaimInvariants {
     distinct("ticket code", tickets, Ticket::code);
     List<Ticket> open =
         tickets.stream()
-            .filter(ticket -> ticket.place() == 0 && ticket.status() != TicketStatus.CLOSED)
+            .filter(ticket -> ticket.origin().place() == 0 && ticket.status() != TicketStatus.CLOSED)
             .toList();
-    distinct("copy", open, Ticket::packageCode);
+    distinct("copy", open, ticket -> ticket.origin().packageCode());
   }
 
   // A copy that was passed on has gone from its OP to one user, as a whole.
   private void checkPassedOn(List<Claim> claims, List<Ticket> tickets) {
     Map<String, Claim> byId = claims.stream().collect(Collectors.toMap(Claim::id, claim -> claim));
     Map<String, List<Ticket>> byClaim =
-        tickets.stream().collect(Collectors.groupingBy(Ticket::claimId));
+        tickets.stream().collect(Collectors.groupingBy(ticket -> ticket.origin().claimId()));
     List<Claim> given =
         claims.stream()
             .filter(claim -> claim.state() == State.DONE && claim.passedTo() != null)
@@ -167,10 +167,10 @@ public final class ClaimInvariants {
         "the OP can still use copy %s".formatted(copy.id()));
     for (Ticket ticket : issued) {
       expect(
-          copy.ownerId().equals(ticket.senderId()),
+          copy.ownerId().equals(ticket.holder().senderId()),
           "ticket %s doesn't say whom it is from".formatted(ticket.id()));
       expect(
-          ticket.packageCode().equals(closed.getFirst().packageCode()),
+          ticket.origin().packageCode().equals(closed.getFirst().origin().packageCode()),
           "ticket %s is of another copy".formatted(ticket.id()));
     }
   }
@@ -181,7 +181,7 @@ public final class ClaimInvariants {
         "copy %s was for another user".formatted(copy.id()));
     for (Ticket ticket : issued) {
       expect(
-          ticket.packageCode().equals(copy.packageCode()),
+          ticket.origin().packageCode().equals(copy.packageCode()),
           "ticket %s is of another copy than was set aside".formatted(ticket.id()));
     }
   }
@@ -222,8 +222,8 @@ public final class ClaimInvariants {
             .collect(Collectors.toSet());
     for (Ticket ticket : tickets) {
       expect(
-          takers.contains(ticket.claimId())
-              || ticket.packageCode().equals(codes.get(ticket.claimId())),
+          takers.contains(ticket.origin().claimId())
+              || ticket.origin().packageCode().equals(codes.get(ticket.origin().claimId())),
           "ticket %s names another child than its claim's".formatted(ticket.id()));
     }
   }

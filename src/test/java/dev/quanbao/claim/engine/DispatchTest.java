@@ -56,9 +56,9 @@ class DispatchTest {
 
     stage.awaitSettled(parent);
     assertThat(served).hasSize(USERS).allMatch(RecipientResult::isServed);
-    assertThat(ClaimStage.await(stage.tickets.list("packageId", parent.id())))
+    assertThat(ClaimStage.await(stage.tickets.list("origin.packageId", parent.id())))
         .hasSize(USERS * SamplePackages.TICKETS)
-        .extracting(Ticket::senderId)
+        .extracting(ticket -> ticket.holder().senderId())
         .containsOnly(Crowd.SENDER);
     assertThat(violations(parent)).isEmpty();
   }

@@ -104,7 +104,7 @@ class SetAsideCopiesTest {
     stage.awaitSettled(parent);
     assertThat(((Granted) first).tickets())
         .hasSize(SamplePackages.TICKETS)
-        .allMatch(ticket -> ticket.packageCode().equals(kept.code()));
+        .allMatch(ticket -> ticket.origin().packageCode().equals(kept.code()));
     assertThat(codeOf(second)).isEqualTo(ErrorCode.CODE_ALREADY_CLAIMED);
     assertThat(quota(parent)).isEqualTo(new Quota(0, 1, 0, List.of(), List.of()));
     assertThat(violations(parent)).isEmpty();
@@ -436,7 +436,7 @@ class SetAsideCopiesTest {
     recoverLater();
     assertThat(crash == null).isEqualTo(point.answered);
     assertThat(((Granted) again).tickets())
-        .allMatch(ticket -> ticket.packageCode().equals(kept.code()));
+        .allMatch(ticket -> ticket.origin().packageCode().equals(kept.code()));
     assertThat(quota(parent).claimed()).isEqualTo(1);
     assertThat(violations(parent)).isEmpty();
   }

@@ -42,8 +42,8 @@ class TicketIssueTest {
   void everyTemplateIsIssuedAsOftenAsItSays() {
     List<Ticket> tickets = issue.ticketsOf(claim("a", OwnerType.USER, NOW), SAMPLE, COMPANY);
 
-    assertThat(tickets).extracting(Ticket::name).containsExactly("甲", "甲", "乙");
-    assertThat(tickets).extracting(Ticket::place).containsExactly(0, 1, 2);
+    assertThat(tickets).extracting(ticket -> ticket.kind().name()).containsExactly("甲", "甲", "乙");
+    assertThat(tickets).extracting(ticket -> ticket.origin().place()).containsExactly(0, 1, 2);
   }
 
   @Test
@@ -91,7 +91,7 @@ class TicketIssueTest {
       LocalDateTime claimedAt, int days, LocalDateTime end) {
     Ticket ticket = only(new UseRule(null, null, List.of(), null, null, days), at(claimedAt));
 
-    assertThat(ticket.validTo()).isEqualTo(at(end));
+    assertThat(ticket.validity().to()).isEqualTo(at(end));
   }
 
   @ParameterizedTest
@@ -103,7 +103,7 @@ class TicketIssueTest {
   void ofTwoEndsTheEarlierHolds(LocalDateTime useEnd, int days, LocalDateTime end) {
     Ticket ticket = only(new UseRule(null, at(useEnd), List.of(), null, null, days), NOW);
 
-    assertThat(ticket.validTo()).isEqualTo(at(end));
+    assertThat(ticket.validity().to()).isEqualTo(at(end));
   }
 
   @ParameterizedTest
@@ -112,14 +112,14 @@ class TicketIssueTest {
     Instant start = NOW.plusMillis(startOffset);
     Ticket ticket = only(new UseRule(start, null, List.of(), null, null, 1), NOW);
 
-    assertThat(ticket.validFrom()).isEqualTo(NOW.plusMillis(expectedOffset));
+    assertThat(ticket.validity().from()).isEqualTo(NOW.plusMillis(expectedOffset));
   }
 
   @Test
   void aTicketWithoutAStartIsValidFromTheClaimOn() {
     Ticket ticket = only(new UseRule(null, null, List.of(), null, null, 1), NOW);
 
-    assertThat(ticket.validFrom()).isEqualTo(NOW);
+    assertThat(ticket.validity().from()).isEqualTo(NOW);
     assertThat(ticket.statusAt(NOW)).isEqualTo(TicketStatus.USABLE);
   }
 
@@ -143,18 +143,18 @@ class TicketIssueTest {
                 claim("a", OwnerType.USER, NOW), SamplePackages.tickets(SAMPLE, plain), COMPANY)
             .getFirst();
 
-    assertThat(ticket.terms().productKinds())
+    assertThat(ticket.kind().terms().productKinds())
         .containsExactly(new NamedItem("k1", "咖啡"), new NamedItem(null, "未知"));
-    assertThat(ticket.terms().orderAmount()).isEqualTo(1000L);
-    assertThat(ticket.terms().maxAmount()).isEqualTo(200L);
+    assertThat(ticket.kind().terms().orderAmount()).isEqualTo(1000L);
+    assertThat(ticket.kind().terms().maxAmount()).isEqualTo(200L);
   }
 
   @Test
   void aTicketThatAnOpHoldsIsNobodysToUse() {
     Ticket ticket = issue.ticketsOf(claim("a", OwnerType.OP, NOW), SAMPLE, COMPANY).getFirst();
 
-    assertThat(ticket.ownerType()).isEqualTo(OwnerType.OP);
-    assertThat(ticket.userId()).isNull();
+    assertThat(ticket.holder().type()).isEqualTo(OwnerType.OP);
+    assertThat(ticket.holder().userId()).isNull();
   }
 
   private Ticket only(UseRule rule, Instant claimedAt) {

@@ -61,15 +61,15 @@ class TransferCopyTest {
     List<Ticket> issued = ((Granted) decision).tickets();
     assertThat(issued)
         .hasSize(SamplePackages.TICKETS)
-        .allMatch(ticket -> OP.equals(ticket.senderId()))
-        .allMatch(ticket -> USER.equals(ticket.ownerId()))
+        .allMatch(ticket -> OP.equals(ticket.holder().senderId()))
+        .allMatch(ticket -> USER.equals(ticket.holder().ownerId()))
         .allMatch(ticket -> ticket.status() == TicketStatus.USABLE);
     List<Ticket> ofOp = tickets(parent, OwnerType.OP);
     assertThat(ofOp)
         .filteredOn(ticket -> ticket.status() == TicketStatus.CLOSED)
         .hasSize(SamplePackages.TICKETS)
-        .extracting(Ticket::packageCode)
-        .containsOnly(issued.getFirst().packageCode());
+        .extracting(ticket -> ticket.origin().packageCode())
+        .containsOnly(issued.getFirst().origin().packageCode());
     assertThat(ofOp)
         .filteredOn(ticket -> ticket.status() == TicketStatus.USABLE)
         .hasSize(SamplePackages.TICKETS);
@@ -341,8 +341,8 @@ class TransferCopyTest {
   }
 
   private List<Ticket> tickets(GiftPackage parent, OwnerType owner) {
-    return ClaimStage.await(stage.tickets.list("packageId", parent.id())).stream()
-        .filter(ticket -> ticket.ownerType() == owner)
+    return ClaimStage.await(stage.tickets.list("origin.packageId", parent.id())).stream()
+        .filter(ticket -> ticket.holder().type() == owner)
         .toList();
   }
 

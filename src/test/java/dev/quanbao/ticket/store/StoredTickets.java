@@ -49,12 +49,12 @@ public class StoredTickets {
 
   /** Moves all tickets of a package without the mark, which no write may do. */
   public void moveUnseen(String packageId, TicketStatus to) {
-    await(tickets.update("status", to).where("packageId", packageId));
+    await(tickets.update("status", to).where("origin.packageId", packageId));
   }
 
   /** All tickets of a package. */
   public List<Ticket> findByPackage(String packageId) {
-    return await(tickets.list("packageId", packageId));
+    return await(tickets.list("origin.packageId", packageId));
   }
 
   public TicketRepository repository() {

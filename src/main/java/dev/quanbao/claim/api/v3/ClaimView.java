@@ -27,7 +27,7 @@ public record ClaimView(
     return new ClaimView(
         claim.id(),
         claim.packageId(),
-        granted.tickets().getFirst().packageCode(),
+        granted.tickets().getFirst().origin().packageCode(),
         claim.ownerId(),
         claim.channel(),
         claim.claimedAt(),

@@ -69,28 +69,29 @@ public record TicketUserView(
 
   /** A ticket as it is at a moment. */
   public static TicketUserView of(Ticket ticket, Instant now) {
+    Ticket.Use use = ticket.use();
     return new TicketUserView(
         ticket.id(),
         ticket.code(),
-        ticket.ticketCode(),
-        ticket.name(),
-        RuleView.of(ticket.terms()),
-        ticket.themeId(),
-        ticket.themeName(),
-        ticket.packageCode(),
-        ticket.orderId(),
-        ticket.userId(),
-        ticket.ownerId(),
-        ticket.ownerType().number(),
-        ticket.senderId(),
-        ticket.verificationId(),
-        ticket.discount().type().number(),
-        ticket.discount().amount(),
+        ticket.kind().code(),
+        ticket.kind().name(),
+        RuleView.of(ticket.kind().terms()),
+        ticket.kind().themeId(),
+        ticket.kind().themeName(),
+        ticket.origin().packageCode(),
+        use == null ? null : use.orderId(),
+        ticket.holder().userId(),
+        ticket.holder().ownerId(),
+        ticket.holder().type().number(),
+        ticket.holder().senderId(),
+        use == null ? null : use.verificationId(),
+        ticket.kind().discount().type().number(),
+        ticket.kind().discount().amount(),
         ticket.statusAt(now).number(),
         ticket.companyId(),
         ticket.createdAt(),
         ticket.updatedAt(),
         ticket.sort(),
-        ticket.channels());
+        ticket.kind().channels());
   }
 }

@@ -107,7 +107,7 @@ public class TicketResource {
         .findBehind(filter, behind, most + 1, caller)
         .map(found ->
             CursorPage.of(
-                    found, most, last -> scope.behind(last.validTo().toEpochMilli(), last.id()))
+                    found, most, last -> scope.behind(last.validity().to().toEpochMilli(), last.id()))
                 .map(ticket -> TicketView.of(ticket, caller.now())));
   }
 

@@ -71,26 +71,26 @@ public record TicketView(
 
   /** A ticket as it is at a moment. */
   public static TicketView of(Ticket ticket, Instant now) {
-    Discount discount = ticket.discount();
+    Discount discount = ticket.kind().discount();
     boolean isFold = discount.type() == DiscountType.FOLD;
     return new TicketView(
         ticket.id(),
         ticket.code(),
-        ticket.packageId(),
-        ticket.packageCode(),
-        ticket.claimId(),
-        ticket.name(),
+        ticket.origin().packageId(),
+        ticket.origin().packageCode(),
+        ticket.origin().claimId(),
+        ticket.kind().name(),
         discount.type(),
         isFold ? null : discount.value(),
         isFold ? discount.basisPointsOff() : null,
-        isFold ? ticket.terms().maxAmount() : null,
-        ticket.terms().orderAmount(),
-        ticket.terms().productKinds(),
-        ticket.channels(),
+        isFold ? ticket.kind().terms().maxAmount() : null,
+        ticket.kind().terms().orderAmount(),
+        ticket.kind().terms().productKinds(),
+        ticket.kind().channels(),
         ticket.statusAt(now),
-        ticket.validFrom(),
-        ticket.validTo(),
-        new Owner(ticket.ownerType(), ticket.ownerId()),
+        ticket.validity().from(),
+        ticket.validity().to(),
+        new Owner(ticket.holder().type(), ticket.holder().ownerId()),
         null,
         null,
         ticket.createdAt());

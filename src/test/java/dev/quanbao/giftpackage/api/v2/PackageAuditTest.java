@@ -136,7 +136,7 @@ class PackageAuditTest {
                 true))
         .success();
 
-    List<Ticket> closed = tickets.list("ownerId", user).await().atMost(PATIENCE);
+    List<Ticket> closed = tickets.list("holder.ownerId", user).await().atMost(PATIENCE);
     assertThat(closed)
         .hasSize(3)
         .allSatisfy(ticket ->
