@@ -21,7 +21,8 @@ import java.util.Optional;
 @ApplicationScoped
 public class FindClaim {
 
-  private static final Comparator<Ticket> BY_PLACE = Comparator.comparingInt(ticket -> ticket.origin().place());
+  private static final Comparator<Ticket> BY_PLACE =
+      Comparator.comparingInt(ticket -> ticket.origin().place());
 
   private final ClaimRepository claims;
   private final GiftPackageRepository packages;

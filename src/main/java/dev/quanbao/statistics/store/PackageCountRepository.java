@@ -34,8 +34,8 @@ public class PackageCountRepository implements DocumentRepository<PackageCount> 
   public Uni<Boolean> commit(
       PackageCount seen, Map<Counter, Integer> changes, List<CountedMove> moves) {
     List<Bson> updates = new ArrayList<>();
-    changes.forEach((counter, change) ->
-        updates.add(Updates.inc(PackageCountFields.counter(counter), change)));
+    changes.forEach(
+        (counter, change) -> updates.add(Updates.inc(PackageCountFields.counter(counter), change)));
     updates.add(Updates.set(PackageCountFields.PENDING, moves));
     return change(seen, updates);
   }

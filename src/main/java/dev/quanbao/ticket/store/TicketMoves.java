@@ -40,8 +40,7 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class TicketMoves {
 
-  private static final Bson SEEN =
-      Projections.include(STATUS, MOVES, COUNTED, START, VALID_TO);
+  private static final Bson SEEN = Projections.include(STATUS, MOVES, COUNTED, START, VALID_TO);
   private static final BulkWriteOptions UNORDERED = new BulkWriteOptions().ordered(false);
 
   private final TicketRepository tickets;

@@ -12,7 +12,6 @@ import dev.quanbao.giftpackage.model.GiftPackage;
 import dev.quanbao.platform.error.ErrorCode;
 import dev.quanbao.testing.MovableClock;
 import dev.quanbao.ticket.model.OwnerType;
-import dev.quanbao.ticket.model.Ticket;
 import io.quarkus.test.junit.QuarkusTest;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Inject;

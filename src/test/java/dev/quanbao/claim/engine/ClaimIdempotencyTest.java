@@ -215,7 +215,9 @@ class ClaimIdempotencyTest {
     Granted again = granted(sound, childOf(child), caller);
 
     recoverLater();
-    assertThat(again.tickets()).extracting(ticket -> ticket.origin().packageCode()).containsOnly(child);
+    assertThat(again.tickets())
+        .extracting(ticket -> ticket.origin().packageCode())
+        .containsOnly(child);
     assertThat(violations(parent, again)).isEmpty();
   }
 

@@ -115,7 +115,8 @@ public final class ClaimInvariants {
     distinct("ticket code", tickets, Ticket::code);
     List<Ticket> open =
         tickets.stream()
-            .filter(ticket -> ticket.origin().place() == 0 && ticket.status() != TicketStatus.CLOSED)
+            .filter(
+                ticket -> ticket.origin().place() == 0 && ticket.status() != TicketStatus.CLOSED)
             .toList();
     distinct("copy", open, ticket -> ticket.origin().packageCode());
   }

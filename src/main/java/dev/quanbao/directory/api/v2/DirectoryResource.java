@@ -123,7 +123,7 @@ public class DirectoryResource {
   @RequiresPermission(Permission.PACKAGE_READ)
   @Operation(
       summary = "2.15 根据公司id和组id获取员工",
-      description = "The staff of one group, at most 10,000; of a group nobody knows, none.")
+      description = "The staff of one group, at most 10,000; none of an unknown group.")
   public Uni<Envelope<List<StaffView>>> staffOfGroup(ByGroup request) {
     String groupId = Objects.requireNonNull(request.groupId());
     return companies

@@ -49,8 +49,7 @@ public class TicketResource {
   @Operation(
       operationId = "listUserTickets",
       summary = "用户优惠券列表: a user's wallet",
-      description =
-          "The user's tickets, soonest to end first. A user whom nobody knows holds nothing.")
+      description = "The user's tickets, soonest to end first. An unknown user holds nothing.")
   public Uni<CursorPage<TicketView>> wallet(
       @PathParam("userId") String userId,
       @Parameter(
@@ -107,7 +106,9 @@ public class TicketResource {
         .findBehind(filter, behind, most + 1, caller)
         .map(found ->
             CursorPage.of(
-                    found, most, last -> scope.behind(last.validity().to().toEpochMilli(), last.id()))
+                    found,
+                    most,
+                    last -> scope.behind(last.validity().to().toEpochMilli(), last.id()))
                 .map(ticket -> TicketView.of(ticket, caller.now())));
   }
 

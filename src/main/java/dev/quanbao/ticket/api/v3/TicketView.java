@@ -59,7 +59,7 @@ public record TicketView(
   public record Reservation(
       @Schema(description = "the reservation") String id,
       @Schema(description = "订单id") String orderId,
-      @Schema(description = "when it ends by itself") @Rfc3339 Instant expiresAt) {}
+      @Schema(description = "when the hold expires") @Rfc3339 Instant expiresAt) {}
 
   /** The redemption that used it. */
   @Schema(name = "TicketRedemption")
