@@ -213,9 +213,9 @@ public class ClaimRates {
     Raw(String url) {
       client = MongoClients.create(url);
       MongoDatabase database = client.getDatabase("quanbao_bench");
-      packages = database.getCollection("packages");
-      claims = database.getCollection("claims");
-      tickets = database.getCollection("tickets");
+      packages = database.getCollection("GiftPackage");
+      claims = database.getCollection("Claim");
+      tickets = database.getCollection("Ticket");
       claims.createIndex(
           Indexes.ascending("ownerId", "packageId", "ownerType", "nth"),
           new IndexOptions().unique(true));

@@ -111,7 +111,7 @@ public class CodeRates {
     String url = embedded == null ? store : embedded.connectionString();
     try (MongoClient client = MongoClients.create(url)) {
       MongoCollection<Document> codes =
-          client.getDatabase("quanbao_bench").getCollection("codes");
+          client.getDatabase("quanbao_bench").getCollection("IssuedCode");
       codes.drop();
       codes.createIndex(
           Indexes.ascending("packageId", "ordinal"), new IndexOptions().unique(true));

@@ -52,7 +52,7 @@ public class ReadRates {
     int count = Integer.parseInt(args[3]);
     try (MongoClient client = MongoClients.create(args[1])) {
       MongoDatabase database = client.getDatabase(args[2]);
-      var tickets = new TicketFill(database.getCollection("tickets"), count);
+      var tickets = new TicketFill(database.getCollection("Ticket"), count);
       tickets.topUp();
       var service = new Service(args[0]);
       System.out.printf("among %d tickets:%n", count);
@@ -299,7 +299,7 @@ public class ReadRates {
 
     private void print(String what, Bson filter) {
       var explain =
-          new Document("explain", new Document("find", "tickets").append("filter", filter))
+          new Document("explain", new Document("find", "Ticket").append("filter", filter))
               .append("verbosity", "executionStats");
       String plan = database.runCommand(explain).toJson();
       System.out.printf(

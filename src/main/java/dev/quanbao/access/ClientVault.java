@@ -9,12 +9,12 @@ import dev.quanbao.access.model.Permission;
 import dev.quanbao.access.model.SigningKey;
 import dev.quanbao.access.model.StaticSign;
 import dev.quanbao.platform.crypto.MasterKeys;
+import dev.quanbao.platform.crypto.SealedBytes;
 import dev.quanbao.platform.id.Ids;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
-import org.bson.types.Binary;
 
 /**
  * Seals clients' secrets before they are stored, and opens them again.
@@ -63,11 +63,11 @@ public class ClientVault {
     String id = Ids.random();
     byte[] sealed = masterKeys.seal(secret.value().getBytes(UTF_8), purpose(clientId, id));
     return new Client.SealedSecret(
-        id, new Binary(sealed), secret.validity().notBefore(), secret.validity().notAfter());
+        id, new SealedBytes(sealed), secret.validity().notBefore(), secret.validity().notAfter());
   }
 
   private String open(String clientId, Client.SealedSecret secret) {
-    byte[] plain = masterKeys.open(secret.sealed().getData(), purpose(clientId, secret.id()));
+    byte[] plain = masterKeys.open(secret.sealed().bytes(), purpose(clientId, secret.id()));
     return new String(plain, UTF_8);
   }
 

@@ -198,7 +198,7 @@ class PhoneSecrecyTest {
   private Stream<String> stored() {
     List<String> all = new ArrayList<>();
     List<String> names = store.getDatabase(database).listCollectionNames().into(new ArrayList<>());
-    names.remove("tickets");
+    names.remove("Ticket");
     for (String name : names) {
       store
           .getDatabase(database)

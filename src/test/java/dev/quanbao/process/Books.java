@@ -48,7 +48,7 @@ record Books(
   record Entry(String id, String owner, String state, @Nullable String operation) {}
 
   static Books read(MongoDatabase database, String packageId) {
-    Document found = database.getCollection("packages").find(eq("_id", packageId)).first();
+    Document found = database.getCollection("GiftPackage").find(eq("_id", packageId)).first();
     Document quota = found.get("quota", Document.class);
     Document rule = found.get("design", Document.class).get("rule", Document.class);
     return new Books(
@@ -63,7 +63,7 @@ record Books(
 
   private static List<Entry> claims(MongoDatabase database, String packageId) {
     return database
-        .getCollection("claims")
+        .getCollection("Claim")
         .find(eq("packageId", packageId))
         .map(claim ->
             new Entry(
@@ -77,7 +77,7 @@ record Books(
   private static Map<String, String> tickets(MongoDatabase database, String packageId) {
     Map<String, String> claimOf = new HashMap<>();
     database
-        .getCollection("tickets")
+        .getCollection("Ticket")
         .find(eq("origin.packageId", packageId))
         .projection(include("origin.claimId"))
         .forEach(ticket ->
@@ -88,7 +88,7 @@ record Books(
   }
 
   private static @Nullable List<String> holders(MongoDatabase database, String packageId) {
-    var codes = database.getCollection("codes");
+    var codes = database.getCollection("IssuedCode");
     var children = Filters.and(eq("packageId", packageId), eq("child", true));
     if (codes.find(children).first() == null) {
       return null;

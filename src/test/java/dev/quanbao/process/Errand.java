@@ -122,7 +122,7 @@ record Errand(
   private void ordinalFaults(MongoDatabase database, List<String> faults) {
     List<Integer> ordinals =
         database
-            .getCollection("codes")
+            .getCollection("IssuedCode")
             .find(eq("packageId", packageId))
             .projection(Projections.include("ordinal"))
             .map(code -> code.getInteger("ordinal"))
@@ -138,7 +138,7 @@ record Errand(
   private void senderFaults(MongoDatabase database, List<String> faults) {
     Set<String> senders =
         database
-            .getCollection("claims")
+            .getCollection("Claim")
             .find(eq("packageId", packageId))
             .projection(Projections.include("senderId"))
             .map(claim -> String.valueOf(claim.getString("senderId")))

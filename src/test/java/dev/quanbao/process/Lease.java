@@ -19,7 +19,7 @@ record Lease(String state, long fence, long position, Instant end) {
   private static final Duration LENGTH = Duration.ofSeconds(10);
 
   static Lease read(MongoDatabase database, String jobId) {
-    Document job = database.getCollection("jobs").find(eq("_id", jobId)).first();
+    Document job = database.getCollection("Job").find(eq("_id", jobId)).first();
     return new Lease(
         job.getString("state"),
         job.getLong("fence"),

@@ -186,7 +186,7 @@ class MessageKillIT {
   private static Document quota(Store store, String packageId) {
     return store.read(database ->
         database
-            .getCollection("packages")
+            .getCollection("GiftPackage")
             .find(new Document("_id", packageId))
             .first()
             .get("quota", Document.class));

@@ -1,15 +1,13 @@
 package dev.quanbao.access.model;
 
 import dev.quanbao.access.ClientVault;
-import io.quarkus.mongodb.panache.common.MongoEntity;
+import dev.quanbao.platform.crypto.SealedBytes;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.bson.codecs.pojo.annotations.BsonId;
-import org.bson.types.Binary;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,10 +24,9 @@ import org.jspecify.annotations.Nullable;
  * @param secrets for the schemes that compute a sign; several while one replaces another
  * @param createdAt when it was made
  */
-@MongoEntity(collection = "clients")
 @RegisterForReflection
 public record Client(
-    @BsonId String id,
+    String id,
     String name,
     SignScheme scheme,
     List<String> companies,
@@ -66,7 +63,7 @@ public record Client(
    */
   @RegisterForReflection
   public record SealedSecret(
-      String id, Binary sealed, @Nullable Instant notBefore, @Nullable Instant notAfter) {
+      String id, SealedBytes sealed, @Nullable Instant notBefore, @Nullable Instant notAfter) {
 
     public Validity validity() {
       return new Validity(notBefore, notAfter);

@@ -1,8 +1,8 @@
 package dev.quanbao.audit.model;
 
+import dev.quanbao.platform.id.Ids;
 import java.time.Instant;
 import java.util.List;
-import org.bson.types.ObjectId;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,8 +39,7 @@ public record AuditEntry(
       @Nullable String to,
       @Nullable String reason,
       String requestId) {
-    return new AuditEntry(
-        new ObjectId().toHexString(), at, actor, action, from, to, reason, requestId);
+    return new AuditEntry(Ids.random(), at, actor, action, from, to, reason, requestId);
   }
 
   /** Joins the names of changed fields to the one text that an entry can hold. */

@@ -1,8 +1,6 @@
 package dev.quanbao.audit.model;
 
-import io.quarkus.mongodb.panache.common.MongoEntity;
 import io.quarkus.runtime.annotations.RegisterForReflection;
-import org.bson.codecs.pojo.annotations.BsonId;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,10 +16,9 @@ import org.jspecify.annotations.Nullable;
  * @param previousHash hash of the entry before; null until the chain is kept
  * @param hash hash of this entry and the one before; null until the chain is kept
  */
-@MongoEntity(collection = "audit")
 @RegisterForReflection
 public record FiledEntry(
-    @BsonId String id,
+    String id,
     String subjectId,
     long seq,
     AuditEntry entry,

@@ -12,7 +12,7 @@ final class AuditFields {
   static final String UNFILED_AT = UNFILED + ".at";
 
   /** Of an entry, below {@link #UNFILED}. */
-  static final String ENTRY_ID = "id";
+  static final String ENTRY_ID = "_id";
 
   private AuditFields() {}
 }

@@ -3,11 +3,9 @@ package dev.quanbao.card.model;
 import dev.quanbao.audit.model.AuditEntry;
 import dev.quanbao.audit.model.Audited;
 import dev.quanbao.platform.time.BusinessCalendar;
-import io.quarkus.mongodb.panache.common.MongoEntity;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Instant;
 import java.util.List;
-import org.bson.codecs.pojo.annotations.BsonId;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,10 +38,9 @@ import org.jspecify.annotations.Nullable;
  * @param updatedAt when it was changed or deleted last; null while it wasn't
  * @param unfiled audit entries not yet filed
  */
-@MongoEntity(collection = "card_templates")
 @RegisterForReflection
 public record CardTemplate(
-    @BsonId String id,
+    String id,
     long number,
     String companyId,
     CardType type,

@@ -12,6 +12,7 @@ import dev.quanbao.card.wechat.Reply.Answered;
 import dev.quanbao.card.wechat.Reply.Lost;
 import dev.quanbao.card.wechat.Reply.NotReached;
 import dev.quanbao.platform.crypto.MasterKeys;
+import dev.quanbao.platform.crypto.SealedBytes;
 import dev.quanbao.platform.store.StoreErrors;
 import io.quarkus.mongodb.panache.reactive.ReactivePanacheMongoRepositoryBase;
 import io.smallrye.mutiny.Uni;
@@ -21,7 +22,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import org.bson.conversions.Bson;
-import org.bson.types.Binary;
 
 /**
  * The access tokens, shared by all replicas.
@@ -113,7 +113,7 @@ class AccessTokens implements ReactivePanacheMongoRepositoryBase<AccessToken, St
     return mongoCollection()
         .findOneAndUpdate(
             Filters.and(
-                Filters.eq(known.appId()),
+                Filters.eq(known.id()),
                 Filters.eq("generation", known.generation()),
                 Filters.lte("renewer", now)),
             Updates.set("renewer", now.plus(FETCH)),
@@ -148,7 +148,7 @@ class AccessTokens implements ReactivePanacheMongoRepositoryBase<AccessToken, St
   // Plainly asked, WeChat gives the same token again for as long as it thinks it good.
   private boolean isTurnedAway(AccessToken last, Reply reply) {
     return reply instanceof Answered answer
-        && last.sealed().length() > 0
+        && !last.sealed().equals(SealedBytes.NONE)
         && last.until().equals(Instant.EPOCH)
         && answer.body().path("access_token").asText("").equals(open(last));
   }
@@ -156,13 +156,13 @@ class AccessTokens implements ReactivePanacheMongoRepositoryBase<AccessToken, St
   private Uni<Admission> keep(AccessToken last, Answered answer) {
     String value = answer.body().get("access_token").asText();
     Instant until = clock.instant().plusSeconds(answer.body().path("expires_in").asLong(0));
-    byte[] sealed = masterKeys.seal(value.getBytes(UTF_8), PURPOSE + last.appId());
+    byte[] sealed = masterKeys.seal(value.getBytes(UTF_8), PURPOSE + last.id());
     return mongoCollection()
         .updateOne(
             mine(last),
             Updates.combine(
                 Updates.inc("generation", 1L),
-                Updates.set("sealed", new Binary(sealed)),
+                Updates.set("sealed", new SealedBytes(sealed)),
                 Updates.set("renewFrom", until.minus(EARLY)),
                 Updates.set("until", until),
                 Updates.set("renewer", Instant.EPOCH)))
@@ -177,7 +177,7 @@ class AccessTokens implements ReactivePanacheMongoRepositoryBase<AccessToken, St
 
   private static Bson mine(AccessToken last) {
     return Filters.and(
-        Filters.eq(last.appId()),
+        Filters.eq(last.id()),
         Filters.eq("generation", last.generation()),
         Filters.eq("renewer", last.renewer()));
   }
@@ -193,7 +193,7 @@ class AccessTokens implements ReactivePanacheMongoRepositoryBase<AccessToken, St
   }
 
   private String open(AccessToken known) {
-    return new String(masterKeys.open(known.sealed().getData(), PURPOSE + known.appId()), UTF_8);
+    return new String(masterKeys.open(known.sealed().bytes(), PURPOSE + known.id()), UTF_8);
   }
 
   // Whatever became of the question for a token, what the token was for was never sent.

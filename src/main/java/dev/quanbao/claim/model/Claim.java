@@ -1,11 +1,9 @@
 package dev.quanbao.claim.model;
 
 import dev.quanbao.ticket.model.OwnerType;
-import io.quarkus.mongodb.panache.common.MongoEntity;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Instant;
 import java.util.Objects;
-import org.bson.codecs.pojo.annotations.BsonId;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,10 +35,9 @@ import org.jspecify.annotations.Nullable;
  *     its owner keeps it
  * @param reservedFor the only user who may take it over; null for anybody who brings its code
  */
-@MongoEntity(collection = "claims")
 @RegisterForReflection
 public record Claim(
-    @BsonId String id,
+    String id,
     String ownerId,
     OwnerType ownerType,
     String packageId,

@@ -1,10 +1,8 @@
 package dev.quanbao.delivery.model;
 
-import io.quarkus.mongodb.panache.common.MongoEntity;
+import dev.quanbao.platform.crypto.SealedBytes;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Instant;
-import org.bson.codecs.pojo.annotations.BsonId;
-import org.bson.types.Binary;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,16 +29,15 @@ import org.jspecify.annotations.Nullable;
  * @param reserved the name under which the provider sends it once; null for none
  * @param orderedAt when, by the business clock
  */
-@MongoEntity(collection = "deliveries")
 @RegisterForReflection
 public record Delivery(
-    @BsonId String id,
+    String id,
     String jobId,
     int place,
     Medium medium,
     String companyId,
     String packageId,
-    @Nullable Binary phone,
+    @Nullable SealedBytes phone,
     @Nullable String phoneHash,
     String shown,
     @Nullable String userId,

@@ -1,11 +1,9 @@
 package dev.quanbao.delivery.model;
 
-import io.quarkus.mongodb.panache.common.MongoEntity;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import org.bson.codecs.pojo.annotations.BsonId;
 
 /**
  * What one phone was sent lately.
@@ -15,9 +13,8 @@ import org.bson.codecs.pojo.annotations.BsonId;
  * @param lastAt when that was
  * @param sends the latest deliveries, the latest last
  */
-@MongoEntity(collection = "phone_sends")
 @RegisterForReflection
-public record PhoneSends(@BsonId String id, String latest, Instant lastAt, List<Send> sends) {
+public record PhoneSends(String id, String latest, Instant lastAt, List<Send> sends) {
 
   public PhoneSends {
     sends = List.copyOf(sends);

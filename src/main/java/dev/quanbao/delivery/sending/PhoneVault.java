@@ -5,9 +5,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.quanbao.delivery.model.Phone;
 import dev.quanbao.platform.crypto.DerivedKeys;
 import dev.quanbao.platform.crypto.MasterKeys;
+import dev.quanbao.platform.crypto.SealedBytes;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.HexFormat;
-import org.bson.types.Binary;
 
 /**
  * Seals phone numbers before they are stored, and opens them for whoever sends.
@@ -27,12 +27,12 @@ public class PhoneVault {
     this.hashKeys = masterKeys.derive("phone-hash");
   }
 
-  public Binary seal(Phone phone, String deliveryId) {
-    return new Binary(masterKeys.seal(phone.number().getBytes(UTF_8), purpose(deliveryId)));
+  public SealedBytes seal(Phone phone, String deliveryId) {
+    return new SealedBytes(masterKeys.seal(phone.number().getBytes(UTF_8), purpose(deliveryId)));
   }
 
-  Phone open(Binary sealed, String deliveryId) {
-    byte[] plain = masterKeys.open(sealed.getData(), purpose(deliveryId));
+  Phone open(SealedBytes sealed, String deliveryId) {
+    byte[] plain = masterKeys.open(sealed.bytes(), purpose(deliveryId));
     return Phone.of(new String(plain, UTF_8)).orElseThrow();
   }
 

@@ -1,8 +1,6 @@
 package dev.quanbao.directory.model;
 
-import io.quarkus.mongodb.panache.common.MongoEntity;
 import io.quarkus.runtime.annotations.RegisterForReflection;
-import org.bson.codecs.pojo.annotations.BsonId;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,10 +12,9 @@ import org.jspecify.annotations.Nullable;
  * @param opId the OP; null: not known
  * @param revision how often it was changed; null: never
  */
-@MongoEntity(collection = "chats")
 @RegisterForReflection
 public record Chat(
-    @BsonId String id,
+    String id,
     String companyId,
     @Nullable String userId,
     @Nullable String opId,

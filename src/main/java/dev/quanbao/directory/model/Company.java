@@ -1,11 +1,9 @@
 package dev.quanbao.directory.model;
 
-import io.quarkus.mongodb.panache.common.MongoEntity;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.bson.codecs.pojo.annotations.BsonId;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,10 +18,9 @@ import org.jspecify.annotations.Nullable;
  * @param roster which version of its staff (员工) it has
  * @param revisions how often each {@link CompanyPart} was replaced, by its name; absent: never
  */
-@MongoEntity(collection = "companies")
 @RegisterForReflection
 public record Company(
-    @BsonId String id,
+    String id,
     String name,
     List<NamedItem> productKinds,
     List<NamedItem> useChannels,

@@ -1,8 +1,6 @@
 package dev.quanbao.directory.model;
 
-import io.quarkus.mongodb.panache.common.MongoEntity;
 import io.quarkus.runtime.annotations.RegisterForReflection;
-import org.bson.codecs.pojo.annotations.BsonId;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,15 +13,9 @@ import org.jspecify.annotations.Nullable;
  * @param name shown to people
  * @param groupId 组; null for none
  */
-@MongoEntity(collection = "staff")
 @RegisterForReflection
 public record StaffMember(
-    @BsonId String id,
-    String version,
-    int ordinal,
-    String staffId,
-    String name,
-    @Nullable String groupId) {
+    String id, String version, int ordinal, String staffId, String name, @Nullable String groupId) {
 
   public static String idOf(String version, String staffId) {
     return version + "/" + staffId;

@@ -1,9 +1,7 @@
 package dev.quanbao.directory.model;
 
-import io.quarkus.mongodb.panache.common.MongoEntity;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Instant;
-import org.bson.codecs.pojo.annotations.BsonId;
 
 /**
  * A version of a company's staff: the current one, a replaced one, or one that was never completed.
@@ -15,6 +13,5 @@ import org.bson.codecs.pojo.annotations.BsonId;
  * @param companyId whose
  * @param dropAfter when it may be dropped unless it is the current one
  */
-@MongoEntity(collection = "staffVersions")
 @RegisterForReflection
-public record StaffVersion(@BsonId String id, String companyId, Instant dropAfter) {}
+public record StaffVersion(String id, String companyId, Instant dropAfter) {}

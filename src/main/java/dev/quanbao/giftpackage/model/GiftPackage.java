@@ -3,11 +3,9 @@ package dev.quanbao.giftpackage.model;
 import dev.quanbao.audit.model.AuditEntry;
 import dev.quanbao.audit.model.Audited;
 import dev.quanbao.platform.time.BusinessCalendar;
-import io.quarkus.mongodb.panache.common.MongoEntity;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Instant;
 import java.util.List;
-import org.bson.codecs.pojo.annotations.BsonId;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,10 +31,9 @@ import org.jspecify.annotations.Nullable;
  * @param closing the order to close its unused tickets, while it isn't carried out; else null
  * @param unfiled audit entries not yet filed
  */
-@MongoEntity(collection = "packages")
 @RegisterForReflection
 public record GiftPackage(
-    @BsonId String id,
+    String id,
     String companyId,
     String code,
     Design design,

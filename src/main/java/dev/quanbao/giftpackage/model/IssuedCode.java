@@ -1,9 +1,7 @@
 package dev.quanbao.giftpackage.model;
 
-import io.quarkus.mongodb.panache.common.MongoEntity;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.util.Locale;
-import org.bson.codecs.pojo.annotations.BsonId;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,10 +22,9 @@ import org.jspecify.annotations.Nullable;
  * @param alias the code as it was given or made
  * @param claimId the claim that holds the child; null while it is free
  */
-@MongoEntity(collection = "codes")
 @RegisterForReflection
 public record IssuedCode(
-    @BsonId String id,
+    String id,
     String packageId,
     int ordinal,
     boolean child,

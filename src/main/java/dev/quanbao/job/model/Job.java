@@ -1,11 +1,9 @@
 package dev.quanbao.job.model;
 
-import io.quarkus.mongodb.panache.common.MongoEntity;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import org.bson.codecs.pojo.annotations.BsonId;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,10 +34,9 @@ import org.jspecify.annotations.Nullable;
  * @param startedAt when it was taken first; null before
  * @param endedAt when it was over; null before
  */
-@MongoEntity(collection = "jobs")
 @RegisterForReflection
 public record Job(
-    @BsonId String id,
+    String id,
     JobKind kind,
     String companyId,
     String packageId,

@@ -1,10 +1,8 @@
 package dev.quanbao.job.model;
 
-import io.quarkus.mongodb.panache.common.MongoEntity;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Instant;
 import java.util.List;
-import org.bson.codecs.pojo.annotations.BsonId;
 
 /**
  * Some lines of what a job was handed in, and what has become of them.
@@ -19,10 +17,9 @@ import org.bson.codecs.pojo.annotations.BsonId;
  * @param refused those that were refused in the last pass
  * @param createdAt when they were handed in
  */
-@MongoEntity(collection = "job_lines")
 @RegisterForReflection
 public record LineBatch(
-    @BsonId String id,
+    String id,
     String jobId,
     long firstLine,
     List<String> values,

@@ -1,9 +1,7 @@
 package dev.quanbao.platform.code;
 
-import io.quarkus.mongodb.panache.common.MongoEntity;
+import dev.quanbao.platform.crypto.SealedBytes;
 import io.quarkus.runtime.annotations.RegisterForReflection;
-import org.bson.codecs.pojo.annotations.BsonId;
-import org.bson.types.Binary;
 
 /**
  * The key that all codes are made under, sealed; made once and never changed, since another key
@@ -12,8 +10,7 @@ import org.bson.types.Binary;
  * @param id always {@link #ID}
  * @param sealed the key, encrypted under a master key
  */
-@MongoEntity(collection = "keys")
 @RegisterForReflection
-public record CodeKey(@BsonId String id, Binary sealed) {
+public record CodeKey(String id, SealedBytes sealed) {
   public static final String ID = "codes";
 }

@@ -1,12 +1,12 @@
 package dev.quanbao.platform.code;
 
 import dev.quanbao.platform.crypto.MasterKeys;
+import dev.quanbao.platform.crypto.SealedBytes;
 import dev.quanbao.platform.store.StoreErrors;
 import io.quarkus.mongodb.panache.reactive.ReactivePanacheMongoRepositoryBase;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.security.SecureRandom;
-import org.bson.types.Binary;
 
 /** The stored code key: whoever comes first makes it, everybody else finds it. */
 @ApplicationScoped
@@ -27,13 +27,13 @@ public class CodeKeyRepository implements ReactivePanacheMongoRepositoryBase<Cod
         .onItem()
         .ifNull()
         .switchTo(this::make)
-        .map(key -> masterKeys.open(key.sealed().getData(), PURPOSE));
+        .map(key -> masterKeys.open(key.sealed().bytes(), PURPOSE));
   }
 
   private Uni<CodeKey> make() {
     byte[] key = new byte[BYTES];
     new SecureRandom().nextBytes(key);
-    return persist(new CodeKey(CodeKey.ID, new Binary(masterKeys.seal(key, PURPOSE))))
+    return persist(new CodeKey(CodeKey.ID, new SealedBytes(masterKeys.seal(key, PURPOSE))))
         .onFailure(StoreErrors::isDuplicateKey)
         .recoverWithUni(() -> findById(CodeKey.ID));
   }

@@ -1,9 +1,7 @@
 package dev.quanbao.platform.idempotency;
 
-import io.quarkus.mongodb.panache.common.MongoEntity;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Instant;
-import org.bson.codecs.pojo.annotations.BsonId;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,10 +13,9 @@ import org.jspecify.annotations.Nullable;
  * @param startedAt when the latest attempt began; the epoch where the last one ended without an
  *     answer that is kept
  */
-@MongoEntity(collection = "idempotency")
 @RegisterForReflection
 public record KeyedRequest(
-    @BsonId String id,
+    String id,
     String bodyHash,
     String operation,
     Instant startedAt,

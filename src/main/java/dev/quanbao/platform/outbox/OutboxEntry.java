@@ -3,11 +3,9 @@ package dev.quanbao.platform.outbox;
 import dev.quanbao.platform.outbox.SendOutcome.Refused;
 import dev.quanbao.platform.outbox.SendOutcome.Sent;
 import dev.quanbao.platform.outbox.SendOutcome.Unknown;
-import io.quarkus.mongodb.panache.common.MongoEntity;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Instant;
 import java.util.Objects;
-import org.bson.codecs.pojo.annotations.BsonId;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,10 +31,9 @@ import org.jspecify.annotations.Nullable;
  * @param code by which it was refused; null unless it was
  * @param why it came to nothing the last time; null if it never did
  */
-@MongoEntity(collection = "outbox")
 @RegisterForReflection
 public record OutboxEntry(
-    @BsonId String id,
+    String id,
     String desk,
     String queue,
     String subject,

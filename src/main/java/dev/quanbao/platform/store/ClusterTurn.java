@@ -1,9 +1,7 @@
 package dev.quanbao.platform.store;
 
-import io.quarkus.mongodb.panache.common.MongoEntity;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Instant;
-import org.bson.codecs.pojo.annotations.BsonId;
 
 /**
  * Whose turn it is to do a task that runs on a schedule; one document a task.
@@ -13,9 +11,8 @@ import org.bson.codecs.pojo.annotations.BsonId;
  * @param until how long its taker has the task to itself
  * @param token grows with every taker, so that one who was outlived can't end another's turn
  */
-@MongoEntity(collection = "turns")
 @RegisterForReflection
-public record ClusterTurn(@BsonId String id, long slot, Instant until, long token) {
+public record ClusterTurn(String id, long slot, Instant until, long token) {
 
   /** The turn of a task that nobody has ever done. */
   static ClusterTurn first(String task) {

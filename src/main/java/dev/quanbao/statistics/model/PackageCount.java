@@ -1,11 +1,9 @@
 package dev.quanbao.statistics.model;
 
 import dev.quanbao.ticket.model.CountedMove;
-import io.quarkus.mongodb.panache.common.MongoEntity;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.util.List;
 import java.util.Map;
-import org.bson.codecs.pojo.annotations.BsonId;
 
 /**
  * How many tickets of a package are frozen, used or closed.
@@ -19,13 +17,9 @@ import org.bson.codecs.pojo.annotations.BsonId;
  * @param moved by {@link Span#key} and status
  * @param pending moves that are counted here and may not be marked so in their tickets
  */
-@MongoEntity(collection = "statistics")
 @RegisterForReflection
 public record PackageCount(
-    @BsonId String id,
-    long version,
-    Map<String, Map<String, Integer>> moved,
-    List<CountedMove> pending) {
+    String id, long version, Map<String, Map<String, Integer>> moved, List<CountedMove> pending) {
 
   public PackageCount {
     pending = List.copyOf(pending);

@@ -4,11 +4,9 @@ import dev.quanbao.audit.model.AuditEntry;
 import dev.quanbao.audit.model.Audited;
 import dev.quanbao.directory.model.NamedItem;
 import dev.quanbao.platform.time.BusinessCalendar;
-import io.quarkus.mongodb.panache.common.MongoEntity;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Instant;
 import java.util.List;
-import org.bson.codecs.pojo.annotations.BsonId;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,10 +30,9 @@ import org.jspecify.annotations.Nullable;
  * @param sort order in a wallet, smaller first
  * @param unfiled audit entries not yet filed
  */
-@MongoEntity(collection = "tickets")
 @RegisterForReflection
 public record Ticket(
-    @BsonId String id,
+    String id,
     String code,
     String companyId,
     Origin origin,

@@ -155,6 +155,6 @@ public class TicketQueries {
     return Filters.or(
         Filters.size(list, 0),
         Filters.in(list + ".name", namesOrIds),
-        Filters.in(list + ".id", namesOrIds));
+        Filters.in(list + "._id", namesOrIds));
   }
 }

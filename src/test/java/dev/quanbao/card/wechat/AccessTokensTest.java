@@ -77,7 +77,7 @@ class AccessTokensTest {
     AccessToken stored =
         WeChatWorld.await(new AccessTokens(null, masterKeys, world.clock).findById(world.appId));
 
-    assertThat(new String(stored.sealed().getData(), ISO_8859_1)).doesNotContain("standin_");
+    assertThat(new String(stored.sealed().bytes(), ISO_8859_1)).doesNotContain("standin_");
   }
 
   private List<Reply> callAtOnce(int replicas) {

@@ -62,7 +62,7 @@ class ClaimCommandsTest {
     List<String> background = all.subList(foreground.size(), all.size());
     print("lone claim, %s: %d %s, then in the background %d %s", type, foreground, background);
     assertThat(foreground).hasSize(steps);
-    assertThat(background).containsExactly("update claims", "update packages");
+    assertThat(background).containsExactly("update Claim", "update GiftPackage");
   }
 
   @ParameterizedTest

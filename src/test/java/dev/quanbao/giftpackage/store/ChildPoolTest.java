@@ -30,7 +30,7 @@ class ChildPoolTest {
 
   private static final int PLACES = 120;
   private static final int FEW = 10;
-  private static final Set<String> LOOKS = Set.of("find codes", "findAndModify codes");
+  private static final Set<String> LOOKS = Set.of("find IssuedCode", "findAndModify IssuedCode");
 
   private final long seed = Long.getLong("test.seed", System.nanoTime());
   private final Random random = new Random(seed);

@@ -103,7 +103,8 @@ class ChildWalkTest {
     List<IssuedCode> found = await(walk.next(way(), 1));
 
     assertThat(found).hasSize(1);
-    assertThat(StoreCommands.sent().stream().filter("find codes"::equals)).hasSizeGreaterThan(3);
+    assertThat(StoreCommands.sent().stream().filter("find IssuedCode"::equals))
+        .hasSizeGreaterThan(3);
   }
 
   private boolean isClaimed(int place) {

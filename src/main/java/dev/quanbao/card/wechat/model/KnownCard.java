@@ -1,9 +1,7 @@
 package dev.quanbao.card.wechat.model;
 
-import io.quarkus.mongodb.panache.common.MongoEntity;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Instant;
-import org.bson.codecs.pojo.annotations.BsonId;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,10 +14,9 @@ import org.jspecify.annotations.Nullable;
  * @param template the template whose card it is; null where it belongs to none of ours
  * @param seenAt when it was seen first
  */
-@MongoEntity(collection = "wechat_cards")
 @RegisterForReflection
 public record KnownCard(
-    @BsonId String id,
+    String id,
     String appId,
     String cardId,
     String fingerprint,
