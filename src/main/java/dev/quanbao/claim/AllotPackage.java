@@ -3,14 +3,15 @@ package dev.quanbao.claim;
 import dev.quanbao.access.model.Caller;
 import dev.quanbao.claim.engine.BulkClaim;
 import dev.quanbao.claim.model.ClaimDecision.Rejected;
+import dev.quanbao.claim.model.ClaimOrigin;
 import dev.quanbao.claim.model.ClaimRequest;
+import dev.quanbao.claim.model.Owner.Staff;
 import dev.quanbao.claim.model.RecipientResult;
 import dev.quanbao.directory.model.Roster;
 import dev.quanbao.directory.store.StaffRepository;
 import dev.quanbao.giftpackage.store.GiftPackageRepository;
 import dev.quanbao.platform.error.ErrorCode;
 import dev.quanbao.platform.error.RequestRefusedException;
-import dev.quanbao.ticket.model.OwnerType;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -34,15 +35,15 @@ public class AllotPackage {
 
   private final GiftPackageRepository packages;
   private final StaffRepository staff;
-  private final BulkClaim claimMany;
+  private final BulkClaim bulkClaim;
 
-  public AllotPackage(GiftPackageRepository packages, StaffRepository staff, BulkClaim claimMany) {
+  public AllotPackage(GiftPackageRepository packages, StaffRepository staff, BulkClaim bulkClaim) {
     this.packages = packages;
     this.staff = staff;
-    this.claimMany = claimMany;
+    this.bulkClaim = bulkClaim;
   }
 
-  /** Who is to be served. */
+  /** The OPs that copies are allotted to. */
   public sealed interface Recipients {
 
     /** The whole staff. */
@@ -51,7 +52,7 @@ public class AllotPackage {
     /** The staff of some groups. */
     record Groups(Set<String> groupIds) implements Recipients {}
 
-    /** Some members of the staff; who isn't one is not served. */
+    /** Some members of the staff; an id that is no member's is not found. */
     record Named(List<String> opIds) implements Recipients {}
   }
 
@@ -60,11 +61,11 @@ public class AllotPackage {
    *
    * @param packageId of which package
    * @param companyId whose staff; null for that of the package's company
-   * @param recipients who is served; one who is named twice is served once
+   * @param recipients the OPs; one that is named twice is served once
    * @param copies for each of them
-   * @param senderId who orders it; null for nobody in particular
+   * @param senderId who orders it; null where the order names no sender
    */
-  public record Wanted(
+  public record AllotCommand(
       String packageId,
       @Nullable String companyId,
       Recipients recipients,
@@ -72,24 +73,24 @@ public class AllotPackage {
       @Nullable String senderId) {}
 
   /** Serves OPs in their order. */
-  public Uni<List<RecipientResult>> allot(Wanted wanted, Caller caller) {
+  public Uni<List<RecipientResult>> allot(AllotCommand command, Caller caller) {
     return packages
-        .visible(wanted.packageId(), caller)
-        .map(found -> companyOf(found.companyId(), wanted))
+        .visible(command.packageId(), caller)
+        .map(found -> companyOf(found.companyId(), command))
         .chain(staff::findRoster)
-        .chain(roster -> resolve(wanted.recipients(), roster, MAX_COPIES / wanted.copies()))
+        .chain(roster -> resolve(command.recipients(), roster, MAX_COPIES / command.copies()))
         .chain(resolved ->
-            serve(wanted, resolved.opIds(), caller).map(served -> resolved.withStrangers(served)));
+            serve(command, resolved.opIds(), caller).map(served -> resolved.withStrangers(served)));
   }
 
-  private static String companyOf(String companyId, Wanted wanted) {
-    if (wanted.companyId() != null && !wanted.companyId().equals(companyId)) {
+  private static String companyOf(String companyId, AllotCommand command) {
+    if (command.companyId() != null && !command.companyId().equals(companyId)) {
       throw RequestRefusedException.because(ErrorCode.NOT_FOUND);
     }
     return companyId;
   }
 
-  /** The members of the staff that are to be served, and who isn't one. */
+  /** The OPs that are members of the staff, and the ids that are no member's. */
   private record Resolved(List<String> opIds, List<String> strangers) {
 
     List<RecipientResult> withStrangers(List<RecipientResult> served) {
@@ -134,31 +135,32 @@ public class AllotPackage {
                 named.stream().filter(id -> !known.contains(id)).toList()));
   }
 
-  /** Serves OPs who are known to be staff. */
-  public Uni<List<RecipientResult>> serve(Wanted wanted, List<String> opIds, Caller caller) {
-    int copies = wanted.copies();
+  /** Serves OPs that are known to be staff. */
+  public Uni<List<RecipientResult>> serve(AllotCommand command, List<String> opIds, Caller caller) {
+    int copies = command.copies();
     List<ClaimRequest> requests = new ArrayList<>(opIds.size() * copies);
     for (String opId : opIds) {
       for (int copy = 0; copy < copies; copy++) {
-        requests.add(request(wanted, opId, copy, caller));
+        requests.add(request(command, opId, copy, caller));
       }
     }
-    return claimMany
-        .decide(wanted.packageId(), requests, copies)
+    return bulkClaim
+        .decide(command.packageId(), requests, copies)
         .map(decisions -> {
           List<RecipientResult> served = new ArrayList<>(opIds.size());
           for (int i = 0; i < opIds.size(); i++) {
             served.add(
-                RecipientResult.by(opIds.get(i), decisions.subList(i * copies, (i + 1) * copies)));
+                RecipientResult.summarize(
+                    opIds.get(i), decisions.subList(i * copies, (i + 1) * copies)));
           }
           return served;
         });
   }
 
-  private static ClaimRequest request(Wanted wanted, String opId, int copy, Caller caller) {
+  private static ClaimRequest request(AllotCommand command, String opId, int copy, Caller caller) {
     // Each copy is an operation of its own, so that a repetition finds every single one.
     String operation = caller.operation().map(of -> of + "/" + copy).orElse(null);
-    return ClaimRequest.anyCopy(
-        OwnerType.OP, opId, wanted.packageId(), wanted.senderId(), caller.now(), operation);
+    var origin = new ClaimOrigin(null, command.senderId(), caller.now(), operation);
+    return ClaimRequest.forAnyCopy(new Staff(opId), command.packageId(), origin);
   }
 }

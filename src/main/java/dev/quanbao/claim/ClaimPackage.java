@@ -1,22 +1,30 @@
 package dev.quanbao.claim;
 
 import dev.quanbao.access.model.Caller;
+import dev.quanbao.claim.ClaimCommand.Claimant;
+import dev.quanbao.claim.ClaimCommand.Claimant.ByChat;
+import dev.quanbao.claim.ClaimCommand.Claimant.ByUser;
 import dev.quanbao.claim.ClaimTarget.Target;
 import dev.quanbao.claim.engine.SingleClaim;
 import dev.quanbao.claim.model.ClaimDecision;
 import dev.quanbao.claim.model.ClaimDecision.Rejected;
+import dev.quanbao.claim.model.ClaimOrigin;
 import dev.quanbao.claim.model.ClaimRequest;
+import dev.quanbao.claim.model.CopyWish;
+import dev.quanbao.claim.model.CopyWish.OfStaff;
+import dev.quanbao.claim.model.Owner.User;
+import dev.quanbao.claim.model.PackageRef.ByAlias;
+import dev.quanbao.claim.model.PackageRef.ByCode;
+import dev.quanbao.claim.model.PackageRef.ById;
 import dev.quanbao.directory.store.ChatRepository;
 import dev.quanbao.platform.error.ErrorCode;
 import dev.quanbao.platform.error.RequestRefusedException;
-import dev.quanbao.ticket.model.OwnerType;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Claims one copy of a package for a person (领取, 2.8 and 2.25): all of its tickets or none, within
- * every limit, whoever else claims at the same moment.
+ * every limit, however many claims are made at the same moment.
  */
 @ApplicationScoped
 public class ClaimPackage {
@@ -31,83 +39,64 @@ public class ClaimPackage {
     this.singleClaim = singleClaim;
   }
 
-  /**
-   * A claim as it is ordered; exactly one of user and chat, and one of the package's three names,
-   * is there.
-   *
-   * @param fromAllotment take a copy that was allotted to the sender, not one of the public quota
-   */
-  public record Wanted(
-      @Nullable String userId,
-      @Nullable String chatId,
-      @Nullable String packageId,
-      @Nullable String packageCode,
-      @Nullable String aliasCode,
-      @Nullable String channel,
-      @Nullable String senderId,
-      boolean fromAllotment) {}
-
   /** Decides the claim; a code that leads nowhere is a refusal like the others. */
-  public Uni<ClaimDecision> claim(Wanted wanted, Caller caller) {
-    return owner(wanted, caller)
-        .chain(ownerId ->
-            target(wanted, caller).map(target -> request(wanted, ownerId, target, caller)))
+  public Uni<ClaimDecision> claim(ClaimCommand command, Caller caller) {
+    return findUser(command.claimant(), caller)
+        .chain(user ->
+            findTarget(command, caller).map(target -> request(command, user, target, caller)))
         .chain(singleClaim::decide);
   }
 
   /**
-   * Decides a claim that must come through a channel where the package names any: nobody stands in
-   * for the user.
+   * Decides a claim that must come through a channel where the package names any: no sender stands
+   * in for the user.
    */
-  public Uni<ClaimDecision> claimThroughChannel(Wanted wanted, Caller caller) {
-    if (wanted.channel() != null) {
-      return claim(wanted, caller);
+  public Uni<ClaimDecision> claimThroughChannel(ClaimCommand command, Caller caller) {
+    if (command.channel() != null) {
+      return claim(command, caller);
     }
-    return target(wanted, caller)
+    return findTarget(command, caller)
         .chain(target -> targets.objectionWithoutChannel(target, caller.now()))
         .chain(missing ->
             missing.isPresent()
                 ? Uni.createFrom().<ClaimDecision>item(new Rejected(missing.get()))
-                : claim(wanted, caller));
+                : claim(command, caller));
   }
 
-  private Uni<String> owner(Wanted wanted, Caller caller) {
-    if (wanted.userId() != null) {
-      return Uni.createFrom().item(wanted.userId());
-    }
-    return chats
-        .findVisible(String.valueOf(wanted.chatId()), caller)
-        .map(chat -> {
-          if (chat.userId() == null) {
-            throw RequestRefusedException.because(ErrorCode.NOT_FOUND);
-          }
-          return chat.userId();
-        });
+  private Uni<User> findUser(Claimant claimant, Caller caller) {
+    return switch (claimant) {
+      case ByUser user -> Uni.createFrom().item(new User(user.userId()));
+      case ByChat chat ->
+          chats
+              .findVisible(chat.chatId(), caller)
+              .map(found -> {
+                if (found.userId() == null) {
+                  throw RequestRefusedException.because(ErrorCode.NOT_FOUND);
+                }
+                return new User(found.userId());
+              });
+    };
   }
 
-  private Uni<Target> target(Wanted wanted, Caller caller) {
-    if (wanted.packageId() != null) {
-      return targets.findById(wanted.packageId(), caller);
-    }
+  private Uni<Target> findTarget(ClaimCommand command, Caller caller) {
     // A copy that an OP has is claimed already, by the OP.
-    boolean alsoClaimed = wanted.fromAllotment();
-    return wanted.packageCode() != null
-        ? targets.findByPackageCode(wanted.packageCode(), alsoClaimed, caller)
-        : targets.findByAlias(String.valueOf(wanted.aliasCode()), alsoClaimed, caller);
+    boolean alsoClaimed = command.fromAllotment();
+    return switch (command.target()) {
+      case ById ref -> targets.findById(ref.id(), caller);
+      case ByCode ref -> targets.findByPackageCode(ref.code(), alsoClaimed, caller);
+      case ByAlias ref -> targets.findByAlias(ref.alias(), alsoClaimed, caller);
+    };
   }
 
-  private static ClaimRequest request(Wanted wanted, String ownerId, Target target, Caller caller) {
-    return new ClaimRequest(
-        ownerId,
-        OwnerType.USER,
-        target.packageId(),
-        target.childCode(),
-        target.holderId(),
-        wanted.channel(),
-        wanted.senderId(),
-        wanted.fromAllotment() ? String.valueOf(wanted.senderId()) : target.from(),
-        null,
-        caller.now(),
-        caller.operation().orElse(null));
+  private static ClaimRequest request(
+      ClaimCommand command, User user, Target target, Caller caller) {
+    CopyWish wish =
+        command.fromAllotment() && command.senderId() != null
+            ? new OfStaff(command.senderId(), target.holderId())
+            : target.wish();
+    var origin =
+        new ClaimOrigin(
+            command.channel(), command.senderId(), caller.now(), caller.operation().orElse(null));
+    return new ClaimRequest(user, target.packageId(), wish, origin);
   }
 }

@@ -4,7 +4,16 @@ import dev.quanbao.access.model.Caller;
 import dev.quanbao.claim.engine.RecentPackages;
 import dev.quanbao.claim.model.Claim;
 import dev.quanbao.claim.model.ClaimRules;
-import dev.quanbao.claim.model.RecipientIds;
+import dev.quanbao.claim.model.CopyState.Owned;
+import dev.quanbao.claim.model.CopyState.Pending;
+import dev.quanbao.claim.model.CopyState.Released;
+import dev.quanbao.claim.model.CopyState.Releasing;
+import dev.quanbao.claim.model.CopyState.TakenOver;
+import dev.quanbao.claim.model.CopyWish;
+import dev.quanbao.claim.model.CopyWish.AnyCopy;
+import dev.quanbao.claim.model.CopyWish.OfRecipient;
+import dev.quanbao.claim.model.CopyWish.OneChild;
+import dev.quanbao.claim.store.ClaimIds;
 import dev.quanbao.claim.store.ClaimRepository;
 import dev.quanbao.giftpackage.model.GiftPackage;
 import dev.quanbao.giftpackage.model.IssuedCode;
@@ -55,13 +64,21 @@ public class ClaimTarget {
    * @param packageId the parent package
    * @param childCode the one child that is wanted; null for any copy
    * @param holderId the claim that holds that child; null while it is free
-   * @param from the recipient for whom that claim sets the child aside; null for none
+   * @param recipientKey the recipient for whom that claim sets the child aside; null for none
    */
   record Target(
       String packageId,
       @Nullable String childCode,
       @Nullable String holderId,
-      @Nullable String from) {
+      @Nullable String recipientKey) {
+
+    /** Which copy a claim of the target asks for, unless it is one that was allotted. */
+    CopyWish wish() {
+      if (recipientKey != null && holderId != null) {
+        return new OfRecipient(recipientKey, holderId);
+      }
+      return childCode == null ? new AnyCopy() : new OneChild(childCode);
+    }
 
     static Target anyOf(String packageId) {
       return new Target(packageId, null, null, null);
@@ -142,12 +159,12 @@ public class ClaimTarget {
   // A copy of a package with one code for all copies exists only once it is claimed or set aside.
   private Uni<Target> findClaimedCopy(String code, boolean alsoClaimed, Caller caller) {
     return claims
-        .findByPackageCode(code)
+        .readByPackageCode(code)
         .chain(claim -> {
           if (claim == null || !caller.mayUse(claim.companyId()) || isReleased(claim)) {
             throw notFound(code);
           }
-          if (claim.isSetAside() && !alsoClaimed) {
+          if (claim.isEarmark() && !alsoClaimed) {
             return setAside(claim, code, caller);
           }
           if (!alsoClaimed) {
@@ -159,14 +176,18 @@ public class ClaimTarget {
 
   // Such a copy was set aside and never claimed; its code is void.
   private static boolean isReleased(Claim claim) {
-    return claim.state() == Claim.State.RETURNING || claim.state() == Claim.State.RETURNED;
+    return claim.state() instanceof Releasing || claim.state() instanceof Released;
   }
 
   private Uni<Target> setAside(Claim copy, String code, Caller caller) {
-    var target = new Target(copy.packageId(), code, copy.id(), copy.ownerId());
-    return copy.passedTo() == null
-        ? Uni.createFrom().item(target)
-        : ifOwn(copy.passedTo(), target, caller);
+    var target = new Target(copy.packageId(), code, copy.id(), copy.recipient().key());
+    return switch (copy.state()) {
+      case Pending pending -> Uni.createFrom().item(target);
+      case Owned owned -> Uni.createFrom().item(target);
+      case TakenOver taken -> ifOwn(taken.byClaimId(), target, caller);
+      case Releasing releasing -> ifOwn(releasing.attemptId(), target, caller);
+      case Released released -> ifOwn(released.attemptId(), target, caller);
+    };
   }
 
   private RequestRefusedException notFound(String code) {
@@ -186,9 +207,9 @@ public class ClaimTarget {
     if (!found.child() || found.claimId() == null || alsoClaimed) {
       return Uni.createFrom().item(target);
     }
-    return RecipientIds.own(found.claimId())
+    return ClaimIds.isEarmark(found.claimId())
         ? claims
-            .findById(found.claimId())
+            .read(found.claimId())
             .chain(copy ->
                 // The claim was undone since the child was read.
                 copy == null ? Uni.createFrom().item(target) : setAside(copy, found.code(), caller))
@@ -210,9 +231,10 @@ public class ClaimTarget {
     return caller.operation().isEmpty()
         ? Uni.createFrom().item(false)
         : claims
-            .findById(claimId)
+            .read(claimId)
             .map(claim ->
-                claim != null && caller.operation().equals(Optional.ofNullable(claim.operation())));
+                claim != null
+                    && caller.operation().equals(Optional.ofNullable(claim.origin().operation())));
   }
 
   private static boolean isVisible(@Nullable GiftPackage parent, Caller caller) {

@@ -21,7 +21,8 @@ import java.util.Objects;
 /**
  * A dispatch to as many users as are handed in, batch by batch.
  *
- * <p>The job is the operation of all its claims: whoever takes it up again finds who was served.
+ * <p>The job is the operation of all its claims: a replica that resumes it finds the users that
+ * were served.
  */
 @ApplicationScoped
 public class DispatchJob implements JobHandler {

@@ -2,9 +2,10 @@ package dev.quanbao.claim;
 
 import dev.quanbao.access.model.Caller;
 import dev.quanbao.claim.engine.BulkClaim;
+import dev.quanbao.claim.model.ClaimOrigin;
 import dev.quanbao.claim.model.ClaimRequest;
+import dev.quanbao.claim.model.Owner.User;
 import dev.quanbao.claim.model.RecipientResult;
-import dev.quanbao.ticket.model.OwnerType;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
@@ -23,14 +24,14 @@ public class DispatchPackage {
   private static final int ONE_EACH = 1;
 
   private final ClaimTarget targets;
-  private final BulkClaim claimMany;
+  private final BulkClaim bulkClaim;
 
-  public DispatchPackage(ClaimTarget targets, BulkClaim claimMany) {
+  public DispatchPackage(ClaimTarget targets, BulkClaim bulkClaim) {
     this.targets = targets;
-    this.claimMany = claimMany;
+    this.bulkClaim = bulkClaim;
   }
 
-  /** Serves users in their order; one who is named twice is served once. */
+  /** Serves users in their order; one that is named twice is served once. */
   public Uni<List<RecipientResult>> toUsers(
       String packageId, List<String> userIds, String senderId, Caller caller) {
     return targets
@@ -45,18 +46,18 @@ public class DispatchPackage {
       String senderId,
       Instant now,
       @Nullable String operation) {
+    var origin = new ClaimOrigin(null, senderId, now, operation);
     List<String> each = List.copyOf(new LinkedHashSet<>(userIds));
     List<ClaimRequest> requests =
         each.stream()
-            .map(userId ->
-                ClaimRequest.anyCopy(OwnerType.USER, userId, packageId, senderId, now, operation))
+            .map(userId -> ClaimRequest.forAnyCopy(new User(userId), packageId, origin))
             .toList();
-    return claimMany
+    return bulkClaim
         .decide(packageId, requests, ONE_EACH)
         .map(decisions -> {
           List<RecipientResult> served = new ArrayList<>(each.size());
           for (int i = 0; i < each.size(); i++) {
-            served.add(RecipientResult.by(each.get(i), List.of(decisions.get(i))));
+            served.add(RecipientResult.summarize(each.get(i), List.of(decisions.get(i))));
           }
           return served;
         });

@@ -37,10 +37,10 @@ public class FindClaim {
   /** The claim with an id; one that doesn't count is not found, like one that never was. */
   public Uni<Granted> visible(String id, Caller caller) {
     return claims
-        .findById(id)
+        .read(id)
         .map(claim ->
             Optional.ofNullable(claim)
-                .filter(found -> caller.mayUse(found.companyId()))
+                .filter(found -> caller.mayUse(found.companyId()) && !found.isEarmark())
                 .orElseThrow(FindClaim::notFound))
         .chain(claim -> packages.findById(claim.packageId()).chain(of -> withTickets(claim, of)));
   }

@@ -3,6 +3,7 @@ package dev.quanbao.claim;
 import dev.quanbao.access.model.Caller;
 import dev.quanbao.claim.model.Claim;
 import dev.quanbao.claim.model.CopyFilter;
+import dev.quanbao.claim.model.CopyState.TakenOver;
 import dev.quanbao.claim.store.CopyPages;
 import dev.quanbao.giftpackage.model.CodeType;
 import dev.quanbao.giftpackage.model.GiftPackage;
@@ -100,6 +101,6 @@ public class ListCopies {
     return new Copy(
         claim.copyCode(),
         Objects.requireNonNull(parent.design().codes().shared(), "its copies share a code"),
-        !claim.isSetAside() || claim.passedTo() != null);
+        !claim.isEarmark() || claim.state() instanceof TakenOver);
   }
 }

@@ -3,7 +3,12 @@ package dev.quanbao.claim;
 import dev.quanbao.claim.engine.ClaimRecovery;
 import dev.quanbao.claim.engine.EarmarkReleaser;
 import dev.quanbao.claim.model.Claim;
-import dev.quanbao.claim.model.RecipientIds;
+import dev.quanbao.claim.model.CopyState;
+import dev.quanbao.claim.model.CopyState.Owned;
+import dev.quanbao.claim.model.CopyState.Pending;
+import dev.quanbao.claim.model.CopyState.Released;
+import dev.quanbao.claim.model.CopyState.Releasing;
+import dev.quanbao.claim.model.CopyState.TakenOver;
 import dev.quanbao.claim.store.ClaimRepository;
 import dev.quanbao.giftpackage.store.QuotaRepository;
 import dev.quanbao.platform.error.ErrorCode;
@@ -12,13 +17,12 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Collection;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Gives copies that were set aside back to the pool, each exactly once, unless somebody has claimed
+ * Puts copies that were set aside back into the pool, each exactly once, unless a user has claimed
  * it meanwhile.
  *
  * <p>The code of a child is free again; where all copies share one alias code, the copy's own code
@@ -30,36 +34,35 @@ public class ReleaseEarmarks {
   private static final int ATTEMPTS = 5;
 
   private final ClaimRepository claims;
-  private final EarmarkReleaser returns;
+  private final EarmarkReleaser releaser;
   private final QuotaRepository quota;
   private final ClaimRecovery recovery;
 
   public ReleaseEarmarks(
       ClaimRepository claims,
-      EarmarkReleaser returns,
+      EarmarkReleaser releaser,
       QuotaRepository quota,
       ClaimRecovery recovery) {
     this.claims = claims;
-    this.returns = returns;
+    this.releaser = releaser;
     this.quota = quota;
     this.recovery = recovery;
   }
 
   /**
-   * Gives back what an operation has set aside for some receivers.
+   * Releases what an operation has set aside for some recipients.
    *
    * @return the keys of those whose copy is back, by this or by an earlier call; the others' copies
    *     were claimed, or never set aside
    */
   public Uni<Set<String>> giveBack(String packageId, String operation, Collection<String> keys) {
-    List<String> owners = keys.stream().map(RecipientIds::idOf).toList();
-    return giveBack(packageId, operation, owners, ATTEMPTS);
+    return giveBack(packageId, operation, keys, ATTEMPTS);
   }
 
   private Uni<Set<String>> giveBack(
-      String packageId, String operation, List<String> owners, int attemptsLeft) {
+      String packageId, String operation, Collection<String> keys, int attemptsLeft) {
     return claims
-        .setAside(owners, packageId, operation)
+        .findEarmarks(keys, packageId, operation)
         .chain(copies -> {
           List<Claim> open = copies.stream().filter(ReleaseEarmarks::isOpen).toList();
           if (open.isEmpty()) {
@@ -68,45 +71,47 @@ public class ReleaseEarmarks {
           return attemptsLeft == 0
               ? Uni.createFrom().failure(RequestRefusedException.because(ErrorCode.CONTENTION))
               : push(packageId, open)
-                  .chain(() -> giveBack(packageId, operation, owners, attemptsLeft - 1));
+                  .chain(() -> giveBack(packageId, operation, keys, attemptsLeft - 1));
         });
   }
 
   private static boolean isOpen(Claim copy) {
     return switch (copy.state()) {
-      case PENDING, RETURNING -> true;
-      case DONE -> copy.passedTo() == null;
-      case RETURNED -> false;
+      case Pending pending -> true;
+      case Owned owned -> true;
+      case Releasing releasing -> true;
+      case TakenOver taken -> false;
+      case Released released -> false;
     };
   }
 
   private Uni<Void> push(String packageId, List<Claim> open) {
     return recovery
-        .resolve(in(Claim.State.PENDING, open))
-        .chain(() -> returns.resolve(in(Claim.State.RETURNING, open)))
-        .chain(() ->
-            returns.giveBack(
-                packageId, in(Claim.State.DONE, open).stream().map(Claim::id).toList()));
+        .resolve(in(Pending.class, open).toList())
+        .chain(() -> releaser.resolve(in(Releasing.class, open).toList()))
+        .chain(() -> releaser.release(packageId, in(Owned.class, open).map(Claim::id).toList()));
   }
 
-  private static List<Claim> in(Claim.State state, List<Claim> copies) {
-    return copies.stream().filter(copy -> copy.state() == state).toList();
+  private static Stream<Claim> in(Class<? extends CopyState> state, List<Claim> copies) {
+    return copies.stream().filter(copy -> state.isInstance(copy.state()));
   }
 
   private Uni<Set<String>> result(String packageId, List<Claim> copies) {
     Set<String> takers =
-        in(Claim.State.DONE, copies).stream()
-            .map(Claim::passedTo)
-            .filter(Objects::nonNull)
+        copies.stream()
+            .map(Claim::state)
+            .filter(TakenOver.class::isInstance)
+            .map(state -> ((TakenOver) state).byClaimId())
             .collect(Collectors.toSet());
     return counting(packageId, takers)
         .map(counting -> {
-          // Who is about to claim one may yet fail: what becomes of it can't be said before.
+          // A claim that is about to take one over may yet fail: the copy's end is not known
+          // before.
           if (!counting.containsAll(takers)) {
             throw RequestRefusedException.because(ErrorCode.OUTCOME_UNKNOWN);
           }
-          return in(Claim.State.RETURNED, copies).stream()
-              .map(copy -> RecipientIds.keyOf(copy.ownerId()))
+          return in(Released.class, copies)
+              .map(copy -> copy.recipient().key())
               .collect(Collectors.toSet());
         });
   }
@@ -120,7 +125,7 @@ public class ReleaseEarmarks {
         .read(packageId)
         .chain(now ->
             claims
-                .done(claimIds)
+                .selectComplete(claimIds)
                 .map(done ->
                     Stream.concat(done.stream(), now.quota().noted().stream())
                         .collect(Collectors.toSet())));

@@ -6,6 +6,7 @@ import dev.quanbao.access.model.Caller;
 import dev.quanbao.access.model.Permission;
 import dev.quanbao.claim.model.Claim;
 import dev.quanbao.claim.store.ClaimRepository;
+import dev.quanbao.claim.store.StoredClaim;
 import dev.quanbao.demo.BackOffice;
 import dev.quanbao.demo.Draft;
 import dev.quanbao.platform.time.BusinessCalendar;
@@ -98,7 +99,8 @@ class CompileStatisticsTest {
   }
 
   private Told scanned(String id) {
-    List<Claim> all = await(claims.list("packageId", id));
+    List<Claim> all =
+        await(claims.list("packageId", id)).stream().map(StoredClaim::toClaim).toList();
     Map<TicketStatus, Long> byStatus = new EnumMap<>(TicketStatus.class);
     List<Ticket> issued = tickets.findByPackage(id);
     issued.forEach(ticket -> byStatus.merge(ticket.statusAt(now), 1L, Long::sum));
@@ -106,7 +108,8 @@ class CompileStatisticsTest {
     Map<String, Integer> channels = new TreeMap<>();
     for (Claim claim : all) {
       days.merge(calendar.dayOf(claim.claimedAt()), 1, Integer::sum);
-      channels.merge(claim.channel() == null ? "" : claim.channel(), 1, Integer::sum);
+      String channel = claim.origin().channel();
+      channels.merge(channel == null ? "" : channel, 1, Integer::sum);
     }
     return new Told(all.size(), issued.size(), byStatus, days, channels);
   }

@@ -4,6 +4,7 @@ import dev.quanbao.claim.model.Claim;
 import dev.quanbao.claim.model.ClaimDecision;
 import dev.quanbao.claim.model.ClaimDecision.Granted;
 import dev.quanbao.claim.model.ClaimRequest;
+import dev.quanbao.claim.model.Owner;
 import dev.quanbao.claim.store.ClaimRepository;
 import dev.quanbao.platform.error.ErrorCode;
 import dev.quanbao.platform.error.RequestRefusedException;
@@ -98,18 +99,18 @@ public class BulkClaim {
   private Uni<List<Claim>> interrupted(String packageId, List<ClaimRequest> portion) {
     Set<String> operations =
         portion.stream()
-            .map(ClaimRequest::operation)
+            .map(request -> request.origin().operation())
             .filter(Objects::nonNull)
             .collect(Collectors.toSet());
-    Set<String> owners = portion.stream().map(ClaimRequest::ownerId).collect(Collectors.toSet());
+    Set<Owner> owners = portion.stream().map(ClaimRequest::owner).collect(Collectors.toSet());
     return operations.isEmpty()
         ? Uni.createFrom().item(List.of())
         : claims
-            .of(owners, packageId)
+            .findByOwners(owners, packageId)
             .map(all ->
                 all.stream()
-                    .filter(claim -> claim.state() == Claim.State.PENDING)
-                    .filter(claim -> operations.contains(claim.operation()))
+                    .filter(Claim::isPending)
+                    .filter(claim -> operations.contains(claim.origin().operation()))
                     .toList());
   }
 
@@ -149,10 +150,8 @@ public class BulkClaim {
     return earlier.isEmpty()
         ? Uni.createFrom().item(Set.of())
         : recovery
-            .resolve(
-                earlier.stream().filter(claim -> claim.state() == Claim.State.PENDING).toList())
-            .chain(() -> claims.done(earlier.stream().map(Claim::id).toList()))
-            .map(Set::copyOf);
+            .resolve(earlier.stream().filter(Claim::isPending).toList())
+            .chain(() -> claims.selectComplete(earlier.stream().map(Claim::id).toList()));
   }
 
   /** Empty where the earlier claim was undone, so that the request is to be tried again. */

@@ -1,16 +1,17 @@
 package dev.quanbao.claim.engine;
 
+import dev.quanbao.claim.model.CopyWish.OneChild;
+import dev.quanbao.claim.model.Owner;
+import dev.quanbao.claim.model.Owner.Staff;
 import dev.quanbao.giftpackage.model.GiftPackage;
 import dev.quanbao.giftpackage.store.ChildPool;
 import dev.quanbao.platform.flow.Sequentially;
-import dev.quanbao.ticket.model.OwnerType;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -36,9 +37,7 @@ class ChildHolding {
 
   Uni<Held> hold(GiftPackage parent, List<Attempt> attempts) {
     Map<String, String> held = new HashMap<>();
-    return Sequentially.each(
-            attempts.stream().filter(ChildHolding::wantsOneChild).toList(),
-            attempt -> holdWanted(attempt).invoke(held::putAll))
+    return Sequentially.each(attempts, attempt -> holdWanted(attempt).invoke(held::putAll))
         .chain(() -> holdAny(parent, attempts.stream().filter(a -> !wantsOneChild(a)).toList()))
         .invoke(held::putAll)
         .chain(() -> releasePartsOfAllotments(parent.id(), attempts, held))
@@ -46,13 +45,15 @@ class ChildHolding {
   }
 
   private static boolean wantsOneChild(Attempt attempt) {
-    return attempt.request().childCode() != null;
+    return attempt.request().wish() instanceof OneChild;
   }
 
   private Uni<Map<String, String>> holdWanted(Attempt attempt) {
-    return children
-        .hold(Objects.requireNonNull(attempt.request().childCode()), attempt.claimId())
-        .map(child -> child == null ? Map.of() : Map.of(attempt.claimId(), child.code()));
+    return attempt.request().wish() instanceof OneChild wanted
+        ? children
+            .hold(wanted.code(), attempt.claimId())
+            .map(child -> child == null ? Map.of() : Map.of(attempt.claimId(), child.code()))
+        : Uni.createFrom().item(Map.of());
   }
 
   private Uni<Map<String, String>> holdAny(GiftPackage parent, List<Attempt> attempts) {
@@ -64,16 +65,16 @@ class ChildHolding {
   // An OP gets all of the copies or none: the children held for a part of them are released again.
   private Uni<Void> releasePartsOfAllotments(
       String packageId, List<Attempt> attempts, Map<String, String> held) {
-    Set<String> incomplete =
+    Set<Owner> incomplete =
         attempts.stream()
             .filter(ChildHolding::isOfOp)
             .filter(attempt -> !held.containsKey(attempt.claimId()))
-            .map(attempt -> attempt.request().ownerId())
+            .map(attempt -> attempt.request().owner())
             .collect(Collectors.toSet());
     List<String> released =
         attempts.stream()
             .filter(ChildHolding::isOfOp)
-            .filter(attempt -> incomplete.contains(attempt.request().ownerId()))
+            .filter(attempt -> incomplete.contains(attempt.request().owner()))
             .map(Attempt::claimId)
             .filter(held::containsKey)
             .toList();
@@ -85,7 +86,7 @@ class ChildHolding {
   }
 
   private static boolean isOfOp(Attempt attempt) {
-    return attempt.request().ownerType() == OwnerType.OP;
+    return attempt.request().owner() instanceof Staff;
   }
 
   private static Held sort(List<Attempt> attempts, Map<String, String> held) {

@@ -2,11 +2,12 @@ package dev.quanbao.claim.engine;
 
 import dev.quanbao.claim.model.Claim;
 import dev.quanbao.claim.model.ClaimRequest;
+import dev.quanbao.claim.model.Owner;
+import dev.quanbao.claim.model.Owner.User;
 import dev.quanbao.claim.store.ClaimRepository;
 import dev.quanbao.giftpackage.model.GiftPackage;
 import dev.quanbao.platform.error.ErrorCode;
 import dev.quanbao.platform.error.RequestRefusedException;
-import dev.quanbao.ticket.model.OwnerType;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
@@ -19,8 +20,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * Inserts claims under the key that is the personal limit: owner, package and which copy of it.
@@ -32,9 +35,6 @@ import java.util.stream.IntStream;
 public class ClaimInserter {
 
   private static final int ROUNDS = 10;
-  private static final Comparator<Attempt> BY_KEY =
-      Comparator.comparing((Attempt attempt) -> attempt.request().ownerId())
-          .thenComparingInt(attempt -> attempt.claim().nth());
   private static final Comparator<Attempt> BY_PLACE =
       Comparator.comparingInt(attempt -> attempt.places().getFirst());
 
@@ -45,12 +45,33 @@ public class ClaimInserter {
   }
 
   /**
-   * Inserts the claims of attempts, no two of which are of one operation; those that are stored
-   * remain, in the order of their requests.
+   * What became of some attempts.
+   *
+   * @param stored their claims are stored
+   * @param ended the results of the others
    */
-  Uni<StepResult> insert(GiftPackage claimed, List<Attempt> attempts) {
-    boolean anyKeyed = attempts.stream().anyMatch(attempt -> attempt.request().operation() != null);
-    Uni<StepResult> placed =
+  record Inserted(List<Attempt> stored, List<BatchResult> ended) {
+
+    Inserted plus(Inserted other) {
+      return new Inserted(
+          Stream.concat(stored.stream(), other.stored.stream()).toList(),
+          Stream.concat(ended.stream(), other.ended.stream()).toList());
+    }
+  }
+
+  /**
+   * Attempts whose claims have a place among their owners' copies, and the results of the others.
+   */
+  private record Placed(List<Attempt> attempts, List<BatchResult> ended) {}
+
+  /**
+   * Inserts the claims of attempts, no two of which are of one operation; the stored ones are
+   * answered in the order of their requests.
+   */
+  Uni<Inserted> insert(GiftPackage claimed, List<Attempt> attempts) {
+    boolean anyKeyed =
+        attempts.stream().anyMatch(attempt -> attempt.request().origin().operation() != null);
+    Uni<Placed> placed =
         // A keyed request may be a repetition: its claim has to be found, not made again.
         anyKeyed
             ? lookUp(claimed, attempts)
@@ -58,17 +79,17 @@ public class ClaimInserter {
     return placed
         .chain(toInsert -> insertPlaced(claimed, toInsert, ROUNDS))
         .map(result ->
-            new StepResult(result.remaining().stream().sorted(BY_PLACE).toList(), result.ended()));
+            new Inserted(result.stored().stream().sorted(BY_PLACE).toList(), result.ended()));
   }
 
   /** The claims that the operations of some requests have made before. */
   Uni<Map<ClaimRequest, Claim>> findEarlier(String packageId, Collection<ClaimRequest> requests) {
     List<ClaimRequest> keyed =
-        requests.stream().filter(request -> request.operation() != null).toList();
+        requests.stream().filter(request -> request.origin().operation() != null).toList();
     return keyed.isEmpty()
         ? Uni.createFrom().item(Map.of())
         : claims
-            .of(owners(keyed), packageId)
+            .findByOwners(owners(keyed), packageId)
             .map(existing -> {
               Map<Operation, Claim> byOperation = Operation.index(existing);
               Map<ClaimRequest, Claim> earlier = new HashMap<>();
@@ -80,57 +101,52 @@ public class ClaimInserter {
             });
   }
 
-  private Uni<StepResult> insertPlaced(GiftPackage claimed, StepResult placed, int roundsLeft) {
-    if (placed.remaining().isEmpty()) {
-      return Uni.createFrom().item(placed);
+  private Uni<Inserted> insertPlaced(GiftPackage claimed, Placed placed, int roundsLeft) {
+    List<Attempt> toInsert = placed.attempts();
+    if (toInsert.isEmpty()) {
+      return Uni.createFrom().item(new Inserted(List.of(), placed.ended()));
     }
     if (roundsLeft == 0) {
       return Uni.createFrom().failure(RequestRefusedException.because(ErrorCode.RATE_LIMITED));
     }
-    // Batches of several replicas with the same people in them wait for each other one way round
-    // only, on stores where an insert waits for another's: FerretDB was seen to report a deadlock.
-    List<Attempt> toInsert = placed.remaining().stream().sorted(BY_KEY).toList();
     return claims
         .insert(toInsert.stream().map(Attempt::claim).toList())
         .chain(taken -> {
-          var inserted = new StepResult(select(toInsert, taken, false), placed.ended());
+          var inserted =
+              new Inserted(select(toInsert, a -> !taken.contains(a.claimId())), placed.ended());
           return taken.isEmpty()
               ? Uni.createFrom().item(inserted)
-              : lookUp(claimed, select(toInsert, taken, true))
+              : lookUp(claimed, select(toInsert, a -> taken.contains(a.claimId())))
                   .chain(others -> insertPlaced(claimed, others, roundsLeft - 1))
                   .map(inserted::plus);
         });
   }
 
-  private static List<Attempt> select(List<Attempt> attempts, Set<Integer> taken, boolean isTaken) {
-    return IntStream.range(0, attempts.size())
-        .filter(i -> taken.contains(i) == isTaken)
-        .mapToObj(attempts::get)
-        .toList();
+  private static List<Attempt> select(List<Attempt> attempts, Predicate<Attempt> which) {
+    return attempts.stream().filter(which).toList();
   }
 
-  private Uni<StepResult> lookUp(GiftPackage claimed, List<Attempt> attempts) {
+  private Uni<Placed> lookUp(GiftPackage claimed, List<Attempt> attempts) {
     return claims
-        .of(owners(attempts.stream().map(Attempt::request).toList()), claimed.id())
+        .findByOwners(owners(attempts.stream().map(Attempt::request).toList()), claimed.id())
         .map(existing -> place(claimed, attempts, existing));
   }
 
-  private static Set<String> owners(Collection<ClaimRequest> requests) {
-    return requests.stream().map(ClaimRequest::ownerId).collect(Collectors.toSet());
+  private static Set<Owner> owners(Collection<ClaimRequest> requests) {
+    return requests.stream().map(ClaimRequest::owner).collect(Collectors.toSet());
   }
 
   /** Gives each attempt its place among its owner's copies, and ends those that get none. */
-  private static StepResult place(
-      GiftPackage claimed, List<Attempt> attempts, List<Claim> existing) {
+  private static Placed place(GiftPackage claimed, List<Attempt> attempts, List<Claim> existing) {
     int personalLimit = claimed.design().rule().personalLimit();
     Map<Owner, Set<Integer>> taken = new HashMap<>();
-    existing.forEach(claim -> places(taken, Owner.of(claim)).add(claim.nth()));
+    existing.forEach(claim -> places(taken, claim.owner()).add(claim.nth()));
     Map<Operation, Claim> byOperation = Operation.index(existing);
     List<Attempt> placed = new ArrayList<>();
     List<BatchResult> ended = new ArrayList<>();
     for (Attempt attempt : attempts) {
       Optional<Claim> earlier = Operation.of(attempt.request()).map(byOperation::get);
-      Owner owner = Owner.of(attempt.request());
+      Owner owner = attempt.request().owner();
       Set<Integer> places = places(taken, owner);
       OptionalInt free = firstFree(places, limitFor(owner, personalLimit));
       if (earlier.isPresent()) {
@@ -142,31 +158,19 @@ public class ClaimInserter {
         placed.add(attempt.with(attempt.claim().withNth(free.getAsInt())));
       }
     }
-    return new StepResult(placed, ended);
+    return new Placed(placed, ended);
   }
 
   private static Set<Integer> places(Map<Owner, Set<Integer>> taken, Owner owner) {
     return taken.computeIfAbsent(owner, of -> new HashSet<>());
   }
 
-  // OPs and receivers get what was meant for them: the personal limit is that of users.
+  // OPs and recipients get what was meant for them: the personal limit is that of users.
   private static int limitFor(Owner owner, int personalLimit) {
-    return owner.type() == OwnerType.USER ? personalLimit : Integer.MAX_VALUE;
+    return owner instanceof User ? personalLimit : Integer.MAX_VALUE;
   }
 
   private static OptionalInt firstFree(Set<Integer> places, int limit) {
     return IntStream.rangeClosed(1, limit).filter(nth -> !places.contains(nth)).findFirst();
-  }
-
-  /** Whose copies are counted together. */
-  private record Owner(OwnerType type, String id) {
-
-    static Owner of(Claim claim) {
-      return new Owner(claim.ownerType(), claim.ownerId());
-    }
-
-    static Owner of(ClaimRequest request) {
-      return new Owner(request.ownerType(), request.ownerId());
-    }
   }
 }

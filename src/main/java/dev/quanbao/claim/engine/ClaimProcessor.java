@@ -1,14 +1,17 @@
 package dev.quanbao.claim.engine;
 
+import dev.quanbao.claim.engine.AdmissionCheck.Admission;
 import dev.quanbao.claim.model.Claim;
 import dev.quanbao.claim.model.ClaimRequest;
+import dev.quanbao.claim.model.Owner.Staff;
+import dev.quanbao.claim.store.ClaimIds;
 import dev.quanbao.claim.store.ClaimRepository;
+import dev.quanbao.claim.store.QuotaEntries;
 import dev.quanbao.giftpackage.model.Quota;
 import dev.quanbao.giftpackage.store.ChildPool;
 import dev.quanbao.giftpackage.store.QuotaRepository;
 import dev.quanbao.platform.code.CodeMint;
 import dev.quanbao.platform.error.ErrorCode;
-import dev.quanbao.ticket.model.OwnerType;
 import dev.quanbao.ticket.model.Ticket;
 import dev.quanbao.ticket.store.TicketRepository;
 import io.smallrye.mutiny.Multi;
@@ -33,7 +36,7 @@ import java.util.stream.IntStream;
  * batch's size.
  *
  * <ol>
- *   <li>look at the package (memory);
+ *   <li>look at the package (memory), see {@link AdmissionCheck};
  *   <li>insert the claims: their key is the personal limit, see {@link ClaimInserter};
  *   <li>hold children, where copies have codes of their own, see {@link ChildHolding};
  *   <li>take the quota: the commit point, see {@link QuotaRepository};
@@ -51,6 +54,7 @@ class ClaimProcessor {
   private static final Duration SHORTEST_PAUSE = Duration.ofMillis(25);
   private static final int PAUSE_DOUBLINGS = 4;
 
+  private final AdmissionCheck admissionCheck;
   private final RecentPackages recentPackages;
   private final CodeMint mint;
   private final ClaimInserter inserter;
@@ -64,6 +68,7 @@ class ClaimProcessor {
   private final Clock clock;
 
   ClaimProcessor(
+      AdmissionCheck admissionCheck,
       RecentPackages recentPackages,
       CodeMint mint,
       ClaimInserter inserter,
@@ -75,6 +80,7 @@ class ClaimProcessor {
       ClaimSettlement settlement,
       ClaimRepository claims,
       Clock clock) {
+    this.admissionCheck = admissionCheck;
     this.recentPackages = recentPackages;
     this.mint = mint;
     this.inserter = inserter;
@@ -96,67 +102,13 @@ class ClaimProcessor {
    * requests that have no result by then.
    */
   Multi<BatchResult> process(String packageId, List<ClaimRequest> requests) {
-    return admit(packageId, requests)
+    return admissionCheck
+        .admit(packageId, requests)
         .onItem()
         .transformToMulti(admission ->
             emit(
                 admission.ended(),
                 () -> goOn(insert(admission, requests), inserted -> complete(inserted, ROUNDS))));
-  }
-
-  /**
-   * The requests that nothing speaks against, by their places, and the results of the others.
-   *
-   * @param snapshot what they were judged by
-   */
-  private record Admission(
-      PackageSnapshot snapshot, List<Integer> admitted, List<BatchResult> ended) {}
-
-  // An objection from memory is only good enough where it can't have gone out of date unnoticed.
-  private Uni<Admission> admit(String packageId, List<ClaimRequest> requests) {
-    return recentPackages
-        .recall(packageId)
-        .chain(known ->
-            known.filter(snapshot -> isCertain(snapshot, requests)).isPresent()
-                ? Uni.createFrom().item(known.get())
-                : recentPackages.require(packageId))
-        .chain(snapshot -> judge(snapshot, requests));
-  }
-
-  private static boolean isCertain(PackageSnapshot snapshot, List<ClaimRequest> requests) {
-    boolean isSoldOutCertain = !snapshot.isOlderThan(RecentPackages.SOLD_OUT_AGE);
-    return requests.stream()
-        .map(snapshot::objectionTo)
-        .flatMap(Optional::stream)
-        .allMatch(reason -> reason == ErrorCode.SOLD_OUT && isSoldOutCertain);
-  }
-
-  // What speaks against a claim now says nothing of one that the same operation made before.
-  private Uni<Admission> judge(PackageSnapshot snapshot, List<ClaimRequest> requests) {
-    List<Integer> admitted = new ArrayList<>(requests.size());
-    Map<Integer, ErrorCode> objections = new LinkedHashMap<>();
-    for (int place = 0; place < requests.size(); place++) {
-      Optional<ErrorCode> objection = snapshot.objectionTo(requests.get(place));
-      if (objection.isPresent()) {
-        objections.put(place, objection.get());
-      } else {
-        admitted.add(place);
-      }
-    }
-    return inserter
-        .findEarlier(snapshot.packageId(), objections.keySet().stream().map(requests::get).toList())
-        .map(earlier ->
-            objections.entrySet().stream()
-                .map(objected -> {
-                  Claim found = earlier.get(requests.get(objected.getKey()));
-                  return new BatchResult(
-                      objected.getKey(),
-                      found == null
-                          ? Outcome.rejected(objected.getValue())
-                          : new Outcome.Found(found));
-                })
-                .toList())
-        .map(ended -> new Admission(snapshot, admitted, ended));
   }
 
   /** Attempts that go on together, and the package as it was when they were last looked at. */
@@ -211,7 +163,7 @@ class ClaimProcessor {
         ? Uni.createFrom().item(new Progress(none, List.of()))
         : prepare(admission, requests)
             .chain(attempts -> inserter.insert(admission.snapshot().giftPackage(), attempts))
-            .map(result -> new Progress(none.with(result.remaining()), result.ended()));
+            .map(result -> new Progress(none.with(result.stored()), result.ended()));
   }
 
   private Uni<List<Attempt>> prepare(Admission admission, List<ClaimRequest> requests) {
@@ -233,8 +185,9 @@ class ClaimProcessor {
                 String code = codes.isEmpty() ? null : codes.get(i);
                 long number = first + (long) i * ticketsEach;
                 String companyId = snapshot.giftPackage().companyId();
-                return new Attempt(
-                    places.get(i), request, request.claim(companyId, code, number, now));
+                Claim claim =
+                    request.toClaim(ClaimIds.newFor(request.owner()), companyId, code, number, now);
+                return new Attempt(places.get(i), request, claim);
               })
               .toList();
         });
@@ -329,7 +282,7 @@ class ClaimProcessor {
     Map<Object, List<Attempt>> together = new LinkedHashMap<>();
     for (Attempt attempt : attempts) {
       ClaimRequest request = attempt.request();
-      Object key = request.ownerType() == OwnerType.OP ? request.ownerId() : attempt;
+      Object key = request.owner() instanceof Staff op ? op : attempt;
       together.computeIfAbsent(key, of -> new ArrayList<>()).add(attempt);
     }
     return together.values();
@@ -362,7 +315,7 @@ class ClaimProcessor {
             ? children.release(left.packageId(), ids)
             : Uni.createFrom().voidItem();
     return released
-        .chain(() -> claims.forget(ids))
+        .chain(() -> claims.deletePending(ids))
         .replaceWith(() -> new Progress(left, results(ended)));
   }
 
@@ -382,7 +335,7 @@ class ClaimProcessor {
       granted.put(attempt, Outcome.granted(attempt.claim(), own));
       all.addAll(own);
     }
-    return keepCodes(batch)
+    return writeCodes(batch)
         .chain(() -> tickets.issue(all))
         .invoke(() -> settlement.settleSoon(batch.packageId(), batch.claimIds()))
         .onItem()
@@ -390,9 +343,9 @@ class ClaimProcessor {
   }
 
   // A copy that is set aside has no tickets that would tell its code.
-  private Uni<Void> keepCodes(Batch batch) {
+  private Uni<Void> writeCodes(Batch batch) {
     return batch.snapshot().hasChildren()
-        ? claims.keepCodes(batch.claims().stream().filter(Claim::isSetAside).toList())
+        ? claims.writeCodes(batch.claims().stream().filter(Claim::isEarmark).toList())
         : Uni.createFrom().voidItem();
   }
 }

@@ -2,8 +2,9 @@ package dev.quanbao.claim.engine;
 
 import dev.quanbao.claim.model.Claim;
 import dev.quanbao.claim.model.ClaimDecision.Granted;
-import dev.quanbao.claim.model.RecipientIds;
+import dev.quanbao.claim.store.ClaimIds;
 import dev.quanbao.claim.store.ClaimRepository;
+import dev.quanbao.claim.store.QuotaEntries;
 import dev.quanbao.giftpackage.model.GiftPackage;
 import dev.quanbao.giftpackage.model.Quota.ClaimMark;
 import dev.quanbao.giftpackage.model.Quota.Fence;
@@ -28,8 +29,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Finishes claims that were interrupted after they had come to count, and undoes those that had
- * not.
+ * Finishes interrupted claims that count, and undoes those that do not.
  *
  * <p>The package's quota says which is which. A claim is only undone after it was fenced there, so
  * that a request which was merely slow can't make it count afterwards. Any number of replicas may
@@ -38,7 +38,7 @@ import java.util.stream.Stream;
 @ApplicationScoped
 public class ClaimRecovery {
 
-  /** Far longer than a claim takes; what is older has most likely nobody working on it. */
+  /** Far longer than a claim takes; no request is likely to work on an older one. */
   private static final Duration INTERRUPTED = Duration.ofSeconds(10);
 
   private static final Duration STALE_NOTE = Duration.ofSeconds(30);
@@ -86,7 +86,7 @@ public class ClaimRecovery {
   public Uni<Void> recover() {
     Instant now = clock.instant();
     return claims
-        .interrupted(now.minus(INTERRUPTED), BATCH)
+        .findInterrupted(now.minus(INTERRUPTED), BATCH)
         .chain(this::resolve)
         .chain(() -> earmarkReleaser.recover(now.minus(INTERRUPTED)))
         .chain(() -> quota.findNoted(now.minus(STALE_NOTE), BATCH))
@@ -139,7 +139,7 @@ public class ClaimRecovery {
           }
           return roundsLeft == 0
               ? Uni.createFrom().failure(RequestRefusedException.because(ErrorCode.CONTENTION))
-              // One has come to count since the package was read.
+              // One of them counts since the package was read.
               : resolve(packageId, claims, roundsLeft - 1);
         });
   }
@@ -147,16 +147,17 @@ public class ClaimRecovery {
   // A claim without a note may also be one that was settled since it was read here as pending.
   private Uni<Void> undo(String packageId, List<Claim> fenced) {
     return claims
-        .done(fenced.stream().map(Claim::id).toList())
-        .map(Set::copyOf)
+        .selectComplete(fenced.stream().map(Claim::id).toList())
         .chain(done -> {
           List<Claim> open = fenced.stream().filter(claim -> !done.contains(claim.id())).toList();
           List<String> ids = open.stream().map(Claim::id).toList();
           return ids.isEmpty()
               ? Uni.createFrom().voidItem()
-              : Sequentially.each(open.stream().filter(Claim::passedOn).toList(), claims::giveBack)
+              : Sequentially.each(
+                      open.stream().filter(claim -> claim.source().isTakeover()).toList(),
+                      claims::returnCopy)
                   .chain(() -> children.release(packageId, ids))
-                  .chain(() -> claims.forget(ids));
+                  .chain(() -> claims.deletePending(ids));
         });
   }
 
@@ -177,11 +178,13 @@ public class ClaimRecovery {
     if (counting.isEmpty()) {
       return Uni.createFrom().voidItem();
     }
-    List<Claim> passedOn = counting.stream().filter(Claim::passedOn).toList();
-    List<Claim> taken = counting.stream().filter(claim -> !claim.passedOn()).toList();
-    return Sequentially.each(passedOn, claim -> transferFollowUp.complete(claim, snapshot))
-        .chain(() -> withChildren(snapshot, taken))
-        .call(complete -> claims.keepCodes(complete.stream().filter(Claim::isSetAside).toList()))
+    Map<Boolean, List<Claim>> byTakeover =
+        counting.stream().collect(Collectors.partitioningBy(claim -> claim.source().isTakeover()));
+    List<Claim> takeovers = byTakeover.getOrDefault(true, List.of());
+    List<Claim> fromQuota = byTakeover.getOrDefault(false, List.of());
+    return Sequentially.each(takeovers, claim -> transferFollowUp.complete(claim, snapshot))
+        .chain(() -> withChildren(snapshot, fromQuota))
+        .call(complete -> claims.writeCodes(complete.stream().filter(Claim::isEarmark).toList()))
         .map(complete ->
             complete.stream()
                 .map(claim ->
@@ -198,7 +201,7 @@ public class ClaimRecovery {
     if (counting.isEmpty() || !snapshot.hasChildren()) {
       return Uni.createFrom().item(counting);
     }
-    // A claim comes to count only after it holds its child, so that each of them has one.
+    // A claim counts only after it holds its child, so that each of them has one.
     return children
         .findHeldCodes(snapshot.giftPackage().id(), counting.stream().map(Claim::id).toList())
         .map(held ->
@@ -219,23 +222,23 @@ public class ClaimRecovery {
   }
 
   private Uni<List<String>> complete(List<String> noted) {
-    List<String> returns = noted.stream().filter(RecipientIds::isReturn).toList();
+    List<String> releases = noted.stream().filter(ClaimIds::isRelease).toList();
     return Uni.combine()
         .all()
-        .unis(claims.done(noted), claims.stillReturning(returns))
+        .unis(claims.selectComplete(noted), claims.selectReleasing(releases))
         .with((done, still) ->
-            Stream.concat(done.stream(), returns.stream().filter(id -> !still.contains(id)))
+            Stream.concat(done.stream(), releases.stream().filter(id -> !still.contains(id)))
                 .toList());
   }
 
-  // A claimer who went on after it was given up, and died before it could find that out, holds what
-  // was set free before: nobody else would ever look for it.
+  // A request that went on after its claim was fenced, and died before it found that out, holds
+  // what
+  // recovery has set free before: no other step would look for it.
   private Uni<Void> dropFences(GiftPackage fenced, Instant before) {
     List<Fence> old =
         fenced.quota().fences().stream().filter(fence -> fence.at().isBefore(before)).toList();
     return claims
-        .done(old.stream().map(Fence::claimId).toList())
-        .map(Set::copyOf)
+        .selectComplete(old.stream().map(Fence::claimId).toList())
         .chain(done -> {
           List<Fence> dead = old.stream().filter(fence -> !done.contains(fence.claimId())).toList();
           return children
@@ -248,6 +251,6 @@ public class ClaimRecovery {
   private Uni<Void> giveBack(String packageId, Fence dead) {
     return dead.from() == null
         ? Uni.createFrom().voidItem()
-        : claims.giveBack(dead.from(), packageId, dead.claimId());
+        : claims.returnCopy(dead.from(), packageId, dead.claimId());
   }
 }

@@ -1,7 +1,8 @@
 package dev.quanbao.claim.engine;
 
 import dev.quanbao.claim.model.Claim;
-import dev.quanbao.claim.model.RecipientIds;
+import dev.quanbao.claim.model.CopyState.Releasing;
+import dev.quanbao.claim.store.ClaimIds;
 import dev.quanbao.claim.store.ClaimRepository;
 import dev.quanbao.giftpackage.model.GiftPackage;
 import dev.quanbao.giftpackage.model.Quota.Fence;
@@ -18,14 +19,13 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The way of copies that were set aside back to the pool, all of an attempt's by the same few
- * writes.
+ * Puts copies that were set aside back into the pool, all of an attempt's by the same few writes.
  *
  * <ol>
  *   <li>the attempt takes the copies, as a claim would take them over;
  *   <li>the quota counts them as left again and notes the attempt: the commit point, see {@link
  *       QuotaRepository#release};
- *   <li>children are set free, the copies are marked as returned, the note is cleared.
+ *   <li>children are set free, the copies are marked as released, the note is cleared.
  * </ol>
  *
  * <p>An interrupted attempt is finished if it is noted; else it is fenced, and the copies are set
@@ -48,15 +48,15 @@ public class EarmarkReleaser {
     this.clock = clock;
   }
 
-  /** Gives copies of a package back, but for those that somebody has claimed. */
-  public Uni<Void> giveBack(String packageId, Collection<String> copyIds) {
+  /** Releases copies of a package, but for those that a user has claimed. */
+  public Uni<Void> release(String packageId, Collection<String> copyIds) {
     if (copyIds.isEmpty()) {
       return done();
     }
-    String attemptId = RecipientIds.newReturn();
+    String attemptId = ClaimIds.newRelease();
     return claims
-        .beginReturn(copyIds, attemptId, clock.instant())
-        .chain(() -> claims.returning(attemptId))
+        .beginRelease(copyIds, attemptId, clock.instant())
+        .chain(() -> claims.findReleasing(attemptId))
         .chain(copies -> copies.isEmpty() ? done() : commit(packageId, attemptId, copies));
   }
 
@@ -64,26 +64,30 @@ public class EarmarkReleaser {
     return quota
         .release(packageId, attemptId, copies.size(), clock.instant())
         .chain(counts ->
-            // Recovery took it for dead.
-            counts ? finish(packageId, attemptId, copies) : claims.undoReturn(attemptId));
+            // Recovery has fenced the attempt.
+            counts ? finish(packageId, attemptId, copies) : claims.undoRelease(attemptId));
   }
 
   private Uni<Void> finish(String packageId, String attemptId, List<Claim> copies) {
     return children
         .release(packageId, copies.stream().map(Claim::id).toList())
-        .chain(() -> claims.endReturn(attemptId))
+        .chain(() -> claims.endRelease(attemptId))
         .chain(() -> quota.clearNotes(packageId, List.of(attemptId)));
   }
 
   /** Finishes or undoes what was interrupted before a moment. */
   Uni<Void> recover(Instant before) {
-    return claims.interruptedReturns(before, BATCH).chain(this::resolve);
+    return claims.findInterruptedReleases(before, BATCH).chain(this::resolve);
   }
 
-  /** Finishes or undoes the attempts by which copies are being given back. */
-  public Uni<Void> resolve(List<Claim> returning) {
+  /** Finishes or undoes the attempts by which copies are being released. */
+  public Uni<Void> resolve(List<Claim> copies) {
     Map<String, String> packages = new LinkedHashMap<>();
-    returning.forEach(copy -> packages.put(copy.taker(), copy.packageId()));
+    for (Claim copy : copies) {
+      if (copy.state() instanceof Releasing releasing) {
+        packages.put(releasing.attemptId(), copy.packageId());
+      }
+    }
     return Sequentially.each(
         packages.entrySet(), attempt -> resolve(attempt.getValue(), attempt.getKey()));
   }
@@ -100,14 +104,15 @@ public class EarmarkReleaser {
   }
 
   private Uni<Void> finish(String packageId, String attemptId) {
-    return claims.returning(attemptId).chain(copies -> finish(packageId, attemptId, copies));
+    return claims.findReleasing(attemptId).chain(copies -> finish(packageId, attemptId, copies));
   }
 
-  // An attempt without a note may also be one that was finished since: then nothing is returning.
+  // An attempt without a note may also be one that was finished since: then nothing is being
+  // released.
   private Uni<Void> giveUp(String packageId, String attemptId) {
     return quota
         .fence(packageId, List.of(new Fence(attemptId, clock.instant(), null)))
-        .chain(fenced -> fenced ? claims.undoReturn(attemptId) : finish(packageId, attemptId));
+        .chain(fenced -> fenced ? claims.undoRelease(attemptId) : finish(packageId, attemptId));
   }
 
   private static Uni<Void> done() {

@@ -35,6 +35,7 @@ public record PackageSnapshot(GiftPackage giftPackage, Company company, long rea
 
   /** Why the package must refuse a request; empty where it need not. */
   Optional<ErrorCode> objectionTo(ClaimRequest request) {
-    return ClaimRules.objection(giftPackage, company, request.channel(), request.now());
+    return ClaimRules.objection(
+        giftPackage, company, request.origin().channel(), request.origin().at());
   }
 }

@@ -3,6 +3,7 @@ package dev.quanbao.claim.engine;
 import dev.quanbao.claim.model.Claim;
 import dev.quanbao.claim.model.ClaimDecision;
 import dev.quanbao.claim.model.ClaimRequest;
+import dev.quanbao.claim.model.CopyWish.Takeover;
 import dev.quanbao.claim.store.ClaimRepository;
 import dev.quanbao.platform.error.ErrorCode;
 import dev.quanbao.platform.error.RequestRefusedException;
@@ -41,14 +42,17 @@ public class SingleClaim {
   }
 
   private Uni<ClaimDecision> decide(ClaimRequest request, int attemptsLeft) {
-    return (request.passedOn() ? transferCopy.decide(request) : batcher.decide(request))
-        .chain(outcome ->
-            switch (outcome) {
-              case Outcome.Decided decided -> Uni.createFrom().item(decided.decision());
-              case Outcome.Found found -> settle(found.earlier(), request, attemptsLeft);
-              case Outcome.Contended contended ->
-                  Uni.createFrom().failure(RequestRefusedException.because(ErrorCode.CONTENTION));
-            });
+    Uni<Outcome> steps =
+        request.wish() instanceof Takeover wish
+            ? transferCopy.decide(request, wish)
+            : batcher.decide(request);
+    return steps.chain(outcome ->
+        switch (outcome) {
+          case Outcome.Decided decided -> Uni.createFrom().item(decided.decision());
+          case Outcome.Found found -> settle(found.earlier(), request, attemptsLeft);
+          case Outcome.Contended contended ->
+              Uni.createFrom().failure(RequestRefusedException.because(ErrorCode.CONTENTION));
+        });
   }
 
   // The end of the earlier claim decides the request; if it was undone, the request is tried again.
@@ -57,10 +61,10 @@ public class SingleClaim {
       return Uni.createFrom().failure(RequestRefusedException.because(ErrorCode.OUTCOME_UNKNOWN));
     }
     return recovery
-        .resolve(earlier.state() == Claim.State.PENDING ? List.of(earlier) : List.of())
-        .chain(() -> claims.findById(earlier.id()))
+        .resolve(earlier.isPending() ? List.of(earlier) : List.of())
+        .chain(() -> claims.read(earlier.id()))
         .chain(now ->
-            now != null && now.state() == Claim.State.DONE
+            now != null && now.isDone()
                 ? recovery.granted(now)
                 : decide(request, attemptsLeft - 1));
   }

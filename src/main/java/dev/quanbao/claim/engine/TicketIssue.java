@@ -1,6 +1,7 @@
 package dev.quanbao.claim.engine;
 
 import dev.quanbao.claim.model.Claim;
+import dev.quanbao.claim.model.Owner.User;
 import dev.quanbao.directory.model.Company;
 import dev.quanbao.giftpackage.model.GiftPackage;
 import dev.quanbao.giftpackage.model.TicketTemplate;
@@ -20,14 +21,10 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Makes the tickets of a claim: always the same ids and codes for the same claim, whoever finishes
- * it.
- */
+/** Makes the tickets of a claim: the same ids and codes every time they are made for it. */
 @ApplicationScoped
 public class TicketIssue {
 
@@ -41,7 +38,7 @@ public class TicketIssue {
 
   /** All tickets of a claim; none of a copy that is only set aside. */
   List<Ticket> ticketsOf(Claim claim, GiftPackage claimed, Company company) {
-    if (claim.isSetAside()) {
+    if (claim.isEarmark()) {
       return List.of();
     }
     int count = claimed.design().ticketsPerClaim();
@@ -58,13 +55,13 @@ public class TicketIssue {
 
   /** The id of the first of a claim's tickets. */
   static String firstTicketOf(Claim claim) {
-    return Ids.derived(claim.ownerId(), claim.id(), 0);
+    return Ids.derived(claim.holderId(), claim.id(), 0);
   }
 
   /** The ids of all of a claim's tickets. */
   public static List<String> idsOf(Claim claim, int count) {
     return IntStream.range(0, count)
-        .mapToObj(place -> Ids.derived(claim.ownerId(), claim.id(), place))
+        .mapToObj(place -> Ids.derived(claim.holderId(), claim.id(), place))
         .toList();
   }
 
@@ -74,10 +71,10 @@ public class TicketIssue {
     Instant validTo = rule.endOf(calendar.dayOf(claim.claimedAt()), calendar);
     boolean over = BusinessCalendar.isOver(validTo, claim.claimedAt());
     return new Ticket(
-        Ids.derived(claim.ownerId(), claim.id(), place),
+        Ids.derived(claim.holderId(), claim.id(), place),
         code,
         claim.companyId(),
-        new Origin(claim.id(), place, claim.packageId(), codeOfCopy(claim)),
+        new Origin(claim.id(), place, claim.packageId(), claim.copyCode()),
         new Kind(
             template.code(),
             template.name(),
@@ -96,17 +93,13 @@ public class TicketIssue {
         List.of());
   }
 
-  private static String codeOfCopy(Claim claim) {
-    return Objects.requireNonNull(
-        claim.packageCode(), "a claim's copy is known before its tickets");
-  }
-
   private static Holder holder(Claim claim) {
+    boolean isUsers = claim.owner() instanceof User;
     return new Holder(
-        claim.ownerType(),
-        claim.ownerId(),
-        claim.ownerType() == OwnerType.USER ? claim.ownerId() : null,
-        claim.senderId());
+        isUsers ? OwnerType.USER : OwnerType.OP,
+        claim.holderId(),
+        isUsers ? claim.holderId() : null,
+        claim.origin().senderId());
   }
 
   private static TicketTerms terms(UseRule rule, Company company) {

@@ -2,7 +2,12 @@ package dev.quanbao.claim.engine;
 
 import dev.quanbao.claim.model.Claim;
 import dev.quanbao.claim.model.ClaimRequest;
+import dev.quanbao.claim.model.CopyWish.OfRecipient;
+import dev.quanbao.claim.model.CopyWish.OfStaff;
+import dev.quanbao.claim.model.CopyWish.Takeover;
+import dev.quanbao.claim.store.ClaimIds;
 import dev.quanbao.claim.store.ClaimRepository;
+import dev.quanbao.claim.store.QuotaEntries;
 import dev.quanbao.giftpackage.store.QuotaRepository;
 import dev.quanbao.platform.code.CodeMint;
 import dev.quanbao.platform.error.ErrorCode;
@@ -11,8 +16,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Transfers a copy to a user, under the user's personal limit: one of an OP's (2.8 with {@code
@@ -55,13 +60,13 @@ class TransferCopy {
     this.clock = clock;
   }
 
-  Uni<Outcome> decide(ClaimRequest request) {
+  Uni<Outcome> decide(ClaimRequest request, Takeover wish) {
     return recentPackages
         .require(request.packageId())
         .chain(snapshot ->
             objection(request, snapshot)
                 .map(reason -> findEarlier(request, Outcome.rejected(reason)))
-                .orElseGet(() -> insert(request, snapshot)));
+                .orElseGet(() -> insert(request, wish, snapshot)));
   }
 
   private Uni<Outcome> findEarlier(ClaimRequest request, Outcome otherwise) {
@@ -78,108 +83,112 @@ class TransferCopy {
     return snapshot.objectionTo(request).filter(reason -> reason != ErrorCode.SOLD_OUT);
   }
 
-  private Uni<Outcome> insert(ClaimRequest request, PackageSnapshot snapshot) {
+  private Uni<Outcome> insert(ClaimRequest request, Takeover wish, PackageSnapshot snapshot) {
     String companyId = snapshot.giftPackage().companyId();
     return mint.ticketNumbers(snapshot.ticketsPerClaim())
         .map(number ->
-            new Attempt(
-                List.of(0), request, request.claim(companyId, null, number, clock.instant())))
+            request.toClaim(
+                ClaimIds.newFor(request.owner()), companyId, null, number, clock.instant()))
+        .map(claim -> new Attempt(List.of(0), request, claim))
         .chain(attempt -> inserter.insert(snapshot.giftPackage(), List.of(attempt)))
         .chain(result ->
-            result.remaining().isEmpty()
+            result.stored().isEmpty()
                 ? Uni.createFrom().item(result.ended().getFirst().outcome())
-                : takeOver(result.remaining().getFirst(), snapshot, ROUNDS));
+                : takeOver(
+                    new Transfer(request, result.stored().getFirst().claim(), wish, snapshot),
+                    ROUNDS));
   }
 
-  private Uni<Outcome> takeOver(Attempt attempt, PackageSnapshot snapshot, int roundsLeft) {
-    return takeCopy(attempt)
-        .chain(copy ->
-            copy == null
-                ? lookAgain(attempt, snapshot, roundsLeft)
-                : commit(attempt, copy, snapshot));
+  /** A claim that is inserted, and the copy that it is to take over. */
+  private record Transfer(
+      ClaimRequest request, Claim claim, Takeover wish, PackageSnapshot snapshot) {}
+
+  private Uni<Outcome> takeOver(Transfer transfer, int roundsLeft) {
+    return takeCopy(transfer)
+        .chain(copy -> copy == null ? lookAgain(transfer, roundsLeft) : commit(transfer, copy));
   }
 
-  private Uni<Claim> takeCopy(Attempt attempt) {
-    ClaimRequest request = attempt.request();
-    return request.takesSetAside()
-        ? claims.takeSetAside(
-            Objects.requireNonNull(request.copyId()), request.ownerId(), attempt.claimId())
-        : claims.passOn(from(request), request.packageId(), request.copyId(), attempt.claimId());
+  private Uni<@Nullable Claim> takeCopy(Transfer transfer) {
+    Claim claim = transfer.claim();
+    return switch (transfer.wish()) {
+      case OfStaff staff ->
+          claims.takeOverAllotted(staff.opId(), claim.packageId(), staff.copyId(), claim.id());
+      case OfRecipient recipient ->
+          claims.takeOverEarmark(recipient.copyId(), claim.holderId(), claim.id());
+    };
   }
 
-  private static String from(ClaimRequest request) {
-    return Objects.requireNonNull(request.from());
-  }
-
-  private Uni<Outcome> lookAgain(Attempt attempt, PackageSnapshot snapshot, int roundsLeft) {
-    ClaimRequest request = attempt.request();
-    // The code of a copy that is still being set aside was told to no user yet.
-    return request.takesSetAside()
-        ? undo(attempt, Outcome.rejected(ErrorCode.CODE_ALREADY_CLAIMED))
-        : claims
-            .areBeingAllotted(from(request), request.packageId())
-            .chain(more ->
-                more ? await(attempt, snapshot, roundsLeft) : takeOverOrGiveUp(attempt, snapshot));
+  private Uni<Outcome> lookAgain(Transfer transfer, int roundsLeft) {
+    return switch (transfer.wish()) {
+      case OfStaff staff ->
+          claims
+              .hasPendingAllotment(staff.opId(), transfer.claim().packageId())
+              .chain(pending -> pending ? await(transfer, roundsLeft) : takeOverOrGiveUp(transfer));
+      // The code of a copy that is still being set aside was told to no user yet.
+      case OfRecipient recipient ->
+          undo(transfer.claim(), Outcome.rejected(ErrorCode.CODE_ALREADY_CLAIMED));
+    };
   }
 
   // A copy that is still being allotted can be taken over in a moment.
-  private Uni<Outcome> await(Attempt attempt, PackageSnapshot snapshot, int roundsLeft) {
+  private Uni<Outcome> await(Transfer transfer, int roundsLeft) {
     return roundsLeft == 0
-        ? undo(attempt, new Outcome.Contended())
+        ? undo(transfer.claim(), new Outcome.Contended())
         : Uni.createFrom()
             .voidItem()
             .onItem()
             .delayIt()
             .by(PAUSE)
-            .chain(() -> takeOver(attempt, snapshot, roundsLeft - 1));
+            .chain(() -> takeOver(transfer, roundsLeft - 1));
   }
 
   // A copy that was still being allotted at the first look may have been there at the second.
-  private Uni<Outcome> takeOverOrGiveUp(Attempt attempt, PackageSnapshot snapshot) {
-    return takeCopy(attempt)
+  private Uni<Outcome> takeOverOrGiveUp(Transfer transfer) {
+    return takeCopy(transfer)
         .chain(copy ->
             copy == null
-                ? undo(attempt, Outcome.rejected(ErrorCode.OP_ALLOTMENT_EMPTY))
-                : commit(attempt, copy, snapshot));
+                ? undo(transfer.claim(), Outcome.rejected(ErrorCode.OP_ALLOTMENT_EMPTY))
+                : commit(transfer, copy));
   }
 
-  private Uni<Outcome> commit(Attempt attempt, Claim copy, PackageSnapshot snapshot) {
+  private Uni<Outcome> commit(Transfer transfer, Claim copy) {
     return followUp
         .withCode(copy)
         .chain(coded -> {
-          Attempt holding = attempt.with(TransferFollowUp.withCodeOf(coded, attempt.claim()));
+          Claim claim = TransferFollowUp.withCodeOf(coded, transfer.claim());
           return quota
               .transfer(
-                  holding.claim().packageId(),
-                  QuotaEntries.takeFor(holding.claim()),
-                  holding.claim().takesSetAside(),
+                  claim.packageId(),
+                  QuotaEntries.takeFor(claim),
+                  claim.takesEarmark(),
                   clock.instant())
-              .chain(counts -> counts ? complete(holding, coded, snapshot) : explain(holding));
+              .chain(counts ->
+                  counts
+                      ? complete(claim, coded, transfer.snapshot())
+                      : explain(claim, transfer.request()));
         });
   }
 
-  private Uni<Outcome> complete(Attempt attempt, Claim copy, PackageSnapshot snapshot) {
+  private Uni<Outcome> complete(Claim claim, Claim copy, PackageSnapshot snapshot) {
     return followUp
-        .complete(attempt.claim(), copy, snapshot)
-        .invoke(
-            () -> settlement.settleSoon(attempt.request().packageId(), List.of(attempt.claimId())))
-        .map(issued -> Outcome.granted(attempt.claim(), issued));
+        .complete(claim, copy, snapshot)
+        .invoke(() -> settlement.settleSoon(claim.packageId(), List.of(claim.id())))
+        .map(issued -> Outcome.granted(claim, issued));
   }
 
-  private Uni<Outcome> explain(Attempt attempt) {
-    return undo(attempt, new Outcome.Contended())
+  private Uni<Outcome> explain(Claim claim, ClaimRequest request) {
+    return undo(claim, new Outcome.Contended())
         .chain(undone ->
             recentPackages
-                .require(attempt.request().packageId())
-                // Where nothing speaks against it, recovery has taken it for dead.
-                .map(now ->
-                    objection(attempt.request(), now).map(Outcome::rejected).orElse(undone)));
+                .require(claim.packageId())
+                // Where nothing speaks against it, recovery has fenced the claim.
+                .map(now -> objection(request, now).map(Outcome::rejected).orElse(undone)));
   }
 
-  private Uni<Outcome> undo(Attempt attempt, Outcome outcome) {
+  private Uni<Outcome> undo(Claim claim, Outcome outcome) {
     return claims
-        .giveBack(attempt.claim())
-        .chain(() -> claims.forget(List.of(attempt.claimId())))
+        .returnCopy(claim)
+        .chain(() -> claims.deletePending(List.of(claim.id())))
         .replaceWith(outcome);
   }
 }

@@ -45,7 +45,7 @@ public class TransferFollowUp {
     return tickets
         .issue(issued)
         .chain(() ->
-            copy.isSetAside()
+            copy.isEarmark()
                 ? children.handOver(copy.packageId(), copy.id(), counting.id())
                 : close(copy, counting, snapshot))
         .replaceWith(issued);
@@ -53,14 +53,14 @@ public class TransferFollowUp {
 
   private Uni<Void> close(Claim copy, Claim counting, PackageSnapshot snapshot) {
     var closing =
-        new Closing(copy.packageId(), copy.ownerId(), REASON, counting.claimedAt(), counting.id());
+        new Closing(copy.packageId(), copy.holderId(), REASON, counting.claimedAt(), counting.id());
     return closeTickets.close(closing, ticketsOf(copy, snapshot).stream().map(Ticket::id).toList());
   }
 
   /** As {@link #complete(Claim, Claim, Seen)}, for a claim whose copy has to be looked up. */
   Uni<Void> complete(Claim counting, PackageSnapshot snapshot) {
     return claims
-        .passedOnTo(counting)
+        .readCopyTakenOverBy(counting)
         .chain(this::withCode)
         .chain(copy -> complete(counting, copy, snapshot))
         .replaceWithVoid();

@@ -13,13 +13,13 @@ import org.jspecify.annotations.Nullable;
  */
 public record RecipientResult(String recipientId, @Nullable Rejected rejected) {
 
-  /** Whether the recipient has what was meant for him. */
+  /** Whether the recipient got all that was meant for him. */
   public boolean isServed() {
     return rejected == null;
   }
 
-  /** A recipient is served when all that was meant for him was granted. */
-  public static RecipientResult by(String recipientId, List<ClaimDecision> decisions) {
+  /** A recipient is served when all that was meant for it was granted. */
+  public static RecipientResult summarize(String recipientId, List<ClaimDecision> decisions) {
     Optional<Rejected> first =
         decisions.stream().filter(Rejected.class::isInstance).map(Rejected.class::cast).findFirst();
     return new RecipientResult(recipientId, first.orElse(null));

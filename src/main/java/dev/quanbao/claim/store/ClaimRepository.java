@@ -1,90 +1,106 @@
 package dev.quanbao.claim.store;
 
+import static com.mongodb.client.model.Filters.and;
+import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.in;
+import static com.mongodb.client.model.Filters.lt;
+import static com.mongodb.client.model.Filters.ne;
+import static com.mongodb.client.model.Filters.or;
+import static com.mongodb.client.model.Updates.combine;
+import static com.mongodb.client.model.Updates.set;
+import static dev.quanbao.claim.store.ClaimFields.ID;
+import static dev.quanbao.claim.store.ClaimFields.NTH;
+import static dev.quanbao.claim.store.ClaimFields.OPERATION;
+import static dev.quanbao.claim.store.ClaimFields.OWNER_ID;
+import static dev.quanbao.claim.store.ClaimFields.OWNER_TYPE;
+import static dev.quanbao.claim.store.ClaimFields.PACKAGE_CODE;
+import static dev.quanbao.claim.store.ClaimFields.PACKAGE_ID;
+import static dev.quanbao.claim.store.ClaimFields.PASSED_ON;
+import static dev.quanbao.claim.store.ClaimFields.PASSED_TO;
+import static dev.quanbao.claim.store.ClaimFields.RESERVED_FOR;
+import static dev.quanbao.claim.store.ClaimFields.STARTED_AT;
+import static dev.quanbao.claim.store.ClaimFields.STATE;
+
 import com.mongodb.client.model.BulkWriteOptions;
-import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.FindOneAndUpdateOptions;
-import com.mongodb.client.model.IndexOptions;
-import com.mongodb.client.model.Indexes;
+import com.mongodb.client.model.IndexModel;
 import com.mongodb.client.model.ReturnDocument;
 import com.mongodb.client.model.UpdateOneModel;
-import com.mongodb.client.model.Updates;
 import dev.quanbao.claim.model.Claim;
-import dev.quanbao.claim.model.Claim.State;
+import dev.quanbao.claim.model.Owner;
+import dev.quanbao.claim.store.StoredClaim.OwnerKind;
+import dev.quanbao.claim.store.StoredClaim.State;
 import dev.quanbao.platform.store.BulkInsert;
-import dev.quanbao.platform.store.StartupTask;
-import dev.quanbao.ticket.model.OwnerType;
+import dev.quanbao.platform.store.DocumentRepository;
+import dev.quanbao.platform.store.Index;
 import io.quarkus.mongodb.FindOptions;
-import io.quarkus.mongodb.panache.reactive.ReactivePanacheMongoRepositoryBase;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
 
 /** The stored claims. */
 @ApplicationScoped
-public class ClaimRepository
-    implements ReactivePanacheMongoRepositoryBase<Claim, String>, StartupTask {
+public class ClaimRepository implements DocumentRepository<StoredClaim> {
+
+  private static final Comparator<Claim> BY_KEY =
+      Comparator.comparing((Claim claim) -> ClaimIds.ownerId(claim.owner()))
+          .thenComparingInt(Claim::nth);
+
+  private static final FindOneAndUpdateOptions AFTERWARDS =
+      new FindOneAndUpdateOptions().returnDocument(ReturnDocument.AFTER);
 
   @Override
-  public Order order() {
-    return Order.INDEXES;
+  public List<IndexModel> indexes() {
+    return List.of(
+        Index.unique(OWNER_ID, PACKAGE_ID, OWNER_TYPE, NTH),
+        Index.partial(in(STATE, State.PENDING, State.RELEASING), STATE, STARTED_AT),
+        Index.on(PACKAGE_CODE),
+        Index.on(PACKAGE_ID, PASSED_ON, ID));
   }
 
-  @Override
-  public Uni<Void> run() {
-    return Uni.join()
-        .all(
-            mongoCollection()
-                .createIndex(
-                    Indexes.ascending("ownerId", "packageId", "ownerType", "nth"),
-                    new IndexOptions().unique(true)),
-            mongoCollection()
-                .createIndex(
-                    Indexes.ascending("state", "startedAt"),
-                    new IndexOptions()
-                        .partialFilterExpression(
-                            Filters.in("state", State.PENDING, State.RETURNING))),
-            mongoCollection().createIndex(Indexes.ascending("packageCode")),
-            mongoCollection().createIndex(Indexes.ascending("packageId", "passedOn", "_id")))
-        .andFailFast()
-        .replaceWithVoid();
+  /** Stores claims, and answers the ids of those whose owner has such a copy already. */
+  public Uni<Set<String>> insert(List<Claim> claims) {
+    // Batches of several replicas with the same people in them wait for each other one way round
+    // only, on stores where an insert waits for another's: FerretDB was seen to report a deadlock.
+    List<StoredClaim> inOrder = claims.stream().sorted(BY_KEY).map(StoredClaim::of).toList();
+    return BulkInsert.into(mongoCollection(), inOrder)
+        .map(taken ->
+            taken.stream().map(place -> inOrder.get(place).id()).collect(Collectors.toSet()));
   }
 
-  /** Stores claims and gives back the places of those whose owner has such a copy already. */
-  public Uni<Set<Integer>> insert(List<Claim> claims) {
-    return BulkInsert.into(mongoCollection(), claims);
+  /** The claim with an id; null when there is none. */
+  public Uni<@Nullable Claim> read(String claimId) {
+    return first(eq(claimId));
   }
 
-  /** All claims of some people on a package, counting or not. */
-  public Uni<List<Claim>> of(Collection<String> ownerIds, String packageId) {
-    return mongoCollection()
-        .find(Filters.and(Filters.in("ownerId", ownerIds), Filters.eq("packageId", packageId)))
-        .collect()
-        .asList();
+  /** The claim whose copy has a code, of a package whose copies share an alias; null for none. */
+  public Uni<@Nullable Claim> readByPackageCode(String code) {
+    return first(eq(PACKAGE_CODE, code));
   }
 
-  /** Finds a claim of the copy with a package code; null when there is none. */
-  public Uni<@Nullable Claim> findByPackageCode(String code) {
-    return mongoCollection().find(Filters.eq("packageCode", code)).collect().first();
+  /** All claims of some owners on a package, counting or not. */
+  public Uni<List<Claim>> findByOwners(Collection<Owner> owners, String packageId) {
+    Set<String> ownerIds = owners.stream().map(ClaimIds::ownerId).collect(Collectors.toSet());
+    return all(and(in(OWNER_ID, ownerIds), eq(PACKAGE_ID, packageId)), new FindOptions());
   }
 
-  /** The copies that an operation has set aside for some receivers. */
-  public Uni<List<Claim>> setAside(
-      Collection<String> ownerIds, String packageId, String operation) {
-    return mongoCollection()
-        .find(
-            Filters.and(
-                Filters.in("ownerId", ownerIds),
-                Filters.eq("packageId", packageId),
-                Filters.eq("ownerType", OwnerType.RECEIVER),
-                Filters.eq("operation", operation)),
-            new FindOptions().batchSize(ownerIds.size() + 1))
-        .collect()
-        .asList();
+  /** The copies that an operation has set aside for the recipients with some keys. */
+  public Uni<List<Claim>> findEarmarks(
+      Collection<String> recipientKeys, String packageId, String operation) {
+    return all(
+        and(
+            in(OWNER_ID, recipientKeys.stream().map(ClaimIds::ownerIdOf).toList()),
+            eq(PACKAGE_ID, packageId),
+            eq(OWNER_TYPE, OwnerKind.RECIPIENT),
+            eq(OPERATION, operation)),
+        new FindOptions().batchSize(recipientKeys.size() + 1));
   }
 
   /**
@@ -92,86 +108,70 @@ public class ClaimRepository
    *
    * @param copyId the one copy that is wanted; null for any
    */
-  public Uni<Claim> passOn(String opId, String packageId, @Nullable String copyId, String claimId) {
-    Bson kept =
-        Filters.and(
-            Filters.eq("ownerId", opId),
-            Filters.eq("packageId", packageId),
-            Filters.eq("ownerType", OwnerType.OP),
-            Filters.eq("state", State.DONE),
-            Filters.eq("passedTo", null));
-    return mongoCollection()
-        .findOneAndUpdate(
-            copyId == null ? kept : Filters.and(Filters.eq(copyId), kept),
-            Updates.set("passedTo", claimId),
-            new FindOneAndUpdateOptions().returnDocument(ReturnDocument.AFTER));
+  public Uni<@Nullable Claim> takeOverAllotted(
+      String opId, String packageId, @Nullable String copyId, String claimId) {
+    Bson kept = and(allottedTo(opId, packageId), eq(STATE, State.DONE), eq(PASSED_TO, null));
+    return takeOver(copyId == null ? kept : and(eq(copyId), kept), claimId);
   }
 
   /**
    * Lets a claim take over a copy that is set aside for its user or for anybody; null when it isn't
-   * there for him.
+   * there for that user.
    */
-  public Uni<Claim> takeSetAside(String copyId, String userId, String claimId) {
-    return mongoCollection()
-        .findOneAndUpdate(
-            Filters.and(
-                Filters.eq(copyId),
-                Filters.or(Filters.eq("reservedFor", null), Filters.eq("reservedFor", userId)),
-                Filters.eq("state", State.DONE),
-                Filters.eq("passedTo", null)),
-            Updates.set("passedTo", claimId),
-            new FindOneAndUpdateOptions().returnDocument(ReturnDocument.AFTER));
+  public Uni<@Nullable Claim> takeOverEarmark(String copyId, String userId, String claimId) {
+    return takeOver(
+        and(
+            eq(copyId),
+            or(eq(RESERVED_FOR, null), eq(RESERVED_FOR, userId)),
+            eq(STATE, State.DONE),
+            eq(PASSED_TO, null)),
+        claimId);
   }
 
-  /** Whether an OP has copies that are still being issued. */
-  public Uni<Boolean> areBeingAllotted(String opId, String packageId) {
+  private Uni<@Nullable Claim> takeOver(Bson which, String claimId) {
     return mongoCollection()
-        .find(
-            Filters.and(
-                Filters.eq("ownerId", opId),
-                Filters.eq("packageId", packageId),
-                Filters.eq("ownerType", OwnerType.OP),
-                Filters.eq("state", State.PENDING)),
-            new FindOptions().limit(1))
-        .collect()
-        .first()
+        .findOneAndUpdate(which, set(PASSED_TO, claimId), AFTERWARDS)
+        .map(ClaimRepository::claimOrNull);
+  }
+
+  /** Whether copies are being allotted to an OP at this moment. */
+  public Uni<Boolean> hasPendingAllotment(String opId, String packageId) {
+    return first(and(allottedTo(opId, packageId), eq(STATE, State.PENDING)))
         .map(found -> found != null);
   }
 
+  private static Bson allottedTo(String opId, String packageId) {
+    return and(eq(OWNER_ID, opId), eq(PACKAGE_ID, packageId), eq(OWNER_TYPE, OwnerKind.OP));
+  }
+
   /** The copy that a claim has taken over; null when there is none. */
-  public Uni<Claim> passedOnTo(Claim claim) {
-    return mongoCollection()
-        .find(copyOf(claim.from(), claim.packageId(), claim.id()))
-        .collect()
-        .first();
+  public Uni<@Nullable Claim> readCopyTakenOverBy(Claim claim) {
+    return first(copyTakenOver(ClaimIds.ownerId(claim.source()), claim.packageId(), claim.id()));
   }
 
-  /** Gives the copy that a claim has taken over back to whom it is from. */
-  public Uni<Void> giveBack(Claim claim) {
-    return giveBack(claim.from(), claim.packageId(), claim.id());
+  /** Returns the copy that a claim has taken over to its owner. */
+  public Uni<Void> returnCopy(Claim claim) {
+    return returnCopy(ClaimIds.ownerId(claim.source()), claim.packageId(), claim.id());
   }
 
-  /** As {@link #giveBack(Claim)}, of a claim of which only its id is known. */
-  public Uni<Void> giveBack(@Nullable String from, String packageId, String claimId) {
+  /** As {@link #returnCopy(Claim)}, of a claim of which only ids are known. */
+  public Uni<Void> returnCopy(@Nullable String ownerId, String packageId, String claimId) {
     return mongoCollection()
-        .updateOne(copyOf(from, packageId, claimId), Updates.set("passedTo", null))
+        .updateOne(copyTakenOver(ownerId, packageId, claimId), set(PASSED_TO, null))
         .replaceWithVoid();
   }
 
-  private static Bson copyOf(@Nullable String from, String packageId, String claimId) {
-    return Filters.and(
-        Filters.eq("ownerId", from),
-        Filters.eq("packageId", packageId),
-        Filters.eq("passedTo", claimId));
+  private static Bson copyTakenOver(@Nullable String ownerId, String packageId, String claimId) {
+    return and(eq(OWNER_ID, ownerId), eq(PACKAGE_ID, packageId), eq(PASSED_TO, claimId));
   }
 
   /** Writes the codes of children into claims that have no tickets to know them. */
-  public Uni<Void> keepCodes(List<Claim> claims) {
-    List<UpdateOneModel<Claim>> codes =
+  public Uni<Void> writeCodes(List<Claim> claims) {
+    List<UpdateOneModel<StoredClaim>> codes =
         claims.stream()
             .map(claim ->
-                new UpdateOneModel<Claim>(
-                    Filters.eq(claim.id()), Updates.set("packageCode", claim.copyCode())))
+                new UpdateOneModel<StoredClaim>(
+                    eq(claim.id()), set(PACKAGE_CODE, claim.copyCode())))
             .toList();
     return codes.isEmpty()
         ? Uni.createFrom().voidItem()
@@ -180,101 +180,107 @@ public class ClaimRepository
             .replaceWithVoid();
   }
 
-  /** Lets an attempt have those of some copies that are set aside and that nobody has taken. */
-  public Uni<Void> beginReturn(Collection<String> copyIds, String attemptId, Instant at) {
+  /** Lets an attempt have those of some copies that are set aside and that no claim has taken. */
+  public Uni<Void> beginRelease(Collection<String> copyIds, String attemptId, Instant at) {
     return mongoCollection()
         .updateMany(
-            Filters.and(
-                Filters.in("_id", copyIds),
-                Filters.eq("ownerType", OwnerType.RECEIVER),
-                Filters.eq("state", State.DONE),
-                Filters.eq("passedTo", null)),
-            Updates.combine(
-                Updates.set("state", State.RETURNING),
-                Updates.set("passedOn", true),
-                Updates.set("passedTo", attemptId),
-                Updates.set("startedAt", at)))
+            and(
+                in(ID, copyIds),
+                eq(OWNER_TYPE, OwnerKind.RECIPIENT),
+                eq(STATE, State.DONE),
+                eq(PASSED_TO, null)),
+            combine(
+                set(STATE, State.RELEASING),
+                set(PASSED_ON, true),
+                set(PASSED_TO, attemptId),
+                set(STARTED_AT, at)))
         .replaceWithVoid();
   }
 
-  /** The copies that an attempt is giving back. */
-  public Uni<List<Claim>> returning(String attemptId) {
-    return mongoCollection().find(returned(attemptId)).collect().asList();
+  /** The copies that an attempt is releasing. */
+  public Uni<List<Claim>> findReleasing(String attemptId) {
+    return all(releasedBy(attemptId), new FindOptions());
   }
 
-  /** Writes down that an attempt's copies are back. */
-  public Uni<Void> endReturn(String attemptId) {
+  /** Writes down that an attempt's copies are released. */
+  public Uni<Void> endRelease(String attemptId) {
     return mongoCollection()
-        .updateMany(returned(attemptId), Updates.set("state", State.RETURNED))
+        .updateMany(releasedBy(attemptId), set(STATE, State.RELEASED))
         .replaceWithVoid();
   }
 
-  /** Leaves an attempt's copies as they were. */
-  public Uni<Void> undoReturn(String attemptId) {
+  /** Leaves an attempt's copies set aside as they were. */
+  public Uni<Void> undoRelease(String attemptId) {
     return mongoCollection()
         .updateMany(
-            returned(attemptId),
-            Updates.combine(
-                Updates.set("state", State.DONE),
-                Updates.set("passedOn", false),
-                Updates.set("passedTo", null)))
+            releasedBy(attemptId),
+            combine(set(STATE, State.DONE), set(PASSED_ON, false), set(PASSED_TO, null)))
         .replaceWithVoid();
   }
 
-  private static Bson returned(String attemptId) {
-    return Filters.and(Filters.eq("state", State.RETURNING), Filters.eq("passedTo", attemptId));
+  private static Bson releasedBy(String attemptId) {
+    return and(eq(STATE, State.RELEASING), eq(PASSED_TO, attemptId));
   }
 
-  /** Forgets claims that will never count. */
-  public Uni<Void> forget(Collection<String> ids) {
+  /** Deletes claims that will never count. */
+  public Uni<Void> deletePending(Collection<String> ids) {
     return mongoCollection()
-        .deleteMany(Filters.and(Filters.in("_id", ids), Filters.eq("state", State.PENDING)))
+        .deleteMany(and(in(ID, ids), eq(STATE, State.PENDING)))
         .replaceWithVoid();
   }
 
   /** Writes down that the tickets of claims are there. */
   public Uni<Void> markDone(Collection<String> ids) {
     return mongoCollection()
-        .updateMany(
-            Filters.and(Filters.in("_id", ids), Filters.eq("state", State.PENDING)),
-            Updates.set("state", State.DONE))
+        .updateMany(and(in(ID, ids), eq(STATE, State.PENDING)), set(STATE, State.DONE))
         .replaceWithVoid();
   }
 
-  /** Which of some claims are known to be complete. */
-  public Uni<List<String>> done(Collection<String> ids) {
+  /** Those of some claims that are known to be complete. */
+  public Uni<Set<String>> selectComplete(Collection<String> ids) {
     return mongoCollection()
-        .find(Filters.and(Filters.in("_id", ids), Filters.ne("state", State.PENDING)))
-        .map(Claim::id)
-        .collect()
-        .asList();
-  }
-
-  /** Which of some attempts to give copies back are not known to be complete. */
-  public Uni<Set<String>> stillReturning(Collection<String> attemptIds) {
-    return mongoCollection()
-        .find(Filters.and(Filters.eq("state", State.RETURNING), Filters.in("passedTo", attemptIds)))
-        .map(Claim::taker)
+        .find(and(in(ID, ids), ne(STATE, State.PENDING)))
+        .map(StoredClaim::id)
         .collect()
         .asSet();
   }
 
-  /** Claims that somebody began before a moment and nobody has finished. */
-  public Uni<List<Claim>> interrupted(Instant before, int limit) {
-    return interrupted(State.PENDING, before, limit);
-  }
-
-  /** Copies that somebody began to give back before a moment, and nobody has finished. */
-  public Uni<List<Claim>> interruptedReturns(Instant before, int limit) {
-    return interrupted(State.RETURNING, before, limit);
-  }
-
-  private Uni<List<Claim>> interrupted(State state, Instant before, int limit) {
+  /** Those of some attempts to release copies that are not known to be complete. */
+  public Uni<Set<String>> selectReleasing(Collection<String> attemptIds) {
     return mongoCollection()
-        .find(
-            Filters.and(Filters.eq("state", state), Filters.lt("startedAt", before)),
-            new FindOptions().limit(limit))
+        .find(and(eq(STATE, State.RELEASING), in(PASSED_TO, attemptIds)))
+        .map(StoredClaim::taker)
         .collect()
-        .asList();
+        .asSet();
+  }
+
+  /** Claims that were begun before a moment and are still pending. */
+  public Uni<List<Claim>> findInterrupted(Instant before, int limit) {
+    return findInterrupted(State.PENDING, before, limit);
+  }
+
+  /** Copies whose release was begun before a moment and is not finished. */
+  public Uni<List<Claim>> findInterruptedReleases(Instant before, int limit) {
+    return findInterrupted(State.RELEASING, before, limit);
+  }
+
+  private Uni<List<Claim>> findInterrupted(State state, Instant before, int limit) {
+    return all(and(eq(STATE, state), lt(STARTED_AT, before)), new FindOptions().limit(limit));
+  }
+
+  private Uni<List<Claim>> all(Bson which, FindOptions options) {
+    return mongoCollection().find(which, options).map(StoredClaim::toClaim).collect().asList();
+  }
+
+  private Uni<@Nullable Claim> first(Bson which) {
+    return mongoCollection()
+        .find(which, new FindOptions().limit(1))
+        .collect()
+        .first()
+        .map(ClaimRepository::claimOrNull);
+  }
+
+  private static @Nullable Claim claimOrNull(@Nullable StoredClaim found) {
+    return found == null ? null : found.toClaim();
   }
 }

@@ -4,12 +4,12 @@ import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.Sorts;
 import dev.quanbao.claim.model.Claim;
 import dev.quanbao.claim.model.CopyFilter;
+import dev.quanbao.claim.store.StoredClaim.OwnerKind;
 import dev.quanbao.giftpackage.model.Quota;
 import dev.quanbao.giftpackage.store.HolderFilters;
 import dev.quanbao.platform.page.Page;
 import dev.quanbao.platform.page.PageEnds;
 import dev.quanbao.platform.page.PageRequest;
-import dev.quanbao.ticket.model.OwnerType;
 import io.quarkus.mongodb.FindOptions;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
@@ -47,13 +47,14 @@ public class CopyPages {
       return Uni.createFrom().item(Page.empty(total));
     }
     Optional<String> end = ends.findEndBefore(copies, page);
-    var options = new FindOptions().sort(Sorts.ascending("_id")).limit(page.size());
+    var options = new FindOptions().sort(Sorts.ascending(ClaimFields.ID)).limit(page.size());
     return claims
         .mongoCollection()
         .find(
-            end.map(id -> Filters.and(filter(copies), Filters.gt("_id", id)))
+            end.map(id -> Filters.and(filter(copies), Filters.gt(ClaimFields.ID, id)))
                 .orElseGet(() -> filter(copies)),
             end.isPresent() ? options : options.skip((int) page.offset()))
+        .map(StoredClaim::toClaim)
         .collect()
         .asList()
         .invoke(found -> ends.remember(copies, page, found, Claim::id))
@@ -64,19 +65,27 @@ public class CopyPages {
   public Multi<Claim> stream(CopyFilter copies) {
     return claims
         .mongoCollection()
-        .find(filter(copies), new FindOptions().batchSize(STREAMED_AT_ONCE));
+        .find(filter(copies), new FindOptions().batchSize(STREAMED_AT_ONCE))
+        .map(StoredClaim::toClaim);
   }
 
   private static Bson filter(CopyFilter copies) {
     Bson taken =
-        Filters.and(Filters.eq("packageId", copies.packageId()), Filters.eq("passedOn", false));
+        Filters.and(
+            Filters.eq(ClaimFields.PACKAGE_ID, copies.packageId()),
+            Filters.eq(ClaimFields.PASSED_ON, false));
     if (copies.claimed() == null) {
       return taken;
     }
     return copies.claimed()
         ? Filters.and(
             taken,
-            Filters.or(Filters.ne("ownerType", OwnerType.RECEIVER), Filters.ne("passedTo", null)))
-        : Filters.and(taken, HolderFilters.isSetAside("_id"), Filters.eq("passedTo", null));
+            Filters.or(
+                Filters.ne(ClaimFields.OWNER_TYPE, OwnerKind.RECIPIENT),
+                Filters.ne(ClaimFields.PASSED_TO, null)))
+        : Filters.and(
+            taken,
+            HolderFilters.isSetAside(ClaimFields.ID),
+            Filters.eq(ClaimFields.PASSED_TO, null));
   }
 }

@@ -3,7 +3,7 @@ package dev.quanbao.delivery.sending;
 import dev.quanbao.claim.EarmarkCopies;
 import dev.quanbao.claim.EarmarkCopies.Kept;
 import dev.quanbao.claim.ReleaseEarmarks;
-import dev.quanbao.claim.model.Recipient;
+import dev.quanbao.claim.model.Owner.Recipient;
 import dev.quanbao.delivery.model.Delivery;
 import dev.quanbao.delivery.model.DeliveryState;
 import dev.quanbao.delivery.store.DeliveryRepository;

@@ -1,16 +1,11 @@
 package dev.quanbao.ticket.model;
 
-/** Who holds a ticket or a copy (拥有者类型, seed 002). */
+/** Who holds a ticket (拥有者类型, seed 002). */
 public enum OwnerType {
   /** 用户 */
   USER(1),
   /** OP: a member of the company's staff, who passes it on to users. */
-  OP(2),
-  /**
-   * A person for whom a copy is set aside (2.22, 2.23); holds no tickets and has no number on the
-   * wire.
-   */
-  RECEIVER(3);
+  OP(2);
 
   private final int number;
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.quanbao.access.model.Caller;
 import dev.quanbao.claim.model.Claim;
+import dev.quanbao.claim.model.Owner.Staff;
 import dev.quanbao.claim.model.RecipientResult;
 import dev.quanbao.claim.store.ClaimRepository;
 import dev.quanbao.giftpackage.model.CodeType;
@@ -218,7 +219,7 @@ class AllotmentTest {
     var half =
         new ClaimRepository() {
           @Override
-          public Uni<Set<Integer>> insert(List<Claim> claims) {
+          public Uni<Set<String>> insert(List<Claim> claims) {
             return super.insert(claims.subList(0, EACH / 2))
                 .chain(() -> Uni.createFrom().failure(new CrashPoint.Crash()));
           }
@@ -247,9 +248,9 @@ class AllotmentTest {
   }
 
   private Map<String, Integer> copiesByOp(GiftPackage parent) {
-    return ClaimStage.await(stage.claims.list("packageId", parent.id())).stream()
-        .filter(claim -> claim.ownerType() == OwnerType.OP)
-        .collect(Collectors.groupingBy(Claim::ownerId, Collectors.summingInt(claim -> 1)));
+    return ClaimStage.await(stage.claimsOf(parent.id())).stream()
+        .filter(claim -> claim.owner() instanceof Staff)
+        .collect(Collectors.groupingBy(Claim::holderId, Collectors.summingInt(claim -> 1)));
   }
 
   private int claimed(GiftPackage parent) {

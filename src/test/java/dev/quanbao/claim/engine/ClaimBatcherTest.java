@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.quanbao.claim.model.ClaimRequest;
+import dev.quanbao.claim.model.Owner;
+import dev.quanbao.claim.model.Owner.User;
 import dev.quanbao.giftpackage.model.GiftPackage;
 import dev.quanbao.platform.error.ErrorCode;
 import io.smallrye.mutiny.Multi;
@@ -171,12 +173,12 @@ class ClaimBatcherTest {
 
   @Test
   void aClaimThatNobodyWaitsForAnyMoreIsNotBegun() {
-    var begun = new ArrayList<String>();
+    var begun = new ArrayList<Owner>();
     var firstRound = new CompletableFuture<Void>();
     var batcher =
         new ClaimBatcher(
             steps(batch -> {
-              batch.forEach(request -> begun.add(request.ownerId()));
+              batch.forEach(request -> begun.add(request.owner()));
               return after(firstRound, batch);
             }));
     started(batcher.decide(Wishes.any(WANTED, "u0001-first")));
@@ -188,7 +190,7 @@ class ClaimBatcherTest {
     firstRound.complete(null);
     ClaimStage.await(patient);
 
-    assertThat(begun).containsExactly("u0001-first", "u0001-patient");
+    assertThat(begun).containsExactly(new User("u0001-first"), new User("u0001-patient"));
   }
 
   private static ClaimRequest wish(GiftPackage wanted) {
@@ -211,7 +213,8 @@ class ClaimBatcherTest {
   }
 
   private static ClaimProcessor steps(Function<List<ClaimRequest>, Multi<BatchResult>> process) {
-    return new ClaimProcessor(null, null, null, null, null, null, null, null, null, null, null) {
+    return new ClaimProcessor(
+        null, null, null, null, null, null, null, null, null, null, null, null) {
       @Override
       Multi<BatchResult> process(String packageId, List<ClaimRequest> requests) {
         return process.apply(requests);

@@ -13,6 +13,7 @@ import dev.quanbao.giftpackage.store.QuotaRepository;
 import dev.quanbao.platform.error.ErrorCode;
 import io.quarkus.test.junit.QuarkusTest;
 import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.helpers.test.AssertSubscriber;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
@@ -100,6 +101,36 @@ class ClaimConcurrencyTest {
         ClaimStage.await(other.singleClaim.decide(Wishes.any(parent, Wishes.user(2))));
 
     assertThat(late).isEqualTo(new Rejected(ErrorCode.SOLD_OUT));
+    assertThat(ClaimStage.await(held)).isInstanceOf(Granted.class);
+  }
+
+  @Test
+  void aGrantedClaimDoesNotWaitForOneOfItsBatchThatWaitsForAChild() {
+    GiftPackage parent = stage.publish(SamplePackages.unique(2, 1));
+    var holding = Gate.closed();
+    Replica slow = stage.replica(stage.parts().with(quotaBehind(holding)), stage.clock());
+    Uni<ClaimDecision> held = begun(slow.singleClaim.decide(Wishes.any(parent, Wishes.user(1))));
+    holding.awaitReached();
+    Replica other = stage.replica(stage.parts(), stage.clock());
+    var results = AssertSubscriber.<BatchResult>create(2);
+    other
+        .processor
+        .process(
+            parent.id(),
+            List.of(Wishes.any(parent, Wishes.user(2)), Wishes.any(parent, Wishes.user(3))))
+        .subscribe()
+        .withSubscriber(results);
+
+    List<BatchResult> early = List.copyOf(results.awaitNextItem(ClaimStage.LIMIT).getItems());
+    holding.open();
+
+    assertThat(early).hasSize(1);
+    assertThat(early.getFirst().outcome())
+        .isInstanceOfSatisfying(
+            Outcome.Decided.class,
+            first -> assertThat(first.decision()).isInstanceOf(Granted.class));
+    assertThat(results.awaitCompletion(ClaimStage.LIMIT).getItems().getLast().outcome())
+        .isEqualTo(Outcome.rejected(ErrorCode.SOLD_OUT));
     assertThat(ClaimStage.await(held)).isInstanceOf(Granted.class);
   }
 

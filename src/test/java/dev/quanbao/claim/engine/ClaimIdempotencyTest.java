@@ -4,11 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.quanbao.access.model.Caller;
 import dev.quanbao.access.model.Permission;
-import dev.quanbao.claim.ClaimPackage.Wanted;
+import dev.quanbao.claim.ClaimCommand;
 import dev.quanbao.claim.model.ClaimDecision;
 import dev.quanbao.claim.model.ClaimDecision.Granted;
 import dev.quanbao.claim.model.ClaimDecision.Rejected;
+import dev.quanbao.claim.model.ClaimOrigin;
 import dev.quanbao.claim.model.ClaimRequest;
+import dev.quanbao.claim.model.PackageRef.ByCode;
+import dev.quanbao.claim.model.PackageRef.ById;
 import dev.quanbao.giftpackage.model.CodeType;
 import dev.quanbao.giftpackage.model.GiftPackage;
 import dev.quanbao.platform.error.ErrorCode;
@@ -100,7 +103,7 @@ class ClaimIdempotencyTest {
     Rush rush =
         Rush.of(
             Collections.nCopies(64, anyOf(parent)),
-            wanted -> sound.claimPackage.claim(wanted, caller));
+            command -> sound.claimPackage.claim(command, caller));
 
     stage.awaitSettled(parent);
     assertThat(rush.failures()).isEmpty();
@@ -126,18 +129,8 @@ class ClaimIdempotencyTest {
   }
 
   private static ClaimRequest keyed(ClaimRequest wish, String operation) {
-    return new ClaimRequest(
-        wish.ownerId(),
-        wish.ownerType(),
-        wish.packageId(),
-        wish.childCode(),
-        wish.copyId(),
-        wish.channel(),
-        wish.senderId(),
-        wish.from(),
-        wish.reservedFor(),
-        wish.now(),
-        operation);
+    var origin = new ClaimOrigin(null, null, wish.origin().at(), operation);
+    return new ClaimRequest(wish.owner(), wish.packageId(), wish.wish(), origin);
   }
 
   @ParameterizedTest
@@ -151,11 +144,11 @@ class ClaimIdempotencyTest {
     Rush rush =
         Rush.of(
             Collections.nCopies(30, anyOf(parent)),
-            wanted ->
+            command ->
                 replicas
                     .get(next.getAndIncrement() % replicas.size())
                     .claimPackage
-                    .claim(wanted, caller));
+                    .claim(command, caller));
 
     stage.awaitSettled(parent);
     Granted afterwards = granted(sound, anyOf(parent), caller);
@@ -253,27 +246,27 @@ class ClaimIdempotencyTest {
     return stage.replica(point.of(stage.parts(), stage), clock);
   }
 
-  private static Throwable tryToClaim(Replica replica, Wanted wanted, Caller caller) {
+  private static Throwable tryToClaim(Replica replica, ClaimCommand command, Caller caller) {
     return ClaimStage.await(
         replica
             .claimPackage
-            .claim(wanted, caller)
+            .claim(command, caller)
             .onItem()
             .<Throwable>transform(decision -> null)
             .onFailure()
             .recoverWithItem(failure -> failure));
   }
 
-  private static Granted granted(Replica replica, Wanted wanted, Caller caller) {
-    return (Granted) ClaimStage.await(replica.claimPackage.claim(wanted, caller));
+  private static Granted granted(Replica replica, ClaimCommand command, Caller caller) {
+    return (Granted) ClaimStage.await(replica.claimPackage.claim(command, caller));
   }
 
-  private static Wanted anyOf(GiftPackage parent) {
-    return new Wanted(USER, null, parent.id(), null, null, null, null, false);
+  private static ClaimCommand anyOf(GiftPackage parent) {
+    return Crowd.command(USER, new ById(parent.id()));
   }
 
-  private static Wanted childOf(String code) {
-    return new Wanted(USER, null, null, code, null, null, null, false);
+  private static ClaimCommand childOf(String code) {
+    return Crowd.command(USER, new ByCode(code));
   }
 
   private static Caller caller() {

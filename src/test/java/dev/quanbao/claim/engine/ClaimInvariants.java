@@ -1,14 +1,19 @@
 package dev.quanbao.claim.engine;
 
 import dev.quanbao.claim.model.Claim;
-import dev.quanbao.claim.model.Claim.State;
 import dev.quanbao.claim.model.ClaimDecision.Granted;
+import dev.quanbao.claim.model.CopySource;
+import dev.quanbao.claim.model.CopySource.FromRecipient;
+import dev.quanbao.claim.model.CopySource.FromStaff;
+import dev.quanbao.claim.model.CopyState.Owned;
+import dev.quanbao.claim.model.CopyState.Released;
+import dev.quanbao.claim.model.CopyState.TakenOver;
+import dev.quanbao.claim.model.Owner.User;
 import dev.quanbao.giftpackage.model.CodeType;
 import dev.quanbao.giftpackage.model.GiftPackage;
 import dev.quanbao.giftpackage.model.IssuedCode;
 import dev.quanbao.giftpackage.model.Quota;
 import dev.quanbao.platform.id.Ids;
-import dev.quanbao.ticket.model.OwnerType;
 import dev.quanbao.ticket.model.Ticket;
 import dev.quanbao.ticket.model.TicketStatus;
 import java.util.ArrayList;
@@ -38,12 +43,12 @@ public final class ClaimInvariants {
   List<String> violations(GiftPackage parent, Collection<Granted> answered) {
     violations.clear();
     GiftPackage now = ClaimStage.await(stage.packages.findById(parent.id()));
-    List<Claim> claims = ClaimStage.await(stage.claims.list("packageId", parent.id()));
+    List<Claim> claims = ClaimStage.await(stage.claimsOf(parent.id()));
     List<Ticket> tickets = ClaimStage.await(stage.tickets.list("origin.packageId", parent.id()));
     checkQuota(now, claims);
     int tallied = ClaimStage.await(stage.tallies.read(parent.id())).claims();
     // What is passed on is one claim more, of a copy that was taken before.
-    long claimed = claims.stream().filter(claim -> !claim.isSetAside()).count();
+    long claimed = claims.stream().filter(claim -> !claim.isEarmark()).count();
     expect(tallied == claimed, "%d of %d claims tallied".formatted(tallied, claimed));
     checkPeople(now, claims);
     checkTickets(now, claims, tickets);
@@ -60,12 +65,12 @@ public final class ClaimInvariants {
     int limit = now.design().rule().totalLimit();
     long done =
         claims.stream()
-            .filter(claim -> claim.state() == State.DONE || claim.state() == State.RETURNED)
+            .filter(claim -> claim.isDone() || claim.state() instanceof Released)
             .count();
     long taken =
         claims.stream()
-            .filter(claim -> claim.state() == State.DONE && !claim.isSetAside())
-            .filter(claim -> !claim.passedOn() || claim.takesSetAside())
+            .filter(claim -> claim.isDone() && !claim.isEarmark())
+            .filter(claim -> !claim.source().isTakeover() || claim.takesEarmark())
             .count();
     long setAside = claims.stream().filter(ClaimInvariants::isStillSetAside).count();
     expect(quota.left() >= 0, "%d left".formatted(quota.left()));
@@ -86,8 +91,8 @@ public final class ClaimInvariants {
   private void checkPeople(GiftPackage now, List<Claim> claims) {
     int limit = now.design().rule().personalLimit();
     // OPs hold as much as they were allotted.
-    List<Claim> ofUsers = claims.stream().filter(c -> c.ownerType() == OwnerType.USER).toList();
-    count(ofUsers, Claim::ownerId)
+    List<Claim> ofUsers = claims.stream().filter(c -> c.owner() instanceof User).toList();
+    count(ofUsers, Claim::holderId)
         .forEach((owner, copies) ->
             expect(copies <= limit, "%s has %d copies of %d".formatted(owner, copies, limit)));
   }
@@ -97,13 +102,13 @@ public final class ClaimInvariants {
         tickets.stream().collect(Collectors.groupingBy(ticket -> ticket.origin().claimId()));
     for (Claim claim : claims) {
       List<Ticket> own = byClaim.getOrDefault(claim.id(), List.of());
-      int due = claim.isSetAside() ? 0 : now.design().ticketsPerClaim();
+      int due = claim.isEarmark() ? 0 : now.design().ticketsPerClaim();
       expect(
           own.size() == due,
           "claim %s has %d tickets of %d".formatted(claim.id(), own.size(), due));
       for (Ticket ticket : own) {
         expect(
-            ticket.id().equals(Ids.derived(claim.ownerId(), claim.id(), ticket.origin().place())),
+            ticket.id().equals(Ids.derived(claim.holderId(), claim.id(), ticket.origin().place())),
             "ticket %s is not the one of its claim".formatted(ticket.id()));
       }
       expect(
@@ -127,12 +132,10 @@ public final class ClaimInvariants {
     Map<String, List<Ticket>> byClaim =
         tickets.stream().collect(Collectors.groupingBy(ticket -> ticket.origin().claimId()));
     List<Claim> given =
-        claims.stream()
-            .filter(claim -> claim.state() == State.DONE && claim.passedTo() != null)
-            .toList();
-    distinct("taker of a copy", given, Claim::passedTo);
+        claims.stream().filter(claim -> claim.state() instanceof TakenOver).toList();
+    distinct("taker of a copy", given, ClaimInvariants::taker);
     for (Claim copy : given) {
-      Claim taker = byId.get(copy.passedTo());
+      Claim taker = byId.get(taker(copy));
       if (taker == null) {
         violations.add("copy %s was passed on to nobody".formatted(copy.id()));
       } else {
@@ -143,7 +146,7 @@ public final class ClaimInvariants {
             byClaim.getOrDefault(taker.id(), List.of()));
       }
     }
-    long takers = claims.stream().filter(claim -> claim.from() != null).count();
+    long takers = claims.stream().filter(claim -> claim.source().isTakeover()).count();
     expect(takers == given.size(), "%d copies for %d takers".formatted(given.size(), takers));
     for (Claim claim : claims) {
       boolean closed =
@@ -151,15 +154,15 @@ public final class ClaimInvariants {
               && byClaim.get(claim.id()).stream()
                   .anyMatch(ticket -> ticket.status() == TicketStatus.CLOSED);
       expect(
-          !closed || claim.passedTo() != null,
+          !closed || claim.state() instanceof TakenOver,
           "tickets of %s were closed for nobody".formatted(claim.id()));
     }
   }
 
   private void checkPassedOn(Claim copy, List<Ticket> closed, Claim taker, List<Ticket> issued) {
-    expect(copy.ownerType() != OwnerType.USER, "copy %s is a user's".formatted(copy.id()));
-    expect(copy.ownerId().equals(taker.from()), "%s isn't from its owner".formatted(taker.id()));
-    if (copy.isSetAside()) {
+    expect(!(copy.owner() instanceof User), "copy %s is a user's".formatted(copy.id()));
+    expect(sourceOf(copy).equals(taker.source()), "%s isn't from its owner".formatted(taker.id()));
+    if (copy.isEarmark()) {
       checkSetAside(copy, taker, issued);
       return;
     }
@@ -168,7 +171,7 @@ public final class ClaimInvariants {
         "the OP can still use copy %s".formatted(copy.id()));
     for (Ticket ticket : issued) {
       expect(
-          copy.ownerId().equals(ticket.holder().senderId()),
+          copy.holderId().equals(ticket.holder().senderId()),
           "ticket %s doesn't say whom it is from".formatted(ticket.id()));
       expect(
           ticket.origin().packageCode().equals(closed.getFirst().origin().packageCode()),
@@ -178,7 +181,7 @@ public final class ClaimInvariants {
 
   private void checkSetAside(Claim copy, Claim taker, List<Ticket> issued) {
     expect(
-        copy.reservedFor() == null || copy.reservedFor().equals(taker.ownerId()),
+        copy.recipient().userId() == null || copy.recipient().userId().equals(taker.holderId()),
         "copy %s was for another user".formatted(copy.id()));
     for (Ticket ticket : issued) {
       expect(
@@ -188,14 +191,24 @@ public final class ClaimInvariants {
   }
 
   private static boolean isStillSetAside(Claim claim) {
-    return claim.isSetAside() && claim.state() == State.DONE && claim.passedTo() == null;
+    return claim.isEarmark() && claim.state() instanceof Owned;
+  }
+
+  private static String taker(Claim copy) {
+    return ((TakenOver) copy.state()).byClaimId();
+  }
+
+  private static CopySource sourceOf(Claim copy) {
+    return copy.isEarmark()
+        ? new FromRecipient(copy.recipient().key())
+        : new FromStaff(copy.holderId());
   }
 
   // An OP's copy keeps its child; one that was set aside is the taker's.
   private static boolean holdsChild(Claim claim) {
-    return claim.isSetAside()
+    return claim.isEarmark()
         ? isStillSetAside(claim)
-        : claim.from() == null || claim.takesSetAside();
+        : !claim.source().isTakeover() || claim.takesEarmark();
   }
 
   private void checkChildren(GiftPackage now, List<Claim> claims, List<Ticket> tickets) {
@@ -210,7 +223,7 @@ public final class ClaimInvariants {
     for (Claim claim : holders) {
       expect(codes.containsKey(claim.id()), "claim %s has no child".formatted(claim.id()));
       expect(
-          !claim.isSetAside() || claim.copyCode().equals(codes.get(claim.id())),
+          !claim.isEarmark() || claim.copyCode().equals(codes.get(claim.id())),
           "claim %s names another child than it holds".formatted(claim.id()));
     }
     expect(
@@ -218,7 +231,7 @@ public final class ClaimInvariants {
         "%d children held for %d claims".formatted(codes.size(), holders.size()));
     var takers =
         claims.stream()
-            .filter(claim -> claim.from() != null && !claim.takesSetAside())
+            .filter(claim -> claim.source() instanceof FromStaff)
             .map(Claim::id)
             .collect(Collectors.toSet());
     for (Ticket ticket : tickets) {

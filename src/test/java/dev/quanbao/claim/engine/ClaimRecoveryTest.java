@@ -3,7 +3,6 @@ package dev.quanbao.claim.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.quanbao.claim.model.Claim;
-import dev.quanbao.claim.model.Claim.State;
 import dev.quanbao.claim.model.ClaimDecision;
 import dev.quanbao.claim.model.ClaimDecision.Granted;
 import dev.quanbao.claim.model.ClaimRequest;
@@ -108,7 +107,7 @@ class ClaimRecoveryTest {
 
     ClaimStage.await(sound.recovery.recover());
 
-    assertThat(claims(parent)).hasSize(CLAIMS).allMatch(claim -> claim.state() == State.PENDING);
+    assertThat(claims(parent)).hasSize(CLAIMS).allMatch(Claim::isPending);
   }
 
   @ParameterizedTest
@@ -137,7 +136,7 @@ class ClaimRecoveryTest {
     var slowClaims =
         new ClaimRepository() {
           @Override
-          public Uni<Set<Integer>> insert(List<Claim> claims) {
+          public Uni<Set<String>> insert(List<Claim> claims) {
             return super.insert(claims).call(gate::pass);
           }
         };
@@ -160,7 +159,7 @@ class ClaimRecoveryTest {
     var slowClaims =
         new ClaimRepository() {
           @Override
-          public Uni<Set<Integer>> insert(List<Claim> claims) {
+          public Uni<Set<String>> insert(List<Claim> claims) {
             return super.insert(claims).call(gate::pass);
           }
         };
@@ -227,8 +226,8 @@ class ClaimRecoveryTest {
     var listedThenFinished =
         new ClaimRepository() {
           @Override
-          public Uni<List<Claim>> interrupted(Instant before, int limit) {
-            return super.interrupted(before, limit)
+          public Uni<List<Claim>> findInterrupted(Instant before, int limit) {
+            return super.findInterrupted(before, limit)
                 .call(() -> {
                   gate.open();
                   return Uni.createFrom()
@@ -262,7 +261,7 @@ class ClaimRecoveryTest {
 
     stage.awaitSettled(parent);
     assertThat(tooEarly.failures()).hasSize(1).allMatch(RequestRefusedException.class::isInstance);
-    assertThat(meanwhile).hasSize(CLAIMS).noneMatch(claim -> claim.ownerId().endsWith("late"));
+    assertThat(meanwhile).hasSize(CLAIMS).noneMatch(claim -> claim.holderId().endsWith("late"));
     assertThat(again.granted()).hasSize(1);
     assertThat(violations(parent, again)).isEmpty();
   }
@@ -326,7 +325,7 @@ class ClaimRecoveryTest {
     if (point == CrashPoint.AMID_SETTLING) {
       Eventually.look(
           claimsOf(parent),
-          claims -> claims.stream().allMatch(claim -> claim.state() == State.DONE),
+          claims -> claims.stream().allMatch(Claim::isDone),
           Duration.ofSeconds(10));
     }
     return rush;
@@ -383,7 +382,7 @@ class ClaimRecoveryTest {
   }
 
   private Uni<List<Claim>> claimsOf(GiftPackage parent) {
-    return stage.claims.list("packageId", parent.id());
+    return stage.claimsOf(parent.id());
   }
 
   private static <T> T await(CompletableFuture<T> pending) {

@@ -1,6 +1,8 @@
 package dev.quanbao.claim.engine;
 
+import dev.quanbao.claim.model.Claim;
 import dev.quanbao.claim.store.ClaimRepository;
+import dev.quanbao.claim.store.StoredClaim;
 import dev.quanbao.directory.store.ChatRepository;
 import dev.quanbao.directory.store.CompanyRepository;
 import dev.quanbao.directory.store.StaffRepository;
@@ -102,6 +104,13 @@ public class ClaimStage {
         .sorted(Comparator.comparingInt(IssuedCode::ordinal))
         .map(IssuedCode::code)
         .toList();
+  }
+
+  /** All claims of a package, as they are now. */
+  public Uni<List<Claim>> claimsOf(String packageId) {
+    return claims
+        .list("packageId", packageId)
+        .map(all -> all.stream().map(StoredClaim::toClaim).toList());
   }
 
   /** What a sound replica is made of; nobody waits long for it to settle. */

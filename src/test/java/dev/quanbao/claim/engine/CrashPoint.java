@@ -57,7 +57,7 @@ public enum CrashPoint {
   private static ClaimRepository claims() {
     return new ClaimRepository() {
       @Override
-      public Uni<Set<Integer>> insert(List<Claim> claims) {
+      public Uni<Set<String>> insert(List<Claim> claims) {
         return super.insert(claims).chain(CrashPoint::crash);
       }
     };

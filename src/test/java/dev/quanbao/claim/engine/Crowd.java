@@ -2,13 +2,18 @@ package dev.quanbao.claim.engine;
 
 import dev.quanbao.access.model.Caller;
 import dev.quanbao.access.model.Permission;
-import dev.quanbao.claim.AllotPackage;
+import dev.quanbao.claim.AllotPackage.AllotCommand;
 import dev.quanbao.claim.AllotPackage.Recipients.Everybody;
-import dev.quanbao.claim.ClaimPackage.Wanted;
+import dev.quanbao.claim.ClaimCommand;
+import dev.quanbao.claim.ClaimCommand.Claimant.ByUser;
 import dev.quanbao.claim.EarmarkCopies.Kept;
 import dev.quanbao.claim.ListCopies;
 import dev.quanbao.claim.model.ClaimDecision;
-import dev.quanbao.claim.model.Recipient;
+import dev.quanbao.claim.model.Owner.Recipient;
+import dev.quanbao.claim.model.PackageRef;
+import dev.quanbao.claim.model.PackageRef.ByAlias;
+import dev.quanbao.claim.model.PackageRef.ByCode;
+import dev.quanbao.claim.model.PackageRef.ById;
 import dev.quanbao.claim.model.RecipientResult;
 import dev.quanbao.claim.store.CopyPages;
 import dev.quanbao.giftpackage.model.GiftPackage;
@@ -71,14 +76,19 @@ public final class Crowd {
 
   static List<RecipientResult> allot(
       Replica replica, GiftPackage parent, List<String> ops, int copies, Caller caller) {
-    var wanted = new AllotPackage.Wanted(parent.id(), null, new Everybody(), copies, SENDER);
-    return ClaimStage.await(replica.allotPackage.serve(wanted, ops, caller));
+    var command = new AllotCommand(parent.id(), null, new Everybody(), copies, SENDER);
+    return ClaimStage.await(replica.allotPackage.serve(command, ops, caller));
   }
 
   static Uni<ClaimDecision> passOn(
       Replica replica, GiftPackage parent, String opId, String userId, Caller caller) {
     return replica.claimPackage.claim(
-        new Wanted(userId, null, parent.id(), null, null, null, opId, true), caller);
+        new ClaimCommand(new ByUser(userId), new ById(parent.id()), null, opId, true), caller);
+  }
+
+  /** The claim of a user, of any copy that the package or the code stands for. */
+  static ClaimCommand command(String userId, PackageRef target) {
+    return new ClaimCommand(new ByUser(userId), target, null, null, false);
   }
 
   /** Receivers by their numbers, whose copies anybody may claim who brings the code. */
@@ -105,13 +115,11 @@ public final class Crowd {
 
   static Uni<ClaimDecision> claimByCode(
       Replica replica, String code, String userId, Caller caller) {
-    return replica.claimPackage.claim(
-        new Wanted(userId, null, null, code, null, null, null, false), caller);
+    return replica.claimPackage.claim(command(userId, new ByCode(code)), caller);
   }
 
   static Uni<ClaimDecision> claimByAlias(Replica replica, String alias, String userId) {
-    return replica.claimPackage.claim(
-        new Wanted(userId, null, null, null, alias, null, null, false), unkeyed());
+    return replica.claimPackage.claim(command(userId, new ByAlias(alias)), unkeyed());
   }
 
   /** The codes of a package's copies, page by page. */

@@ -30,9 +30,9 @@ enum GiveBackCrash {
   private static ClaimRepository taking(boolean afterwards) {
     return new ClaimRepository() {
       @Override
-      public Uni<Void> beginReturn(Collection<String> copyIds, String attemptId, Instant at) {
+      public Uni<Void> beginRelease(Collection<String> copyIds, String attemptId, Instant at) {
         return afterwards
-            ? super.beginReturn(copyIds, attemptId, at).chain(GiveBackCrash::crash)
+            ? super.beginRelease(copyIds, attemptId, at).chain(GiveBackCrash::crash)
             : crash();
       }
     };
@@ -41,8 +41,8 @@ enum GiveBackCrash {
   private static ClaimRepository marking(boolean afterwards) {
     return new ClaimRepository() {
       @Override
-      public Uni<Void> endReturn(String attemptId) {
-        return afterwards ? super.endReturn(attemptId).chain(GiveBackCrash::crash) : crash();
+      public Uni<Void> endRelease(String attemptId) {
+        return afterwards ? super.endRelease(attemptId).chain(GiveBackCrash::crash) : crash();
       }
     };
   }

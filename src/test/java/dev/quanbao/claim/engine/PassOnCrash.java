@@ -49,17 +49,17 @@ enum PassOnCrash {
   private static ClaimRepository claims(boolean afterwards) {
     return new ClaimRepository() {
       @Override
-      public Uni<Claim> passOn(
+      public Uni<@Nullable Claim> takeOverAllotted(
           String opId, String packageId, @Nullable String copyId, String claimId) {
         return afterwards
-            ? super.passOn(opId, packageId, copyId, claimId).chain(PassOnCrash::crash)
+            ? super.takeOverAllotted(opId, packageId, copyId, claimId).chain(PassOnCrash::crash)
             : crash();
       }
 
       @Override
-      public Uni<Claim> takeSetAside(String copyId, String userId, String claimId) {
+      public Uni<@Nullable Claim> takeOverEarmark(String copyId, String userId, String claimId) {
         return afterwards
-            ? super.takeSetAside(copyId, userId, claimId).chain(PassOnCrash::crash)
+            ? super.takeOverEarmark(copyId, userId, claimId).chain(PassOnCrash::crash)
             : crash();
       }
     };

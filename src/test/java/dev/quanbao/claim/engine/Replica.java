@@ -13,6 +13,7 @@ import java.util.function.UnaryOperator;
 /** One instance of the service as far as claims go, put together by hand over the shared store. */
 public final class Replica {
 
+  final ClaimProcessor processor;
   public final SingleClaim singleClaim;
   public final ClaimRecovery recovery;
   public final ClaimPackage claimPackage;
@@ -28,11 +29,13 @@ public final class Replica {
   /** A replica that pauses otherwise where the last children are held by others. */
   Replica(ClaimStage stage, ReplicaParts parts, Clock clock, UnaryOperator<Duration> otherPauses) {
     var recent = new RecentPackages(stage.packages, stage.companies);
-    var processor =
+    var inserter = new ClaimInserter(parts.claims());
+    processor =
         new ClaimProcessor(
+            new AdmissionCheck(recent, inserter),
             recent,
             stage.mint,
-            new ClaimInserter(parts.claims()),
+            inserter,
             parts.children(),
             new ChildHolding(parts.children()),
             parts.quota(),
@@ -72,7 +75,7 @@ public final class Replica {
         new TransferCopy(
             recent,
             stage.mint,
-            new ClaimInserter(parts.claims()),
+            inserter,
             parts.claims(),
             parts.quota(),
             followUp,

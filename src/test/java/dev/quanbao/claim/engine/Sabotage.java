@@ -5,6 +5,7 @@ import com.mongodb.client.model.Sorts;
 import com.mongodb.client.model.Updates;
 import dev.quanbao.claim.model.Claim;
 import dev.quanbao.claim.store.ClaimRepository;
+import dev.quanbao.claim.store.StoredClaim;
 import dev.quanbao.giftpackage.model.ClaimTally;
 import dev.quanbao.giftpackage.model.GiftPackage;
 import dev.quanbao.giftpackage.model.IssuedCode;
@@ -81,8 +82,7 @@ public final class Sabotage {
             .map(mark -> new Document("claimId", mark.claimId()).append("at", mark.at()))
             .toList();
     ClaimTally tally =
-        ClaimTally.of(
-            claims, claim -> stage.calendar.dayOf(claim.claimedAt()), claim -> claim.channel());
+        ClaimTally.of(claims, claim -> stage.calendar.dayOf(claim.claimedAt()), Take::channel);
     Bson counted =
         Updates.combine(
             ClaimTallyRepository.increments(tally),
@@ -102,7 +102,7 @@ public final class Sabotage {
     var free = new AtomicInteger(1_000);
     return new ClaimRepository() {
       @Override
-      public Uni<Set<Integer>> insert(List<Claim> claims) {
+      public Uni<Set<String>> insert(List<Claim> claims) {
         return super.insert(
             claims.stream().map(claim -> claim.withNth(free.incrementAndGet())).toList());
       }
@@ -113,7 +113,7 @@ public final class Sabotage {
   static ClaimRepository unguardedPassingOn(Gate bothHaveFound) {
     return new ClaimRepository() {
       @Override
-      public Uni<Claim> passOn(
+      public Uni<@Nullable Claim> takeOverAllotted(
           String opId, String packageId, @Nullable String copyId, String claimId) {
         return mongoCollection()
             .find(
@@ -126,7 +126,8 @@ public final class Sabotage {
             .call(bothHaveFound::pass)
             .call(copy ->
                 mongoCollection()
-                    .updateOne(Filters.eq(copy.id()), Updates.set("passedTo", claimId)));
+                    .updateOne(Filters.eq(copy.id()), Updates.set("passedTo", claimId)))
+            .map(StoredClaim::toClaim);
       }
     };
   }
@@ -136,15 +137,15 @@ public final class Sabotage {
     var taken = Gate.closed();
     return new ClaimRepository() {
       @Override
-      public Uni<Claim> takeSetAside(String copyId, String userId, String claimId) {
+      public Uni<@Nullable Claim> takeOverEarmark(String copyId, String userId, String claimId) {
         return bothHaveFound
             .pass()
-            .chain(() -> super.takeSetAside(copyId, userId, claimId))
+            .chain(() -> super.takeOverEarmark(copyId, userId, claimId))
             .invoke(taken::open);
       }
 
       @Override
-      public Uni<Void> beginReturn(Collection<String> copyIds, String attemptId, Instant at) {
+      public Uni<Void> beginRelease(Collection<String> copyIds, String attemptId, Instant at) {
         return bothHaveFound
             .pass()
             .chain(taken::pass)
@@ -153,7 +154,7 @@ public final class Sabotage {
                     .updateMany(
                         Filters.in("_id", copyIds),
                         Updates.combine(
-                            Updates.set("state", Claim.State.RETURNING),
+                            Updates.set("state", StoredClaim.State.RELEASING),
                             Updates.set("passedTo", attemptId))))
             .replaceWithVoid();
       }

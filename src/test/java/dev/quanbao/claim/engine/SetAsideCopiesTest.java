@@ -7,7 +7,7 @@ import dev.quanbao.claim.EarmarkCopies.Kept;
 import dev.quanbao.claim.model.ClaimDecision;
 import dev.quanbao.claim.model.ClaimDecision.Granted;
 import dev.quanbao.claim.model.ClaimDecision.Rejected;
-import dev.quanbao.claim.model.Recipient;
+import dev.quanbao.claim.model.Owner.Recipient;
 import dev.quanbao.giftpackage.model.CodeType;
 import dev.quanbao.giftpackage.model.GiftPackage;
 import dev.quanbao.giftpackage.model.Quota;

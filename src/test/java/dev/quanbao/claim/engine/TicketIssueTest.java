@@ -4,6 +4,11 @@ import static dev.quanbao.claim.engine.SamplePackages.NOW;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.quanbao.claim.model.Claim;
+import dev.quanbao.claim.model.ClaimOrigin;
+import dev.quanbao.claim.model.ClaimRequest;
+import dev.quanbao.claim.model.Owner;
+import dev.quanbao.claim.model.Owner.Staff;
+import dev.quanbao.claim.model.Owner.User;
 import dev.quanbao.directory.model.Company;
 import dev.quanbao.directory.model.NamedItem;
 import dev.quanbao.giftpackage.model.GiftPackage;
@@ -25,6 +30,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class TicketIssueTest {
 
   private static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
+  private static final User USER = new User("u0001-owner");
   private static final GiftPackage SAMPLE = SamplePackages.shared(10, 2);
   private static final Company COMPANY =
       new Company(
@@ -40,7 +46,7 @@ class TicketIssueTest {
 
   @Test
   void everyTemplateIsIssuedAsOftenAsItSays() {
-    List<Ticket> tickets = issue.ticketsOf(claim("a", OwnerType.USER, NOW), SAMPLE, COMPANY);
+    List<Ticket> tickets = issue.ticketsOf(claim("a", USER, NOW), SAMPLE, COMPANY);
 
     assertThat(tickets).extracting(ticket -> ticket.kind().name()).containsExactly("甲", "甲", "乙");
     assertThat(tickets).extracting(ticket -> ticket.origin().place()).containsExactly(0, 1, 2);
@@ -48,7 +54,7 @@ class TicketIssueTest {
 
   @Test
   void theSameClaimHasTheSameTicketsWhoeverMakesThem() {
-    Claim claim = claim("a", OwnerType.USER, NOW);
+    Claim claim = claim("a", USER, NOW);
     var elsewhere = new TicketIssue(TestMint.withoutStore(), new BusinessCalendar(ZONE));
 
     List<Ticket> again = elsewhere.ticketsOf(claim, SAMPLE, COMPANY);
@@ -58,7 +64,7 @@ class TicketIssueTest {
 
   @Test
   void idsAndCodesOfDifferentTicketsDiffer() {
-    List<Ticket> tickets = issue.ticketsOf(claim("a", OwnerType.USER, NOW), SAMPLE, COMPANY);
+    List<Ticket> tickets = issue.ticketsOf(claim("a", USER, NOW), SAMPLE, COMPANY);
 
     assertThat(tickets).extracting(Ticket::id).doesNotHaveDuplicates();
     assertThat(tickets).extracting(Ticket::code).doesNotHaveDuplicates();
@@ -66,8 +72,8 @@ class TicketIssueTest {
 
   @Test
   void idsOfDifferentClaimsDifferAndStayInTheOwnersPartition() {
-    List<Ticket> one = issue.ticketsOf(claim("a", OwnerType.USER, NOW), SAMPLE, COMPANY);
-    List<Ticket> other = issue.ticketsOf(claim("b", OwnerType.USER, NOW), SAMPLE, COMPANY);
+    List<Ticket> one = issue.ticketsOf(claim("a", USER, NOW), SAMPLE, COMPANY);
+    List<Ticket> other = issue.ticketsOf(claim("b", USER, NOW), SAMPLE, COMPANY);
 
     assertThat(one)
         .extracting(Ticket::id)
@@ -139,8 +145,7 @@ class TicketIssueTest {
         SamplePackages.ticket("甲", 1, new UseRule(null, null, List.of("k1", "未知"), 1000L, 200L, 1));
     Ticket ticket =
         issue
-            .ticketsOf(
-                claim("a", OwnerType.USER, NOW), SamplePackages.tickets(SAMPLE, plain), COMPANY)
+            .ticketsOf(claim("a", USER, NOW), SamplePackages.tickets(SAMPLE, plain), COMPANY)
             .getFirst();
 
     assertThat(ticket.kind().terms().productKinds())
@@ -151,7 +156,8 @@ class TicketIssueTest {
 
   @Test
   void aTicketThatAnOpHoldsIsNobodysToUse() {
-    Ticket ticket = issue.ticketsOf(claim("a", OwnerType.OP, NOW), SAMPLE, COMPANY).getFirst();
+    Ticket ticket =
+        issue.ticketsOf(claim("a", new Staff("u0001-owner"), NOW), SAMPLE, COMPANY).getFirst();
 
     assertThat(ticket.holder().type()).isEqualTo(OwnerType.OP);
     assertThat(ticket.holder().userId()).isNull();
@@ -159,29 +165,13 @@ class TicketIssueTest {
 
   private Ticket only(UseRule rule, Instant claimedAt) {
     GiftPackage one = SamplePackages.tickets(SAMPLE, SamplePackages.ticket("甲", 1, rule));
-    return issue.ticketsOf(claim("a", OwnerType.USER, claimedAt), one, COMPANY).getFirst();
+    return issue.ticketsOf(claim("a", USER, claimedAt), one, COMPANY).getFirst();
   }
 
-  private static Claim claim(String id, OwnerType ownerType, Instant claimedAt) {
-    return new Claim(
-        id,
-        "u0001-owner",
-        ownerType,
-        SAMPLE.id(),
-        1,
-        Claim.State.PENDING,
-        SamplePackages.COMPANY,
-        "7480648244",
-        41,
-        null,
-        "sender",
-        claimedAt,
-        claimedAt,
-        null,
-        false,
-        null,
-        null,
-        null);
+  private static Claim claim(String id, Owner owner, Instant claimedAt) {
+    var origin = new ClaimOrigin(null, "sender", claimedAt, null);
+    return ClaimRequest.forAnyCopy(owner, SAMPLE.id(), origin)
+        .toClaim(id, SamplePackages.COMPANY, "7480648244", 41, claimedAt);
   }
 
   private static Instant at(LocalDateTime shanghai) {

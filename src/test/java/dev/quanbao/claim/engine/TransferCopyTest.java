@@ -8,6 +8,8 @@ import dev.quanbao.claim.model.Claim;
 import dev.quanbao.claim.model.ClaimDecision;
 import dev.quanbao.claim.model.ClaimDecision.Granted;
 import dev.quanbao.claim.model.ClaimDecision.Rejected;
+import dev.quanbao.claim.model.CopyState.TakenOver;
+import dev.quanbao.claim.model.Owner.Staff;
 import dev.quanbao.claim.store.ClaimRepository;
 import dev.quanbao.giftpackage.model.CodeType;
 import dev.quanbao.giftpackage.model.GiftPackage;
@@ -115,7 +117,7 @@ class TransferCopyTest {
 
     settle(parent);
     assertThat(decision).isEqualTo(new Rejected(ErrorCode.OP_ALLOTMENT_EMPTY));
-    assertThat(claims(parent)).noneMatch(claim -> claim.ownerId().equals(Wishes.user(2)));
+    assertThat(claims(parent)).noneMatch(claim -> claim.holderId().equals(Wishes.user(2)));
     assertThat(violations(parent)).isEmpty();
   }
 
@@ -127,10 +129,10 @@ class TransferCopyTest {
     var settledMeanwhile =
         new ClaimRepository() {
           @Override
-          public Uni<Boolean> areBeingAllotted(String opId, String packageId) {
-            return of(List.of(opId), packageId)
+          public Uni<Boolean> hasPendingAllotment(String opId, String packageId) {
+            return findByOwners(List.of(new Staff(opId)), packageId)
                 .chain(all -> markDone(all.stream().map(Claim::id).toList()))
-                .chain(() -> super.areBeingAllotted(opId, packageId));
+                .chain(() -> super.hasPendingAllotment(opId, packageId));
           }
         };
     Replica unlucky = stage.replica(stage.parts().with(settledMeanwhile), clock);
@@ -270,10 +272,10 @@ class TransferCopyTest {
     var slowThenDead =
         new ClaimRepository() {
           @Override
-          public Uni<Claim> passOn(
+          public Uni<@Nullable Claim> takeOverAllotted(
               String opId, String packageId, @Nullable String copyId, String claimId) {
             return gate.pass()
-                .chain(() -> super.passOn(opId, packageId, copyId, claimId))
+                .chain(() -> super.takeOverAllotted(opId, packageId, copyId, claimId))
                 .chain(() -> Uni.createFrom().failure(new CrashPoint.Crash()));
           }
         };
@@ -333,11 +335,11 @@ class TransferCopyTest {
   }
 
   private long passedOn(GiftPackage parent) {
-    return claims(parent).stream().filter(claim -> claim.passedTo() != null).count();
+    return claims(parent).stream().filter(claim -> claim.state() instanceof TakenOver).count();
   }
 
   private List<Claim> claims(GiftPackage parent) {
-    return ClaimStage.await(stage.claims.list("packageId", parent.id()));
+    return ClaimStage.await(stage.claimsOf(parent.id()));
   }
 
   private List<Ticket> tickets(GiftPackage parent, OwnerType owner) {

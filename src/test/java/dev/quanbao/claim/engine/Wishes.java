@@ -1,8 +1,12 @@
 package dev.quanbao.claim.engine;
 
+import dev.quanbao.claim.model.ClaimOrigin;
 import dev.quanbao.claim.model.ClaimRequest;
+import dev.quanbao.claim.model.CopyWish;
+import dev.quanbao.claim.model.CopyWish.AnyCopy;
+import dev.quanbao.claim.model.CopyWish.OneChild;
+import dev.quanbao.claim.model.Owner.User;
 import dev.quanbao.giftpackage.model.GiftPackage;
-import dev.quanbao.ticket.model.OwnerType;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -17,23 +21,17 @@ public final class Wishes {
 
   /** Any copy, for one person. */
   public static ClaimRequest any(GiftPackage wanted, String userId) {
-    return child(wanted, userId, null);
+    return request(wanted, userId, new AnyCopy());
   }
 
   /** The child with a code, for one person. */
   public static ClaimRequest child(GiftPackage wanted, String userId, String childCode) {
-    return new ClaimRequest(
-        userId,
-        OwnerType.USER,
-        wanted.id(),
-        childCode,
-        null,
-        null,
-        null,
-        null,
-        null,
-        SamplePackages.NOW,
-        null);
+    return request(wanted, userId, new OneChild(childCode));
+  }
+
+  private static ClaimRequest request(GiftPackage wanted, String userId, CopyWish wish) {
+    var origin = new ClaimOrigin(null, null, SamplePackages.NOW, null);
+    return new ClaimRequest(new User(userId), wanted.id(), wish, origin);
   }
 
   /** Any copy, as often for each of some people. */

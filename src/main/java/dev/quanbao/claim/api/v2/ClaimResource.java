@@ -83,7 +83,7 @@ public class ClaimResource {
 
   private Uni<ClaimDecision> claim(ReceiveTicketPackage request, Caller caller) {
     return claimPackage
-        .claim(request.toWanted(), caller)
+        .claim(request.toCommand(), caller)
         .onFailure(AmbiguousCodeException.class)
         .transform(ambiguous ->
             RequestRefusedException.invalid("ticketPackageAliasCode", "violation.ambiguousCode"));

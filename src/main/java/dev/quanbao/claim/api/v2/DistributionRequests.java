@@ -1,6 +1,7 @@
 package dev.quanbao.claim.api.v2;
 
 import dev.quanbao.claim.AllotPackage;
+import dev.quanbao.claim.AllotPackage.AllotCommand;
 import dev.quanbao.claim.AllotPackage.Recipients;
 import dev.quanbao.platform.error.Violation;
 import dev.quanbao.platform.http.constraint.OpaqueId;
@@ -53,8 +54,8 @@ public final class DistributionRequests {
       @Schema(description = "OPs, 1–10,000") @NotNull @Size(min = 1, max = MAX_RECIPIENTS)
           @Nullable List<@NotNull @OpaqueId String> opIds) {
 
-    AllotPackage.Wanted toWanted() {
-      return new AllotPackage.Wanted(
+    AllotCommand toCommand() {
+      return new AllotCommand(
           Objects.requireNonNull(ticketPackageId),
           null,
           new Recipients.Named(Objects.requireNonNull(opIds)),
@@ -111,8 +112,8 @@ public final class DistributionRequests {
       return opIds == null ? new Recipients.Everybody() : new Recipients.Named(opIds);
     }
 
-    AllotPackage.Wanted toWanted() {
-      return new AllotPackage.Wanted(
+    AllotCommand toCommand() {
+      return new AllotCommand(
           Objects.requireNonNull(ticketPackageId), companyId, recipients(), copies(), senderId);
     }
   }

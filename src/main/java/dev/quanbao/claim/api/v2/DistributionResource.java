@@ -124,7 +124,7 @@ public class DistributionResource {
       description = "2.19 with a copy for each OP; struck out in the seed, use that one.")
   public Uni<Envelope<Integer>> toOps(DistributionRequests.ToOps request) {
     return allotPackage
-        .allot(request.toWanted(), call.caller())
+        .allot(request.toCommand(), call.caller())
         .map(served -> envelopes.ok(count(served)));
   }
 
@@ -139,7 +139,7 @@ public class DistributionResource {
               + " If none was, the reason of the first is the answer.")
   public Uni<Envelope<Integer>> allot(DistributionRequests.Allot request) {
     return allotPackage
-        .allot(request.toWanted(), call.caller())
+        .allot(request.toCommand(), call.caller())
         .map(served -> envelopes.ok(count(served)));
   }
 
@@ -152,7 +152,7 @@ public class DistributionResource {
       description = "As 2.19, with the result of each OP.")
   public Uni<Envelope<OpsServed>> allotWithResult(DistributionRequests.Allot request) {
     return allotPackage
-        .allot(request.toWanted(), call.caller())
+        .allot(request.toCommand(), call.caller())
         .map(served -> {
           List<OpItem> items =
               items(

@@ -1,6 +1,8 @@
 package dev.quanbao.claim.api.v2;
 
-import dev.quanbao.claim.ClaimPackage.Wanted;
+import dev.quanbao.claim.ClaimCommand;
+import dev.quanbao.claim.ClaimCommand.Claimant;
+import dev.quanbao.claim.model.PackageRef;
 import dev.quanbao.platform.error.Violation;
 import dev.quanbao.platform.http.constraint.OpaqueId;
 import dev.quanbao.platform.http.json.JsonRequest;
@@ -61,15 +63,23 @@ public record ReceiveTicketPackage(
     return Stream.of(values).filter(Objects::nonNull).count() != 1;
   }
 
-  Wanted toWanted() {
-    return new Wanted(
-        userId,
-        chatId,
-        ticketPackageId,
-        ticketPackageCode,
-        ticketPackageAliasCode,
-        useChannel,
-        opId,
-        Boolean.TRUE.equals(fromAllotment));
+  ClaimCommand toCommand() {
+    return new ClaimCommand(
+        claimant(), target(), useChannel, opId, Boolean.TRUE.equals(fromAllotment));
+  }
+
+  private Claimant claimant() {
+    return userId != null
+        ? new Claimant.ByUser(userId)
+        : new Claimant.ByChat(Objects.requireNonNull(chatId));
+  }
+
+  private PackageRef target() {
+    if (ticketPackageId != null) {
+      return new PackageRef.ById(ticketPackageId);
+    }
+    return ticketPackageCode != null
+        ? new PackageRef.ByCode(ticketPackageCode)
+        : new PackageRef.ByAlias(Objects.requireNonNull(ticketPackageAliasCode));
   }
 }

@@ -28,8 +28,8 @@ public record ClaimView(
         claim.id(),
         claim.packageId(),
         granted.tickets().getFirst().origin().packageCode(),
-        claim.ownerId(),
-        claim.channel(),
+        claim.holderId(),
+        claim.origin().channel(),
         claim.claimedAt(),
         granted.tickets().stream().map(ticket -> TicketView.of(ticket, now)).toList());
   }

@@ -55,7 +55,7 @@ public class ClaimsResource {
   public Uni<Response> claim(NewClaim request) {
     Caller caller = call.caller();
     return claimPackage
-        .claimThroughChannel(request.toWanted(), caller)
+        .claimThroughChannel(request.toCommand(), caller)
         .onFailure(AmbiguousCodeException.class)
         .transform(ambiguous ->
             RequestRefusedException.invalid("ticketPackageAliasCode", "violation.ambiguousCode"))

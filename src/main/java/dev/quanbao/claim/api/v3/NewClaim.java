@@ -1,6 +1,8 @@
 package dev.quanbao.claim.api.v3;
 
-import dev.quanbao.claim.ClaimPackage.Wanted;
+import dev.quanbao.claim.ClaimCommand;
+import dev.quanbao.claim.ClaimCommand.Claimant;
+import dev.quanbao.claim.model.PackageRef;
 import dev.quanbao.platform.error.Violation;
 import dev.quanbao.platform.http.constraint.OpaqueId;
 import dev.quanbao.platform.http.json.JsonRequest;
@@ -8,6 +10,7 @@ import dev.quanbao.platform.http.json.SelfChecking;
 import dev.quanbao.platform.http.json.Violations;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
+import java.util.Objects;
 import java.util.regex.Pattern;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
@@ -41,16 +44,17 @@ public record NewClaim(
     }
   }
 
-  Wanted toWanted() {
-    boolean isPackageCode = code != null && PACKAGE_CODE.matcher(code).matches();
-    return new Wanted(
-        userId,
-        null,
-        packageId,
-        isPackageCode ? code : null,
-        isPackageCode ? null : code,
-        channel,
-        null,
-        false);
+  ClaimCommand toCommand() {
+    var user = new Claimant.ByUser(Objects.requireNonNull(userId));
+    return new ClaimCommand(user, target(), channel, null, false);
+  }
+
+  private PackageRef target() {
+    if (code == null) {
+      return new PackageRef.ById(Objects.requireNonNull(packageId));
+    }
+    return PACKAGE_CODE.matcher(code).matches()
+        ? new PackageRef.ByCode(code)
+        : new PackageRef.ByAlias(code);
   }
 }
