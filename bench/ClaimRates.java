@@ -221,7 +221,7 @@ public class ClaimRates {
           new IndexOptions().unique(true));
       claims.createIndex(
           Indexes.ascending("state", "startedAt"),
-          of(Filters.in("state", "PENDING", "RETURNING")));
+          of(Filters.in("state", "PENDING", "RELEASING")));
       claims.createIndex(Indexes.ascending("packageCode"));
       claims.createIndex(Indexes.ascending("packageId", "passedOn", "_id"));
       Bson unused = Filters.eq("status", "USABLE");
