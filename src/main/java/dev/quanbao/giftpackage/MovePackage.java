@@ -7,6 +7,8 @@ import dev.quanbao.giftpackage.model.GiftPackage;
 import dev.quanbao.giftpackage.model.Lifecycle;
 import dev.quanbao.giftpackage.model.Lifecycle.Move;
 import dev.quanbao.giftpackage.model.PackageChange.ReviewMove;
+import dev.quanbao.giftpackage.model.PackageProperty;
+import dev.quanbao.giftpackage.model.PropertyText;
 import dev.quanbao.giftpackage.model.SendStatus;
 import dev.quanbao.giftpackage.model.TicketClosing;
 import dev.quanbao.giftpackage.store.GiftPackageRepository;
@@ -97,7 +99,8 @@ public class MovePackage {
   private void checkExaminer(GiftPackage found, Wanted wanted) {
     if (fourEyes && found.creatorId().equals(wanted.examinerId())) {
       throw RequestRefusedException.because(
-          ErrorCode.PERMISSION_MISSING, "ExaminerId = CreateUserId");
+          ErrorCode.PERMISSION_MISSING,
+          PropertyText.of("%s = %s", PackageProperty.EXAMINER, PackageProperty.CREATOR));
     }
   }
 

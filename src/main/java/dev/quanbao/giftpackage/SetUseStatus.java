@@ -4,6 +4,8 @@ import dev.quanbao.access.model.Caller;
 import dev.quanbao.audit.model.AuditEntry;
 import dev.quanbao.giftpackage.model.GiftPackage;
 import dev.quanbao.giftpackage.model.PackageChange.UseStatusChange;
+import dev.quanbao.giftpackage.model.PackageProperty;
+import dev.quanbao.giftpackage.model.PropertyText;
 import dev.quanbao.giftpackage.model.SendStatus;
 import dev.quanbao.giftpackage.model.UseStatus;
 import dev.quanbao.giftpackage.store.GiftPackageRepository;
@@ -41,7 +43,9 @@ public class SetUseStatus {
     UseStatus from = found.useStatus(caller.now());
     if (found.isDeleted()) {
       throw RequestRefusedException.because(
-          ErrorCode.STATE_NOT_ALLOWED, SendStatus.DELETED.number(), "UseStatus " + to.number());
+          ErrorCode.STATE_NOT_ALLOWED,
+          SendStatus.DELETED.number(),
+          PropertyText.of("%s " + to.number(), PackageProperty.USE_STATUS));
     }
     if (to == UseStatus.NORMAL && BusinessCalendar.isOver(found.lastUseEnd(), caller.now())) {
       throw RequestRefusedException.because(

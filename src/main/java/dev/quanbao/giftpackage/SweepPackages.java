@@ -2,6 +2,7 @@ package dev.quanbao.giftpackage;
 
 import dev.quanbao.access.model.Caller;
 import dev.quanbao.giftpackage.model.GiftPackage;
+import dev.quanbao.giftpackage.model.PackageAct;
 import dev.quanbao.giftpackage.model.SendStatus;
 import dev.quanbao.giftpackage.store.GiftPackageRepository;
 import dev.quanbao.giftpackage.sweep.ExpirePackages;
@@ -83,7 +84,7 @@ public class SweepPackages {
   private static void refuseDeleted(GiftPackage found) {
     if (found.isDeleted()) {
       throw RequestRefusedException.because(
-          ErrorCode.STATE_NOT_ALLOWED, SendStatus.DELETED.number(), "sweepTicketPackageStatus");
+          ErrorCode.STATE_NOT_ALLOWED, SendStatus.DELETED.number(), PackageAct.SWEEP);
     }
   }
 }

@@ -12,8 +12,11 @@ import dev.quanbao.giftpackage.model.Design;
 import dev.quanbao.giftpackage.model.DesignRules;
 import dev.quanbao.giftpackage.model.GiftPackage;
 import dev.quanbao.giftpackage.model.Lifecycle;
+import dev.quanbao.giftpackage.model.PackageAct;
 import dev.quanbao.giftpackage.model.PackageChange.DesignChange;
 import dev.quanbao.giftpackage.model.PackageEdit;
+import dev.quanbao.giftpackage.model.PackageProperty;
+import dev.quanbao.giftpackage.model.PropertyText;
 import dev.quanbao.giftpackage.model.ReceiveRule;
 import dev.quanbao.giftpackage.model.SendStatus;
 import dev.quanbao.giftpackage.model.UseStatus;
@@ -32,7 +35,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,7 +46,6 @@ public class UpdatePackage {
 
   private static final int ATTEMPTS = 50;
   private static final Duration PAUSE = Duration.ofMillis(100);
-  private static final Set<String> HARMLESS = Set.of("TicketPackageAlias", "URL", "Remark");
 
   private final GiftPackageRepository packages;
   private final AliasCodeRepository codeBook;
@@ -95,14 +96,18 @@ public class UpdatePackage {
    * @param codes the package's codes from now on; null where they stay as they are
    */
   private record Prepared(
-      GiftPackage found, Design design, @Nullable ChildCodes codes, List<String> changed) {}
+      GiftPackage found,
+      Design design,
+      @Nullable ChildCodes codes,
+      List<PackageProperty> changed) {}
 
   private Uni<Prepared> prepare(GiftPackage found, PackageEdit edit, String operatorId) {
     Design merged = edit.applyTo(found.design());
     List<String> given = edit.givenCodes() == null ? List.of() : edit.givenCodes();
-    List<String> changed = new ArrayList<>(PackageEdit.changedFields(found.design(), merged));
+    List<PackageProperty> changed =
+        new ArrayList<>(PackageEdit.changedProperties(found.design(), merged));
     if (!given.isEmpty()) {
-      changed.add("TicketPackageAliasCodes");
+      changed.add(PackageProperty.GIVEN_CODES);
     }
     checkState(found, merged, changed);
     List<Violation> violations = DesignRules.violationsOf(merged, given.size());
@@ -113,30 +118,30 @@ public class UpdatePackage {
         .chain(design -> withAliasCodes(found, design, given, changed, operatorId));
   }
 
-  private static void checkState(GiftPackage found, Design merged, List<String> changed) {
+  private static void checkState(GiftPackage found, Design merged, List<PackageProperty> changed) {
     SendStatus status = found.standing().sendStatus();
     if (Lifecycle.FREELY_EDITABLE.contains(status)) {
       return;
     }
     if (!Lifecycle.EDITABLE_IN_PART.contains(status)) {
       throw RequestRefusedException.because(
-          ErrorCode.STATE_NOT_ALLOWED, status.number(), "updateTicketPackage");
+          ErrorCode.STATE_NOT_ALLOWED, status.number(), PackageAct.EDIT);
     }
-    List<String> forbidden =
-        changed.stream().filter(field -> !isHarmless(field, found, merged)).toList();
+    List<PackageProperty> forbidden =
+        changed.stream().filter(property -> !isHarmless(property, found, merged)).toList();
     if (!forbidden.isEmpty()) {
       throw RequestRefusedException.because(
-          ErrorCode.STATE_NOT_ALLOWED, status.number(), String.join(", ", forbidden));
+          ErrorCode.STATE_NOT_ALLOWED, status.number(), PropertyText.list(forbidden));
     }
   }
 
-  private static boolean isHarmless(String field, GiftPackage found, Design to) {
+  private static boolean isHarmless(PackageProperty property, GiftPackage found, Design to) {
     ReceiveRule from = found.design().rule();
-    return switch (field) {
-      case "ReceiveEndTime" -> to.rule().end().isAfter(from.end());
-      case "TotalCountLimit" ->
-          to.rule().totalLimit() > from.totalLimit() && hasCodesFor(to, found);
-      default -> HARMLESS.contains(field);
+    return switch (property) {
+      case ALIAS, URL, REMARK -> true;
+      case RECEIVE_END -> to.rule().end().isAfter(from.end());
+      case TOTAL_LIMIT -> to.rule().totalLimit() > from.totalLimit() && hasCodesFor(to, found);
+      default -> false;
     };
   }
 
@@ -159,7 +164,7 @@ public class UpdatePackage {
       GiftPackage found,
       Design design,
       List<String> given,
-      List<String> changed,
+      List<PackageProperty> changed,
       String operatorId) {
     if (given.isEmpty() && keepsCodes(found.design(), design)) {
       return Uni.createFrom().item(new Prepared(found, design, null, changed));
@@ -172,7 +177,7 @@ public class UpdatePackage {
                   found.standing().sendStatus().number(),
                   found.codes().made(),
                   found.design().rule().totalLimit()),
-          String.join(", ", changed));
+          PropertyText.list(changed));
     }
     return packages
         .reserveCodes(found, clock.instant())
@@ -297,7 +302,7 @@ public class UpdatePackage {
             "update",
             from.name(),
             to.name(),
-            AuditEntry.fields(prepared.changed()),
+            AuditEntry.fields(prepared.changed().stream().map(PackageProperty::path).toList()),
             caller.requestId()));
   }
 

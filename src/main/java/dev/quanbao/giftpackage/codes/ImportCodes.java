@@ -4,6 +4,8 @@ import dev.quanbao.access.model.Caller;
 import dev.quanbao.giftpackage.model.CodePlan;
 import dev.quanbao.giftpackage.model.CodeType;
 import dev.quanbao.giftpackage.model.GiftPackage;
+import dev.quanbao.giftpackage.model.PackageProperty;
+import dev.quanbao.giftpackage.model.PropertyText;
 import dev.quanbao.giftpackage.model.SendStatus;
 import dev.quanbao.giftpackage.store.GiftPackageRepository;
 import dev.quanbao.job.LineUpload;
@@ -103,7 +105,9 @@ public class ImportCodes implements JobHandler {
     CodePlan plan = found.design().codes();
     if (plan.type() != CodeType.UNIQUE || plan.source() != CodePlan.Source.GIVEN) {
       throw RequestRefusedException.because(
-          ErrorCode.STATE_NOT_ALLOWED, "AliasCodeSource " + plan.source(), "GIVEN");
+          ErrorCode.STATE_NOT_ALLOWED,
+          PropertyText.of("%s " + plan.source(), PackageProperty.CODE_SOURCE),
+          "GIVEN");
     }
     SendStatus status = found.standing().sendStatus();
     if (!OPEN.contains(status) || found.codes().making()) {

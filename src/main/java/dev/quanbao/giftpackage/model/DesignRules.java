@@ -70,7 +70,11 @@ public final class DesignRules {
   public static void ticketsPerClaim(long count, Consumer<Violation> violations) {
     if (count > MAX_TICKETS_PER_CLAIM) {
       violations.accept(
-          Violation.invalid("tickets", "violation.ticketsPerClaim", MAX_TICKETS_PER_CLAIM, count));
+          Violation.invalid(
+              PackageProperty.TICKETS.path(),
+              "violation.ticketsPerClaim",
+              MAX_TICKETS_PER_CLAIM,
+              count));
     }
   }
 
@@ -111,14 +115,14 @@ public final class DesignRules {
   public static List<Violation> violationsOf(Design design, int givenCodes) {
     List<Violation> violations = new ArrayList<>();
     window(
-        "ticketPackageRule.receiveEndTime",
+        PackageProperty.RECEIVE_END.path(),
         design.rule().start(),
         design.rule().end(),
         violations::add);
     for (int i = 0; i < design.tickets().size(); i++) {
       UseRule rule = design.tickets().get(i).rule();
-      String path = "tickets[" + i + "].ticketRule";
-      DesignRules.<Instant>window(path + ".useEndTime", rule.start(), rule.end(), violations::add);
+      String path = PackageProperty.TICKET_USE_END.path(i);
+      DesignRules.<Instant>window(path, rule.start(), rule.end(), violations::add);
     }
     codes(design.codes(), design.rule().totalLimit(), givenCodes, violations::add);
     return violations;
@@ -137,7 +141,7 @@ public final class DesignRules {
       if (given > totalLimit) {
         violations.accept(
             Violation.invalid(
-                "ticketPackageAliasCodes", "violation.moreThanLimit", given, totalLimit));
+                PackageProperty.GIVEN_CODES.path(), "violation.moreThanLimit", given, totalLimit));
       }
       return;
     }
@@ -148,7 +152,8 @@ public final class DesignRules {
     long capacity = capacityOf(plan.prefix(), plan.length());
     if (capacity < wanted) {
       violations.accept(
-          Violation.invalid("aliasCodeLength", "violation.codesRunOut", capacity, 0, wanted));
+          Violation.invalid(
+              PackageProperty.CODE_LENGTH.path(), "violation.codesRunOut", capacity, 0, wanted));
     }
   }
 

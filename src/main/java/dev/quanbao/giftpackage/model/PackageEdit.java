@@ -76,33 +76,42 @@ public record PackageEdit(
     return or(source, type == old.type() ? old.source() : CodePlan.Source.GENERATED);
   }
 
-  /** The names of the fields whose values an edit changes. */
-  public static List<String> changedFields(Design from, Design to) {
-    List<String> changed = new ArrayList<>();
-    note(changed, "TicketPackageName", from.name(), to.name());
-    note(changed, "TicketPackageAlias", from.alias(), to.alias());
-    note(changed, "TicketPackageAliasCodeType", from.codes().type(), to.codes().type());
-    note(changed, "AliasCodeSource", from.codes().source(), to.codes().source());
-    note(changed, "AliasCodePrefix", from.codes().prefix(), to.codes().prefix());
-    note(changed, "AliasCodeLength", from.codes().length(), to.codes().length());
-    note(changed, "TicketPackageAliasCode", from.codes().shared(), to.codes().shared());
-    note(changed, "UseChannels", from.channels(), to.channels());
-    note(changed, "URL", from.url(), to.url());
-    note(changed, "Remark", from.remark(), to.remark());
-    note(changed, "Stackable", from.stackable(), to.stackable());
-    note(changed, "ReceiveStartTime", from.rule().start(), to.rule().start());
-    note(changed, "ReceiveEndTime", from.rule().end(), to.rule().end());
-    note(changed, "TotalCountLimit", from.rule().totalLimit(), to.rule().totalLimit());
-    note(changed, "PersonalCountLimit", from.rule().personalLimit(), to.rule().personalLimit());
-    note(changed, "TicketPackageRule.UseChannels", from.rule().channels(), to.rule().channels());
-    note(changed, "Tickets", from.tickets(), to.tickets());
+  /** The properties whose values an edit changes. */
+  public static List<PackageProperty> changedProperties(Design from, Design to) {
+    List<PackageProperty> changed = new ArrayList<>();
+    addIfChanged(changed, PackageProperty.NAME, from.name(), to.name());
+    addIfChanged(changed, PackageProperty.ALIAS, from.alias(), to.alias());
+    addIfChanged(changed, PackageProperty.CODE_TYPE, from.codes().type(), to.codes().type());
+    addIfChanged(changed, PackageProperty.CODE_SOURCE, from.codes().source(), to.codes().source());
+    addIfChanged(changed, PackageProperty.CODE_PREFIX, from.codes().prefix(), to.codes().prefix());
+    addIfChanged(changed, PackageProperty.CODE_LENGTH, from.codes().length(), to.codes().length());
+    addIfChanged(changed, PackageProperty.SHARED_CODE, from.codes().shared(), to.codes().shared());
+    addIfChanged(changed, PackageProperty.CHANNELS, from.channels(), to.channels());
+    addIfChanged(changed, PackageProperty.URL, from.url(), to.url());
+    addIfChanged(changed, PackageProperty.REMARK, from.remark(), to.remark());
+    addIfChanged(changed, PackageProperty.STACKABLE, from.stackable(), to.stackable());
+    addIfChanged(changed, PackageProperty.RECEIVE_START, from.rule().start(), to.rule().start());
+    addIfChanged(changed, PackageProperty.RECEIVE_END, from.rule().end(), to.rule().end());
+    addIfChanged(
+        changed, PackageProperty.TOTAL_LIMIT, from.rule().totalLimit(), to.rule().totalLimit());
+    addIfChanged(
+        changed,
+        PackageProperty.PERSONAL_LIMIT,
+        from.rule().personalLimit(),
+        to.rule().personalLimit());
+    addIfChanged(
+        changed, PackageProperty.CLAIM_CHANNELS, from.rule().channels(), to.rule().channels());
+    addIfChanged(changed, PackageProperty.TICKETS, from.tickets(), to.tickets());
     return changed;
   }
 
-  private static void note(
-      List<String> changed, String field, @Nullable Object from, @Nullable Object to) {
+  private static void addIfChanged(
+      List<PackageProperty> changed,
+      PackageProperty property,
+      @Nullable Object from,
+      @Nullable Object to) {
     if (!Objects.equals(from, to)) {
-      changed.add(field);
+      changed.add(property);
     }
   }
 

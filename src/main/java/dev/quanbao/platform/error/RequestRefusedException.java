@@ -1,6 +1,7 @@
 package dev.quanbao.platform.error;
 
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /**
  * A request that can't be granted, on its way to the edge, where it becomes an answer.
@@ -50,6 +51,13 @@ public final class RequestRefusedException extends RuntimeException {
   /** The same refusal, naming the fields for whose sake it is one. */
   public RequestRefusedException naming(List<Violation> violations) {
     return new RequestRefusedException(code, args, violations);
+  }
+
+  /** The same refusal in other words: other arguments of its text, other names of its fields. */
+  public RequestRefusedException translated(
+      UnaryOperator<Object> arg, UnaryOperator<Violation> violation) {
+    return new RequestRefusedException(
+        code, args.stream().map(arg).toList(), violations.stream().map(violation).toList());
   }
 
   /** A refusal for one invalid field. */

@@ -127,7 +127,7 @@ class DesignRulesTest {
     DesignRules.codes(unique(Source.GENERATED, "ABCDEF", 8), 32, 0, violations::add);
 
     assertThat(violations)
-        .containsExactly(Violation.invalid("aliasCodeLength", "violation.codesRunOut", 31L, 0, 32));
+        .containsExactly(Violation.invalid("codes.length", "violation.codesRunOut", 31L, 0, 32));
   }
 
   @ParameterizedTest
@@ -144,7 +144,7 @@ class DesignRulesTest {
     DesignRules.codes(unique(Source.GENERATED, prefix, length), 1, 0, violations::add);
 
     assertThat(violations)
-        .containsExactly(Violation.invalid("aliasCodeLength", "violation.codesRunOut", 0L, 0, 1));
+        .containsExactly(Violation.invalid("codes.length", "violation.codesRunOut", 0L, 0, 1));
   }
 
   @Test
@@ -152,8 +152,7 @@ class DesignRulesTest {
     DesignRules.codes(unique(Source.GIVEN, "", 12), 2, 3, violations::add);
 
     assertThat(violations)
-        .containsExactly(
-            Violation.invalid("ticketPackageAliasCodes", "violation.moreThanLimit", 3, 2));
+        .containsExactly(Violation.invalid("codes.given", "violation.moreThanLimit", 3, 2));
   }
 
   @Test
@@ -179,7 +178,7 @@ class DesignRulesTest {
         violations::add);
 
     assertThat(violations)
-        .containsExactly(Violation.invalid("aliasCodeLength", "violation.codesRunOut", 0L, 0, 1));
+        .containsExactly(Violation.invalid("codes.length", "violation.codesRunOut", 0L, 0, 1));
   }
 
   @Test
@@ -194,7 +193,7 @@ class DesignRulesTest {
 
     assertThat(found)
         .extracting(Violation::path)
-        .containsExactly("tickets[1].ticketRule.useEndTime", "aliasCodeLength");
+        .containsExactly("tickets[1].rule.end", "codes.length");
   }
 
   private static CodePlan unique(Source source, String prefix, int length) {

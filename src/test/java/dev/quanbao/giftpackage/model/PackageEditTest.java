@@ -29,8 +29,9 @@ class PackageEditTest {
     assertThat(edited.name()).isEqualTo("other");
     assertThat(edited.rule())
         .isEqualTo(new ReceiveRule(old.rule().start(), LATER, 20, 2, List.of()));
-    assertThat(PackageEdit.changedFields(old, edited))
-        .containsExactly("TicketPackageName", "ReceiveEndTime", "TotalCountLimit");
+    assertThat(PackageEdit.changedProperties(old, edited))
+        .containsExactly(
+            PackageProperty.NAME, PackageProperty.RECEIVE_END, PackageProperty.TOTAL_LIMIT);
   }
 
   @Test
@@ -40,7 +41,7 @@ class PackageEditTest {
     Design edited = edit(null, null, null, others).applyTo(old);
 
     assertThat(edited.tickets()).isEqualTo(others);
-    assertThat(PackageEdit.changedFields(old, edited)).containsExactly("Tickets");
+    assertThat(PackageEdit.changedProperties(old, edited)).containsExactly(PackageProperty.TICKETS);
   }
 
   @Test
@@ -71,7 +72,7 @@ class PackageEditTest {
     Design edited = sentBack.applyTo(old);
 
     assertThat(edited).isEqualTo(old);
-    assertThat(PackageEdit.changedFields(old, edited)).isEmpty();
+    assertThat(PackageEdit.changedProperties(old, edited)).isEmpty();
   }
 
   @Test
@@ -88,27 +89,27 @@ class PackageEditTest {
             new ReceiveRule(Instant.EPOCH, LATER, 20, 3, List.of("b")),
             List.of(Designs.ticket("b", null)));
 
-    List<String> changed = PackageEdit.changedFields(old, other);
+    List<PackageProperty> changed = PackageEdit.changedProperties(old, other);
 
     assertThat(changed)
         .containsExactly(
-            "TicketPackageName",
-            "TicketPackageAlias",
-            "TicketPackageAliasCodeType",
-            "AliasCodeSource",
-            "AliasCodePrefix",
-            "AliasCodeLength",
-            "TicketPackageAliasCode",
-            "UseChannels",
-            "URL",
-            "Remark",
-            "Stackable",
-            "ReceiveStartTime",
-            "ReceiveEndTime",
-            "TotalCountLimit",
-            "PersonalCountLimit",
-            "TicketPackageRule.UseChannels",
-            "Tickets");
+            PackageProperty.NAME,
+            PackageProperty.ALIAS,
+            PackageProperty.CODE_TYPE,
+            PackageProperty.CODE_SOURCE,
+            PackageProperty.CODE_PREFIX,
+            PackageProperty.CODE_LENGTH,
+            PackageProperty.SHARED_CODE,
+            PackageProperty.CHANNELS,
+            PackageProperty.URL,
+            PackageProperty.REMARK,
+            PackageProperty.STACKABLE,
+            PackageProperty.RECEIVE_START,
+            PackageProperty.RECEIVE_END,
+            PackageProperty.TOTAL_LIMIT,
+            PackageProperty.PERSONAL_LIMIT,
+            PackageProperty.CLAIM_CHANNELS,
+            PackageProperty.TICKETS);
   }
 
   @Test

@@ -1,6 +1,7 @@
 package dev.quanbao.giftpackage.api.v2;
 
 import dev.quanbao.giftpackage.CreatePackage.NewPackage;
+import dev.quanbao.giftpackage.api.PackageNames;
 import dev.quanbao.giftpackage.model.CodePlan;
 import dev.quanbao.giftpackage.model.CodeType;
 import dev.quanbao.giftpackage.model.DesignRules;
@@ -119,7 +120,7 @@ public record CreateTicketPackage(
           plan(),
           Objects.requireNonNull(ticketPackageRule.totalCountLimit()),
           Drafts.or(ticketPackageAliasCodes).size(),
-          violations::add);
+          violation -> violations.add(PackageNames.nameIn(violation)));
     }
   }
 

@@ -7,6 +7,7 @@ import dev.quanbao.giftpackage.CreatePackage;
 import dev.quanbao.giftpackage.MovePackage;
 import dev.quanbao.giftpackage.SetUseStatus;
 import dev.quanbao.giftpackage.UpdatePackage;
+import dev.quanbao.giftpackage.api.PackageNames;
 import dev.quanbao.giftpackage.model.GiftPackage;
 import dev.quanbao.giftpackage.model.SendStatus;
 import dev.quanbao.giftpackage.model.UseStatus;
@@ -65,6 +66,7 @@ public class PackageResource {
   public Uni<Envelope<String>> create(CreateTicketPackage request) {
     return createPackage
         .create(request.toNewPackage(calendar), call.caller())
+        .plug(PackageResource::named)
         .map(GiftPackage::id)
         .map(envelopes::ok);
   }
@@ -86,6 +88,7 @@ public class PackageResource {
   public Uni<Envelope<CreateResult>> createWithResult(CreateTicketPackage request) {
     return createPackage
         .create(request.toNewPackage(calendar), call.caller())
+        .plug(PackageResource::named)
         .map(created -> new CreateResult(true, null, null, view(created)))
         .onFailure(RequestRefusedException::isBusiness)
         .recoverWithItem(failure -> refusedCreation((RequestRefusedException) failure))
@@ -111,6 +114,7 @@ public class PackageResource {
             request.toEdit(calendar),
             Objects.requireNonNull(request.operatorId()),
             call.caller())
+        .plug(PackageResource::named)
         .map(this::view)
         .map(envelopes::ok);
   }
@@ -148,7 +152,10 @@ public class PackageResource {
   }
 
   private Uni<Envelope<Boolean>> move(MovePackage.Wanted wanted) {
-    return movePackage.move(wanted, call.caller()).map(moved -> envelopes.ok(true));
+    return movePackage
+        .move(wanted, call.caller())
+        .plug(PackageResource::named)
+        .map(moved -> envelopes.ok(true));
   }
 
   @POST
@@ -162,6 +169,7 @@ public class PackageResource {
             UseStatus.of(Objects.requireNonNull(request.useStatus())),
             Objects.requireNonNull(request.operatorId()),
             call.caller())
+        .plug(PackageResource::named)
         .map(set -> envelopes.ok(true));
   }
 
@@ -174,6 +182,11 @@ public class PackageResource {
         .visible(Objects.requireNonNull(request.ticketPackageId()), call.caller())
         .map(this::view)
         .map(envelopes::ok);
+  }
+
+  // Every request of a package gives its properties the names that an edit has for them.
+  private static <T> Uni<T> named(Uni<T> answer) {
+    return PackageNames.inRefusals(answer, UpdateTicketPackage.class);
   }
 
   private TicketPackageView view(GiftPackage shown) {

@@ -5,6 +5,7 @@ import dev.quanbao.access.api.RequiresPermission;
 import dev.quanbao.access.model.Permission;
 import dev.quanbao.giftpackage.SweepPackages;
 import dev.quanbao.giftpackage.SweepPackages.Moved;
+import dev.quanbao.giftpackage.api.PackageNames;
 import dev.quanbao.platform.http.envelope.Envelope;
 import dev.quanbao.platform.http.envelope.Envelopes;
 import dev.quanbao.platform.http.json.JsonRequest;
@@ -76,7 +77,7 @@ public class SweepResource {
     String id = request.ticketPackageId();
     Uni<Moved> moved =
         id == null ? sweepPackages.all(call.caller()) : sweepPackages.one(id, call.caller());
-    return moved.map(SweepResult::of).map(envelopes::ok);
+    return PackageNames.inRefusals(moved, SweepOne.class).map(SweepResult::of).map(envelopes::ok);
   }
 
   @POST

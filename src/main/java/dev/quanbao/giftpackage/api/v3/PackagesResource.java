@@ -4,6 +4,7 @@ import dev.quanbao.access.api.CurrentCall;
 import dev.quanbao.access.api.RequiresPermission;
 import dev.quanbao.access.model.Caller;
 import dev.quanbao.access.model.Permission;
+import dev.quanbao.giftpackage.api.PackageNames;
 import dev.quanbao.giftpackage.codes.ImportCodes;
 import dev.quanbao.giftpackage.store.GiftPackageRepository;
 import dev.quanbao.job.LineUpload;
@@ -72,6 +73,7 @@ public class PackagesResource {
             body.lines(ImportCodes.BATCH, MAX_LINE),
             HEADER,
             call.caller())
+        .plug(order -> PackageNames.inRefusals(order, null))
         .map(answers::accepted);
   }
 }

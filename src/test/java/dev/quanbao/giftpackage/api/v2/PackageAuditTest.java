@@ -62,16 +62,10 @@ class PackageAuditTest {
             filed -> filed.entry().reason())
         .containsExactly(
             entry(1, "op001", "create", null, "PENDING_REVIEW", null),
-            entry(
-                2,
-                "op009",
-                "update",
-                "PENDING_REVIEW",
-                "PENDING_REVIEW",
-                "TicketPackageName,Remark"),
+            entry(2, "op009", "update", "PENDING_REVIEW", "PENDING_REVIEW", "name,remark"),
             entry(3, "op002", "sendStatus", "PENDING_REVIEW", "IN_REVIEW", "looked at"),
             entry(4, "op004", "sendStatus", "IN_REVIEW", "REJECTED", "换个名字"),
-            entry(5, "op009", "update", "REJECTED", "PENDING_REVIEW", "Remark"),
+            entry(5, "op009", "update", "REJECTED", "PENDING_REVIEW", "remark"),
             entry(6, "op002", "sendStatus", "PENDING_REVIEW", "IN_REVIEW", "looked at"),
             entry(7, "op002", "sendStatus", "IN_REVIEW", "READY", "looked at"),
             entry(8, "op001", "sendStatus", "READY", "PUBLISHED", null),

@@ -1,0 +1,7 @@
+package dev.quanbao.giftpackage.model;
+
+/** What the status of a package can forbid, besides a move along its life cycle. */
+public enum PackageAct {
+  EDIT,
+  SWEEP
+}
