@@ -32,9 +32,8 @@ import java.util.List;
 /**
  * Creates a gift package (创建礼包, 2.1 and 2.29).
  *
- * <p>The package is stored out of sight first, then its codes, then it is shown: whoever sees it
- * sees all of it, and what an interrupted creation leaves behind is removed by {@link
- * PackageRecovery}.
+ * <p>It stores the package hidden, then its codes, then reveals the package: a reader never sees a
+ * part of it. {@link PackageRecovery} removes what an interrupted creation leaves behind.
  */
 @ApplicationScoped
 public class CreatePackage {
@@ -42,7 +41,7 @@ public class CreatePackage {
   private static final int FIRST_ORDINAL = 0;
 
   private final GiftPackageRepository packages;
-  private final AliasCodeRepository codeBook;
+  private final AliasCodeRepository aliasCodes;
   private final GeneratedChildren generatedChildren;
   private final MakeChildren makeChildren;
   private final CodeMint mint;
@@ -51,14 +50,14 @@ public class CreatePackage {
 
   CreatePackage(
       GiftPackageRepository packages,
-      AliasCodeRepository codeBook,
+      AliasCodeRepository aliasCodes,
       GeneratedChildren generatedChildren,
       MakeChildren makeChildren,
       CodeMint mint,
       AuditFiling auditFiling,
       Clock clock) {
     this.packages = packages;
-    this.codeBook = codeBook;
+    this.aliasCodes = aliasCodes;
     this.generatedChildren = generatedChildren;
     this.makeChildren = makeChildren;
     this.mint = mint;
@@ -71,7 +70,7 @@ public class CreatePackage {
    *
    * @param companyId whose
    * @param creatorId who makes it
-   * @param design its design; ticket codes are given here, whatever stands in it
+   * @param design its design; its ticket codes are replaced by new ones
    * @param givenCodes alias codes for children; empty unless the plan says given
    */
   public record NewPackage(
@@ -90,13 +89,13 @@ public class CreatePackage {
     return Uni.combine()
         .all()
         .unis(mint.packageCodes(1), mint.ticketCodes(wanted.design().tickets().size()))
-        .with((code, ticketCodes) -> hidden(wanted, code.getFirst(), ticketCodes, caller))
+        .with((code, ticketCodes) -> newHidden(wanted, code.getFirst(), ticketCodes, caller))
         .chain(fresh -> packages.persist(fresh))
         .chain(fresh -> complete(fresh, wanted))
         .invoke(auditFiling::fileSoon);
   }
 
-  private GiftPackage hidden(
+  private GiftPackage newHidden(
       NewPackage wanted, String code, List<String> ticketCodes, Caller caller) {
     Design design = wanted.design().withTicketCodes(ticketCodes);
     Instant now = caller.now();
@@ -145,8 +144,8 @@ public class CreatePackage {
     CodeOwner owner = CodeOwner.of(fresh);
     Uni<String> code =
         given == null
-            ? codeBook.makeShared(owner, FIRST_ORDINAL, plan)
-            : codeBook.putShared(owner, FIRST_ORDINAL, given);
+            ? aliasCodes.makeShared(owner, FIRST_ORDINAL, plan)
+            : aliasCodes.insertShared(owner, FIRST_ORDINAL, given);
     return code.chain(alias ->
         packages.reveal(
             fresh.id(),
@@ -155,8 +154,8 @@ public class CreatePackage {
   }
 
   private Uni<GiftPackage> giveCodes(GiftPackage fresh, List<String> given) {
-    return codeBook
-        .putChildren(CodeOwner.of(fresh), FIRST_ORDINAL, given)
+    return aliasCodes
+        .insertChildren(CodeOwner.of(fresh), FIRST_ORDINAL, given)
         .chain(() -> reveal(fresh, given.size()));
   }
 
@@ -187,7 +186,7 @@ public class CreatePackage {
   }
 
   private Uni<Void> abandon(GiftPackage fresh) {
-    return codeBook
+    return aliasCodes
         .removeAll(fresh.id())
         .chain(() -> packages.deleteById(fresh.id()))
         .replaceWithVoid();

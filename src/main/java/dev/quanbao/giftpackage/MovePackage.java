@@ -58,7 +58,7 @@ public class MovePackage {
    * @param packageId which package
    * @param to where to
    * @param operatorId who asks
-   * @param examinerId who examines; null where nobody does
+   * @param examinerId who examines; null for a move without an examination
    * @param suggestion why; null for no reason given
    * @param closeTickets whether a close also force-closes the tickets that are not used
    */
@@ -75,7 +75,7 @@ public class MovePackage {
     return packages
         .change(wanted.packageId(), caller, found -> decide(found, wanted, caller))
         .invoke(auditFiling::fileSoon)
-        .chain(this::after);
+        .chain(this::followUp);
   }
 
   private ReviewMove decide(GiftPackage found, Wanted wanted, Caller caller) {
@@ -147,10 +147,10 @@ public class MovePackage {
         caller.requestId());
   }
 
-  // Both can be repeated: the move itself stands, and recovery ends what a crash here leaves.
-  private Uni<Void> after(GiftPackage moved) {
+  // Both can be repeated: the move is stored already, and recovery completes them after a crash.
+  private Uni<Void> followUp(GiftPackage moved) {
     return switch (moved.standing().sendStatus()) {
-      case DELETED -> releaseCodes.ofFew(moved);
+      case DELETED -> releaseCodes.releaseFew(moved);
       case CLOSED -> carryOutClosing.carryOut(moved);
       default -> Uni.createFrom().voidItem();
     };

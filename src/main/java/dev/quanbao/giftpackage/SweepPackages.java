@@ -18,11 +18,10 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * Writes down, when it is asked to, which packages and tickets have expired and which packages have
- * nothing left (2.21, 2.30, 2.33), of the caller's companies.
+ * Marks expired packages and tickets, and packages of which nothing is left (2.21, 2.30, 2.33), of
+ * the caller's companies.
  *
- * <p>What doesn't get done in a request's time is done by the next one, or by {@link
- * SweepSchedule}.
+ * <p>A request's time is limited; the next request, or {@link SweepSchedule}, marks the rest.
  */
 @ApplicationScoped
 public class SweepPackages {
@@ -51,7 +50,7 @@ public class SweepPackages {
   /** How many packages and tickets a sweep has moved. */
   public record Moved(int packages, int tickets) {}
 
-  /** Expires whatever is over. */
+  /** Expires all packages and tickets that are over. */
   public Uni<Moved> all(Caller caller) {
     Sweep sweep = sweepBy(caller);
     return expirePackages
@@ -72,7 +71,7 @@ public class SweepPackages {
                 .map(tickets -> new Moved(moved, tickets)));
   }
 
-  /** Writes down which packages have nothing left; gives those nobody had written down before. */
+  /** Marks the packages of which nothing is left; gives the ids of those not marked before. */
   public Uni<List<String>> receiveEnds(Caller caller) {
     return markSoldOut.markAll(sweepBy(caller));
   }

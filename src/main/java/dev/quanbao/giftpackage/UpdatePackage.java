@@ -10,14 +10,13 @@ import dev.quanbao.giftpackage.model.CodePlan;
 import dev.quanbao.giftpackage.model.CodeType;
 import dev.quanbao.giftpackage.model.Design;
 import dev.quanbao.giftpackage.model.DesignRules;
+import dev.quanbao.giftpackage.model.EditRules;
 import dev.quanbao.giftpackage.model.GiftPackage;
-import dev.quanbao.giftpackage.model.Lifecycle;
 import dev.quanbao.giftpackage.model.PackageAct;
 import dev.quanbao.giftpackage.model.PackageChange.DesignChange;
 import dev.quanbao.giftpackage.model.PackageEdit;
 import dev.quanbao.giftpackage.model.PackageProperty;
 import dev.quanbao.giftpackage.model.PropertyText;
-import dev.quanbao.giftpackage.model.ReceiveRule;
 import dev.quanbao.giftpackage.model.SendStatus;
 import dev.quanbao.giftpackage.model.UseStatus;
 import dev.quanbao.giftpackage.store.AliasCodeRepository;
@@ -48,7 +47,7 @@ public class UpdatePackage {
   private static final Duration PAUSE = Duration.ofMillis(100);
 
   private final GiftPackageRepository packages;
-  private final AliasCodeRepository codeBook;
+  private final AliasCodeRepository aliasCodes;
   private final GeneratedChildren generatedChildren;
   private final MakeChildren makeChildren;
   private final CodeMint mint;
@@ -57,14 +56,14 @@ public class UpdatePackage {
 
   UpdatePackage(
       GiftPackageRepository packages,
-      AliasCodeRepository codeBook,
+      AliasCodeRepository aliasCodes,
       GeneratedChildren generatedChildren,
       MakeChildren makeChildren,
       CodeMint mint,
       AuditFiling auditFiling,
       Clock clock) {
     this.packages = packages;
-    this.codeBook = codeBook;
+    this.aliasCodes = aliasCodes;
     this.generatedChildren = generatedChildren;
     this.makeChildren = makeChildren;
     this.mint = mint;
@@ -91,7 +90,7 @@ public class UpdatePackage {
   }
 
   /**
-   * A change worked out, its codes in the book already or ordered.
+   * A change that was worked out, its codes already inserted or ordered from a job.
    *
    * @param codes the package's codes from now on; null where they stay as they are
    */
@@ -120,37 +119,15 @@ public class UpdatePackage {
 
   private static void checkState(GiftPackage found, Design merged, List<PackageProperty> changed) {
     SendStatus status = found.standing().sendStatus();
-    if (Lifecycle.FREELY_EDITABLE.contains(status)) {
-      return;
-    }
-    if (!Lifecycle.EDITABLE_IN_PART.contains(status)) {
+    if (!EditRules.isEditable(status)) {
       throw RequestRefusedException.because(
           ErrorCode.STATE_NOT_ALLOWED, status.number(), PackageAct.EDIT);
     }
-    List<PackageProperty> forbidden =
-        changed.stream().filter(property -> !isHarmless(property, found, merged)).toList();
+    List<PackageProperty> forbidden = EditRules.findForbidden(found, merged, changed);
     if (!forbidden.isEmpty()) {
       throw RequestRefusedException.because(
           ErrorCode.STATE_NOT_ALLOWED, status.number(), PropertyText.list(forbidden));
     }
-  }
-
-  private static boolean isHarmless(PackageProperty property, GiftPackage found, Design to) {
-    ReceiveRule from = found.design().rule();
-    return switch (property) {
-      case ALIAS, URL, REMARK -> true;
-      case RECEIVE_END -> to.rule().end().isAfter(from.end());
-      case TOTAL_LIMIT -> to.rule().totalLimit() > from.totalLimit() && hasCodesFor(to, found);
-      default -> false;
-    };
-  }
-
-  // Codes that are missing can be made; given ones have to be there before anybody can claim them.
-  private static boolean hasCodesFor(Design to, GiftPackage found) {
-    return to.codes().type() == CodeType.SHARED
-        || to.codes().source() == CodePlan.Source.GENERATED
-        || found.standing().sendStatus() == SendStatus.READY
-        || found.codes().made() >= to.rule().totalLimit();
   }
 
   private Uni<Design> withTicketCodes(GiftPackage found, Design merged) {
@@ -184,19 +161,19 @@ public class UpdatePackage {
         .onItem()
         .ifNotNull()
         .transformToUni(reserved ->
-            // What an interrupted edit left behind must not be in the way.
-            codeBook
+            // Entries that an interrupted edit left behind would be in the way.
+            aliasCodes
                 .removeFrom(found.id(), reserved.codes().next())
-                .chain(() -> codes(reserved, design, given, operatorId))
+                .chain(() -> prepareCodes(reserved, design, given, operatorId))
                 .map(coded -> new Prepared(reserved, coded.design(), coded.codes(), changed))
                 .onFailure()
                 .call(() -> giveUp(reserved)));
   }
 
   private Uni<Void> giveUp(GiftPackage reserved) {
-    return codeBook
+    return aliasCodes
         .removeFrom(reserved.id(), reserved.codes().next())
-        .chain(() -> packages.giveCodesBack(reserved));
+        .chain(() -> packages.unreserveCodes(reserved));
   }
 
   private static boolean keepsCodes(Design from, Design to) {
@@ -207,7 +184,7 @@ public class UpdatePackage {
 
   private record Coded(Design design, ChildCodes codes) {}
 
-  private Uni<Coded> codes(
+  private Uni<Coded> prepareCodes(
       GiftPackage found, Design design, List<String> given, String operatorId) {
     CodeOwner owner = CodeOwner.of(found);
     CodePlan from = found.design().codes();
@@ -216,34 +193,35 @@ public class UpdatePackage {
     if (to.type() == CodeType.SHARED) {
       return to.equals(from)
           ? Uni.createFrom().item(new Coded(design, old.released()))
-          : sharedAnew(owner, design, old);
+          : replaceShared(owner, design, old);
     }
     if (to.source() == CodePlan.Source.GIVEN) {
       return given.isEmpty() && to.equals(from)
           ? Uni.createFrom().item(new Coded(design, old.released()))
-          : givenAnew(owner, design, old, given);
+          : replaceGiven(owner, design, old, given);
     }
-    return generated(found, design, to.equals(from), operatorId);
+    return addGenerated(found, design, to.equals(from), operatorId);
   }
 
-  private Uni<Coded> sharedAnew(CodeOwner owner, Design design, ChildCodes old) {
+  private Uni<Coded> replaceShared(CodeOwner owner, Design design, ChildCodes old) {
     String wanted = design.codes().shared();
     Uni<String> code =
         wanted == null
-            ? codeBook.makeShared(owner, old.next(), design.codes())
-            : codeBook.putShared(owner, old.next(), wanted);
+            ? aliasCodes.makeShared(owner, old.next(), design.codes())
+            : aliasCodes.insertShared(owner, old.next(), wanted);
     return code.map(alias ->
         new Coded(design.withSharedCode(alias), ChildCodes.of(old.next(), old.next() + 1, 0)));
   }
 
-  private Uni<Coded> givenAnew(CodeOwner owner, Design design, ChildCodes old, List<String> given) {
-    return codeBook
-        .putChildren(owner, old.next(), given)
+  private Uni<Coded> replaceGiven(
+      CodeOwner owner, Design design, ChildCodes old, List<String> given) {
+    return aliasCodes
+        .insertChildren(owner, old.next(), given)
         .replaceWith(() ->
             new Coded(design, ChildCodes.of(old.next(), old.next() + given.size(), given.size())));
   }
 
-  private Uni<Coded> generated(
+  private Uni<Coded> addGenerated(
       GiftPackage found, Design design, boolean samePlan, String operatorId) {
     ChildCodes old = found.codes();
     int first = samePlan ? old.first() : old.next();
@@ -267,7 +245,7 @@ public class UpdatePackage {
                             design, ChildCodes.of(first, first + kept, kept).madeBy(job.id()))));
   }
 
-  // Copies of a package that people claim from mustn't be promised before they are there.
+  // A copy of a package that people claim from is added to the quota only once it exists.
   private static boolean isClaimable(GiftPackage found) {
     return found.standing().sendStatus() == SendStatus.PUBLISHED;
   }
@@ -276,8 +254,8 @@ public class UpdatePackage {
     GiftPackage found = prepared.found();
     ChildCodes codes = prepared.codes();
     return packages
-        .write(found, change(prepared, operatorId, caller))
-        .call(written -> codes == null ? done() : settle(found, written, codes))
+        .write(found, toChange(prepared, operatorId, caller))
+        .call(written -> codes == null ? done() : finishCodes(found, written, codes))
         .invoke(written -> {
           if (written != null) {
             auditFiling.fileSoon(written);
@@ -285,7 +263,7 @@ public class UpdatePackage {
         });
   }
 
-  private static DesignChange change(Prepared prepared, String operatorId, Caller caller) {
+  private static DesignChange toChange(Prepared prepared, String operatorId, Caller caller) {
     GiftPackage found = prepared.found();
     SendStatus from = found.standing().sendStatus();
     SendStatus to = from == SendStatus.REJECTED ? SendStatus.PENDING_REVIEW : from;
@@ -317,24 +295,25 @@ public class UpdatePackage {
     return prepared.design().rule().totalLimit() - before;
   }
 
-  private Uni<Void> settle(GiftPackage found, @Nullable GiftPackage written, ChildCodes codes) {
+  private Uni<Void> finishCodes(
+      GiftPackage found, @Nullable GiftPackage written, ChildCodes codes) {
     String jobId = codes.making() ? codes.jobId() : null;
     if (written == null) {
       return giveUp(found).chain(() -> jobId == null ? done() : makeChildren.forgo(jobId));
     }
-    return codeBook
+    return aliasCodes
         .removeBefore(found.id(), codes.first())
         .chain(() ->
             jobId != null
                 ? makeChildren.begin(jobId)
-                : codeBook.removeFrom(found.id(), codes.next()));
+                : aliasCodes.removeFrom(found.id(), codes.next()));
   }
 
   private static Uni<Void> done() {
     return Uni.createFrom().voidItem();
   }
 
-  // What only time had made expired, whether or not a sweep has written it down, new dates undo.
+  // New dates undo an expiry that only time had caused, whether or not a sweep has marked it.
   private static UseStatus useStatus(GiftPackage found, Design changed, Caller caller) {
     boolean wasOver = BusinessCalendar.isOver(found.lastUseEnd(), caller.now());
     boolean isOver = BusinessCalendar.isOver(changed.lastUseEnd(), caller.now());

@@ -41,19 +41,19 @@ public class ChildrenStage {
   public static final int SOME = DesignRules.MAX_CHILDREN_AT_ONCE + 1;
 
   public final GiftPackageRepository packages;
-  public final AliasCodeRepository codeBook;
+  public final AliasCodeRepository aliasCodes;
   public final CodeMint mint;
   private final AuditFiling auditFiling;
   private final MovePackage movePackage;
 
   ChildrenStage(
       GiftPackageRepository packages,
-      AliasCodeRepository codeBook,
+      AliasCodeRepository aliasCodes,
       CodeMint mint,
       AuditFiling auditFiling,
       MovePackage movePackage) {
     this.packages = packages;
-    this.codeBook = codeBook;
+    this.aliasCodes = aliasCodes;
     this.mint = mint;
     this.auditFiling = auditFiling;
     this.movePackage = movePackage;
@@ -66,9 +66,9 @@ public class ChildrenStage {
   public Workshop workshop(
       String company,
       GiftPackageRepository ofWorkshop,
-      AliasCodeRepository bookOfIt,
+      AliasCodeRepository codesOfWorkshop,
       OwnJobs jobs) {
-    return new Workshop(company, ofWorkshop, bookOfIt, jobs, mint, auditFiling);
+    return new Workshop(company, ofWorkshop, codesOfWorkshop, jobs, mint, auditFiling);
   }
 
   /** What a portion is told when the store has gone away. */
@@ -131,12 +131,12 @@ public class ChildrenStage {
   }
 
   public List<IssuedCode> codesOf(String packageId) {
-    return Workshop.await(codeBook.list("packageId", packageId));
+    return Workshop.await(aliasCodes.list("packageId", packageId));
   }
 
   public void removeCodesOf(String company) {
     for (GiftPackage made : Workshop.await(packages.list("companyId", company))) {
-      Workshop.await(codeBook.removeAll(made.id()));
+      Workshop.await(aliasCodes.removeAll(made.id()));
     }
   }
 

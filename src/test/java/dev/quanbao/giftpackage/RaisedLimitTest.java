@@ -53,7 +53,7 @@ class RaisedLimitTest {
                 .call(() -> findById(id).invoke(seen::add));
           }
         };
-    Workshop workshop = workshop(watched, stage.codeBook);
+    Workshop workshop = workshop(watched, stage.aliasCodes);
     GiftPackage parent = workshop.create(ChildrenStage.PLAN, 10);
     stage.isNow(parent, SendStatus.PUBLISHED);
 
@@ -72,7 +72,7 @@ class RaisedLimitTest {
   @ParameterizedTest
   @ValueSource(booleans = {false, true})
   void aCrashAtAddingAddsCopiesToAPublishedPackageOnce(boolean afterwards) {
-    Workshop workshop = workshop(ChildrenStage.crashingAtAdding(1, afterwards), stage.codeBook);
+    Workshop workshop = workshop(ChildrenStage.crashingAtAdding(1, afterwards), stage.aliasCodes);
     GiftPackage parent = workshop.create(ChildrenStage.PLAN, 10);
     stage.isNow(parent, SendStatus.PUBLISHED);
     GiftPackage raised = workshop.raise(parent, 10 + ChildrenStage.SOME);
@@ -95,7 +95,7 @@ class RaisedLimitTest {
                 : super.write(found, change);
           }
         };
-    Workshop workshop = workshop(slow, stage.codeBook);
+    Workshop workshop = workshop(slow, stage.aliasCodes);
     GiftPackage parent = workshop.create(ChildrenStage.PLAN, 10);
 
     GiftPackage raised = workshop.raise(parent, 10 + ChildrenStage.SOME);
@@ -169,10 +169,10 @@ class RaisedLimitTest {
   }
 
   private Workshop workshop() {
-    return workshop(stage.packages, stage.codeBook);
+    return workshop(stage.packages, stage.aliasCodes);
   }
 
-  private Workshop workshop(GiftPackageRepository packages, AliasCodeRepository codeBook) {
-    return stage.workshop(company, packages, codeBook, jobs);
+  private Workshop workshop(GiftPackageRepository packages, AliasCodeRepository aliasCodes) {
+    return stage.workshop(company, packages, aliasCodes, jobs);
   }
 }

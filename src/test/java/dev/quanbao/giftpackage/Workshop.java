@@ -45,27 +45,27 @@ public final class Workshop {
   Workshop(
       String companyId,
       GiftPackageRepository packages,
-      AliasCodeRepository codeBook,
+      AliasCodeRepository aliasCodes,
       OwnJobs jobs,
       CodeMint mint,
       AuditFiling auditFiling) {
     this.companyId = companyId;
     this.jobs = jobs;
-    var children = new GeneratedChildren(codeBook, mint);
+    var children = new GeneratedChildren(aliasCodes, mint);
     var makeChildren =
         new MakeChildren(
             packages,
             children,
-            new ReleaseCodes(packages, codeBook, clock),
+            new ReleaseCodes(packages, aliasCodes, clock),
             jobs,
             TestRunner.still(jobs, clock),
             clock,
             ChildrenStage.PACE);
     runner = new TestRunner(jobs, clock, makeChildren);
     createPackage =
-        new CreatePackage(packages, codeBook, children, makeChildren, mint, auditFiling, clock);
+        new CreatePackage(packages, aliasCodes, children, makeChildren, mint, auditFiling, clock);
     updatePackage =
-        new UpdatePackage(packages, codeBook, children, makeChildren, mint, auditFiling, clock);
+        new UpdatePackage(packages, aliasCodes, children, makeChildren, mint, auditFiling, clock);
   }
 
   /** Orders a package whose copies have generated codes of their own. */

@@ -35,9 +35,8 @@ public final class PackageNames {
   public static <T> Uni<T> inRefusals(Uni<T> answer, @Nullable Class<? extends Record> request) {
     return answer
         .onFailure(RequestRefusedException.class)
-        .transform(refused ->
-            refused
-                .translated(arg -> nameIn(arg, request), PackageNames::nameIn));
+        .transform(
+            refused -> refused.translated(arg -> nameIn(arg, request), PackageNames::nameIn));
   }
 
   /** The same violation, which names its property as requests do. */

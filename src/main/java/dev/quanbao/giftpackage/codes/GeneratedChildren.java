@@ -7,6 +7,7 @@ import dev.quanbao.giftpackage.store.AliasCodeRepository;
 import dev.quanbao.platform.code.AliasSeries;
 import dev.quanbao.platform.code.CodeMint;
 import dev.quanbao.platform.code.NumberedCode;
+import dev.quanbao.platform.flow.Retry;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
@@ -26,11 +27,11 @@ public class GeneratedChildren {
 
   private static final int REPLACEMENT_ROUNDS = 10;
 
-  private final AliasCodeRepository codeBook;
+  private final AliasCodeRepository aliasCodes;
   private final CodeMint mint;
 
-  public GeneratedChildren(AliasCodeRepository codeBook, CodeMint mint) {
-    this.codeBook = codeBook;
+  public GeneratedChildren(AliasCodeRepository aliasCodes, CodeMint mint) {
+    this.aliasCodes = aliasCodes;
     this.mint = mint;
   }
 
@@ -97,12 +98,12 @@ public class GeneratedChildren {
   }
 
   /**
-   * As {@link #make}, where most of them may be there: a store is slow to refuse thousands of
-   * duplicates, and quick to say which there are.
+   * As {@link #make}, for a range most of which may exist: a store is slow to refuse thousands of
+   * duplicates, and quick to say which exist.
    */
   Uni<Void> makeMissing(CodeOwner owner, Reserved reserved, int from, int to) {
-    return codeBook
-        .present(owner.packageId(), from, to)
+    return aliasCodes
+        .findOrdinals(owner.packageId(), from, to)
         .map(present ->
             children(owner, reserved, from, to).stream()
                 .filter(child -> !present.contains(child.ordinal()))
@@ -119,31 +120,35 @@ public class GeneratedChildren {
   }
 
   private Uni<Void> put(CodeOwner owner, Reserved reserved, List<IssuedCode> children) {
-    return codeBook
-        .put(children)
-        .chain(refused -> replace(owner, reserved.series(), refused, REPLACEMENT_ROUNDS));
+    return aliasCodes
+        .insert(children)
+        .chain(refused ->
+            Retry.upTo(
+                REPLACEMENT_ROUNDS,
+                refused,
+                List::isEmpty,
+                some -> replace(owner, reserved.series(), some)))
+        .invoke(refused -> {
+          if (!refused.isEmpty()) {
+            throw new IllegalStateException("generated codes keep being in use");
+          }
+        })
+        .replaceWithVoid();
   }
 
-  // Either the child was made before, or its code had been given to somebody: then it gets another.
-  private Uni<Void> replace(
-      CodeOwner owner, AliasSeries series, List<IssuedCode> refused, int roundsLeft) {
-    if (refused.isEmpty()) {
-      return Uni.createFrom().voidItem();
-    }
-    if (roundsLeft == 0) {
-      return Uni.createFrom()
-          .failure(new IllegalStateException("generated codes keep being in use"));
-    }
+  // Either the child was made before, or its code is in use: then it gets another.
+  private Uni<List<IssuedCode>> replace(
+      CodeOwner owner, AliasSeries series, List<IssuedCode> refused) {
     Set<Integer> ordinals = refused.stream().map(IssuedCode::ordinal).collect(Collectors.toSet());
-    return codeBook
-        .present(owner.packageId(), ordinals)
+    return aliasCodes
+        .findOrdinals(owner.packageId(), ordinals)
         .map(present -> refused.stream().filter(e -> !present.contains(e.ordinal())).toList())
         .chain(missing ->
             missing.isEmpty()
-                ? Uni.createFrom().voidItem()
+                ? Uni.createFrom().item(missing)
                 : mint.aliases(series, missing.size())
-                    .chain(aliases -> codeBook.put(renamed(owner.companyId(), missing, aliases)))
-                    .chain(again -> replace(owner, series, again, roundsLeft - 1)));
+                    .chain(aliases ->
+                        aliasCodes.insert(renamed(owner.companyId(), missing, aliases))));
   }
 
   private static List<IssuedCode> renamed(

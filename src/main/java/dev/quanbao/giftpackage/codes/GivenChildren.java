@@ -28,9 +28,9 @@ import java.util.stream.IntStream;
 /**
  * Children whose alias codes were handed in, a batch of lines at a time.
  *
- * <p>The batch's children get the ordinals from its base on without gaps, also when it is tried
- * again after a crash: entries from the base on belong to nobody but this batch. Where the package
- * has grown beyond the base, whoever tries it was overtaken, and takes nothing out.
+ * <p>The batch's children get the ordinals from its base on without gaps, also when the batch is
+ * repeated after a crash: all entries from the base on are this batch's. An instance that finds
+ * that the package has grown beyond the base was overtaken, and removes nothing.
  */
 @ApplicationScoped
 class GivenChildren {
@@ -38,12 +38,12 @@ class GivenChildren {
   private static final int ROUNDS = 20;
 
   private final GiftPackageRepository packages;
-  private final AliasCodeRepository codeBook;
+  private final AliasCodeRepository aliasCodes;
   private final CodeMint mint;
 
-  GivenChildren(GiftPackageRepository packages, AliasCodeRepository codeBook, CodeMint mint) {
+  GivenChildren(GiftPackageRepository packages, AliasCodeRepository aliasCodes, CodeMint mint) {
     this.packages = packages;
-    this.codeBook = codeBook;
+    this.aliasCodes = aliasCodes;
     this.mint = mint;
   }
 
@@ -70,8 +70,8 @@ class GivenChildren {
         batch.refuse(line, ErrorCode.CODE_IN_USE, line.value());
       }
     }
-    return codeBook
-        .withIds(batch.wanted().keySet())
+    return aliasCodes
+        .findIssued(batch.wanted().keySet())
         .invoke(known -> refuseUsed(batch, known))
         .invoke(() -> refuseBeyondLimit(batch))
         .chain(() -> insertMissing(batch, ROUNDS))
@@ -105,10 +105,10 @@ class GivenChildren {
   private Uni<Void> insertMissing(Batch batch, int roundsLeft) {
     if (roundsLeft == 0) {
       return Uni.createFrom()
-          .failure(new IllegalStateException("somebody else keeps adding to the same children"));
+          .failure(new IllegalStateException("another instance keeps adding to the same children"));
     }
-    return codeBook
-        .from(batch.parent().id(), batch.base())
+    return aliasCodes
+        .findFrom(batch.parent().id(), batch.base())
         .chain(there -> {
           Map<String, IssuedCode> own = new HashMap<>();
           List<IssuedCode> strays = new ArrayList<>();
@@ -132,7 +132,7 @@ class GivenChildren {
         });
   }
 
-  // They are the next batch's where another took the job over and is ahead by now.
+  // If another instance took the job over and is ahead by now, they are the next batch's.
   private Uni<Void> removeStrays(Batch batch, List<IssuedCode> strays) {
     return strays.isEmpty()
         ? Uni.createFrom().voidItem()
@@ -140,7 +140,7 @@ class GivenChildren {
             .findById(batch.parent().id())
             .chain(now ->
                 now != null && now.codes().next() == batch.base()
-                    ? codeBook.remove(strays)
+                    ? aliasCodes.remove(strays)
                     : Uni.createFrom()
                         .failure(RequestRefusedException.because(ErrorCode.CONTENTION)));
   }
@@ -154,18 +154,18 @@ class GivenChildren {
                 .mapToObj(
                     i -> batch.owner().child(free.get(i), codes.get(i), missing.get(i).value()))
                 .toList())
-        .chain(codeBook::put)
+        .chain(aliasCodes::insert)
         .chain(refused ->
             refused.isEmpty()
                 ? Uni.createFrom().voidItem()
                 : lookAgain(batch, refused, roundsLeft));
   }
 
-  // Either its code is somebody else's by now, or it or its ordinal is there already: an insert
+  // Another package uses the code by now, or the child or its ordinal exists already: an insert
   // whose sender died, or lost the connection, may still take effect.
   private Uni<Void> lookAgain(Batch batch, List<IssuedCode> refused, int roundsLeft) {
-    return codeBook
-        .withIds(refused.stream().map(IssuedCode::id).toList())
+    return aliasCodes
+        .findIssued(refused.stream().map(IssuedCode::id).toList())
         .invoke(known -> refuseUsed(batch, known))
         .chain(() -> insertMissing(batch, roundsLeft - 1));
   }
@@ -177,7 +177,7 @@ class GivenChildren {
       return Uni.createFrom().voidItem();
     }
     List<Integer> gaps = freeOrdinals(batch, own, beyond.size());
-    return codeBook.move(beyond, gaps);
+    return aliasCodes.move(beyond, gaps);
   }
 
   private static List<Integer> freeOrdinals(Batch batch, Map<String, IssuedCode> own, int count) {
@@ -195,7 +195,7 @@ class GivenChildren {
   private static Line take(Map<String, Line> wanted, String id) {
     Line line = wanted.remove(id);
     if (line == null) {
-      throw new IllegalStateException("a code was found that nobody asked for");
+      throw new IllegalStateException("a code was found that was not asked for");
     }
     return line;
   }

@@ -30,11 +30,12 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Makes children from alias codes that are handed in, line by line; good ones are kept, the others
- * are told by their line.
+ * Makes children from uploaded alias codes, one a line; keeps the good ones, and reports the others
+ * by their line.
  *
- * <p>A batch counts once it stands in the package; where it begins there follows from how many
- * lines came off before it, so that it is added once however often it is tried.
+ * <p>A batch counts once the package says so. Where it begins in the package follows from the
+ * number of lines that were accepted before it, so that it is added once however often it is
+ * repeated.
  */
 @ApplicationScoped
 public class ImportCodes implements JobHandler {
@@ -48,8 +49,8 @@ public class ImportCodes implements JobHandler {
 
   private final GiftPackageRepository packages;
   private final GivenChildren givenChildren;
-  private final ReleaseCodes freeCodes;
-  private final LineUpload handIn;
+  private final ReleaseCodes releaseCodes;
+  private final LineUpload upload;
   private final JobLineRepository lines;
   private final JobRepository jobs;
   private final JobRunner runner;
@@ -58,16 +59,16 @@ public class ImportCodes implements JobHandler {
   ImportCodes(
       GiftPackageRepository packages,
       GivenChildren givenChildren,
-      ReleaseCodes freeCodes,
-      LineUpload handIn,
+      ReleaseCodes releaseCodes,
+      LineUpload upload,
       JobLineRepository lines,
       JobRepository jobs,
       JobRunner runner,
       Clock clock) {
     this.packages = packages;
     this.givenChildren = givenChildren;
-    this.freeCodes = freeCodes;
-    this.handIn = handIn;
+    this.releaseCodes = releaseCodes;
+    this.upload = upload;
     this.lines = lines;
     this.jobs = jobs;
     this.runner = runner;
@@ -91,9 +92,9 @@ public class ImportCodes implements JobHandler {
     return packages
         .visible(packageId, caller)
         .invoke(found -> checkOpen(found, jobId))
-        // What is wrong with a line is told by the job: the good ones are kept.
+        // The job reports bad lines, and keeps the good ones.
         .chain(found ->
-            handIn
+            upload
                 .take(jobId, batches, header, (number, line) -> Optional.empty())
                 .chain(total -> begin(found, jobId, caller.clientId(), total)));
   }
@@ -142,7 +143,7 @@ public class ImportCodes implements JobHandler {
 
   private Uni<GiftPackage> take(GiftPackage parent, String jobId) {
     return packages
-        .giveCodesTo(parent, jobId, clock.instant())
+        .assignCodes(parent, jobId, clock.instant())
         .onItem()
         .ifNull()
         .failWith(() ->
@@ -162,13 +163,13 @@ public class ImportCodes implements JobHandler {
         });
   }
 
-  // A retry of refused lines: nobody may have touched the codes since the last pass.
+  // A retry of refused lines goes on only if the codes are as the last pass left them.
   private Uni<JobProgress> resume(Job job, GiftPackage parent) {
     boolean isAsLeft =
         OPEN.contains(parent.standing().sendStatus()) && parent.codes().next() == base(job);
     return isAsLeft
         ? packages
-            .giveCodesTo(parent, job.id(), clock.instant())
+            .assignCodes(parent, job.id(), clock.instant())
             .chain(taken -> taken == null ? cancelled(job) : portion(job, taken))
         : cancelled(job);
   }
@@ -185,8 +186,8 @@ public class ImportCodes implements JobHandler {
           int to = base + (int) progress.done() - done(job);
           return packages
               .addMade(parent.id(), job.id(), base, to, false)
-              .chain(
-                  added -> added ? Uni.createFrom().voidItem() : freeCodes.ifOfNoUse(parent.id()));
+              .chain(added ->
+                  added ? Uni.createFrom().voidItem() : releaseCodes.releaseIfDeleted(parent.id()));
         });
   }
 
@@ -201,6 +202,6 @@ public class ImportCodes implements JobHandler {
 
   @Override
   public Uni<Void> tidy(Job job) {
-    return MakeChildren.endMaking(packages, freeCodes, job);
+    return MakeChildren.endMaking(packages, releaseCodes, job);
   }
 }

@@ -24,10 +24,9 @@ import java.util.Map;
 import java.util.stream.IntStream;
 
 /**
- * Makes the children of a large package off the request's path, portion by portion.
+ * Makes the children of a large package by a job, portion by portion.
  *
- * <p>How many there are is said by the package alone; a portion counts once it stands there as a
- * whole.
+ * <p>The package alone says how many there are; a portion counts once the package says so.
  */
 @ApplicationScoped
 public class MakeChildren implements JobHandler {
@@ -43,7 +42,7 @@ public class MakeChildren implements JobHandler {
 
   private final GiftPackageRepository packages;
   private final GeneratedChildren children;
-  private final ReleaseCodes freeCodes;
+  private final ReleaseCodes releaseCodes;
   private final JobRepository jobs;
   private final JobRunner runner;
   private final Clock clock;
@@ -61,24 +60,24 @@ public class MakeChildren implements JobHandler {
   public MakeChildren(
       GiftPackageRepository packages,
       GeneratedChildren children,
-      ReleaseCodes freeCodes,
+      ReleaseCodes releaseCodes,
       JobRepository jobs,
       JobRunner runner,
       Clock clock) {
-    this(packages, children, freeCodes, jobs, runner, clock, PACE);
+    this(packages, children, releaseCodes, jobs, runner, clock, PACE);
   }
 
   public MakeChildren(
       GiftPackageRepository packages,
       GeneratedChildren children,
-      ReleaseCodes freeCodes,
+      ReleaseCodes releaseCodes,
       JobRepository jobs,
       JobRunner runner,
       Clock clock,
       Pace pace) {
     this.packages = packages;
     this.children = children;
-    this.freeCodes = freeCodes;
+    this.releaseCodes = releaseCodes;
     this.jobs = jobs;
     this.runner = runner;
     this.clock = clock;
@@ -123,7 +122,7 @@ public class MakeChildren implements JobHandler {
     return jobs.release(jobId, clock.instant()).invoke(runner::lookSoon);
   }
 
-  /** Forgets an ordered job that nothing came of; one that has begun ends by itself. */
+  /** Withdraws an ordered job that is not needed; a job that has begun finds out and ends. */
   public Uni<Void> forgo(String jobId) {
     return jobs.withdraw(jobId);
   }
@@ -155,7 +154,7 @@ public class MakeChildren implements JobHandler {
         IntStream.iterate(from, start -> start < to, start -> start + pace.insert())
             .boxed()
             .toList();
-    // Whoever had it before may have died amid this very portion.
+    // The instance that had the job before may have died amid this portion.
     boolean isTakenUp = job.fence() > 1;
     boolean addsToQuota = Boolean.parseBoolean(job.order().get(ADDS_TO_QUOTA));
     return Multi.createFrom()
@@ -171,8 +170,8 @@ public class MakeChildren implements JobHandler {
         .collect()
         .last()
         .chain(() -> packages.addMade(parent.id(), job.id(), from, to, addsToQuota))
-        .call(added -> added ? done() : freeCodes.ifOfNoUse(parent.id()))
-        // Where it was not added the next look at the package says why.
+        .call(added -> added ? done() : releaseCodes.releaseIfDeleted(parent.id()))
+        // If it was not added, the next step reads the package and finds out why.
         .map(added -> progress(reserved, added ? to : from, Next.MORE));
   }
 
@@ -183,14 +182,14 @@ public class MakeChildren implements JobHandler {
 
   @Override
   public Uni<Void> tidy(Job job) {
-    return endMaking(packages, freeCodes, job);
+    return endMaking(packages, releaseCodes, job);
   }
 
-  /** Ends a job's making of children, whichever way it made them. */
-  static Uni<Void> endMaking(GiftPackageRepository packages, ReleaseCodes freeCodes, Job job) {
+  /** Ends the making of children by a job, be they generated or given. */
+  static Uni<Void> endMaking(GiftPackageRepository packages, ReleaseCodes releaseCodes, Job job) {
     return packages
         .endMaking(job.packageId(), job.id())
-        .chain(() -> freeCodes.ifOfNoUse(job.packageId()));
+        .chain(() -> releaseCodes.releaseIfDeleted(job.packageId()));
   }
 
   private static Uni<Void> done() {

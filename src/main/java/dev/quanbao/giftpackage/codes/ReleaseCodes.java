@@ -11,12 +11,11 @@ import java.time.Clock;
 import java.time.Instant;
 
 /**
- * Frees the codes of packages that were deleted: few of them at once, many in the background, a
- * portion of places at a time.
+ * Releases the codes of deleted packages: few of them at once, many in the background, portion by
+ * portion.
  *
- * <p>How far that has come is written into the package, whose first place moves on, so that it goes
- * on there after a crash. A claim that counts and is still to be finished needs its child: until
- * then nothing is freed.
+ * <p>The package's first ordinal says how far it has come, so that it goes on there after a crash.
+ * A claim that counts and has yet to be finished needs its child: until then nothing is released.
  */
 @ApplicationScoped
 public class ReleaseCodes {
@@ -24,55 +23,55 @@ public class ReleaseCodes {
   private static final int PORTION = 10_000;
 
   private final GiftPackageRepository packages;
-  private final AliasCodeRepository codeBook;
+  private final AliasCodeRepository aliasCodes;
   private final Clock clock;
   private final int portion;
 
   @Inject
-  public ReleaseCodes(GiftPackageRepository packages, AliasCodeRepository codeBook, Clock clock) {
-    this(packages, codeBook, clock, PORTION);
+  public ReleaseCodes(GiftPackageRepository packages, AliasCodeRepository aliasCodes, Clock clock) {
+    this(packages, aliasCodes, clock, PORTION);
   }
 
   public ReleaseCodes(
-      GiftPackageRepository packages, AliasCodeRepository codeBook, Clock clock, int portion) {
+      GiftPackageRepository packages, AliasCodeRepository aliasCodes, Clock clock, int portion) {
     this.packages = packages;
-    this.codeBook = codeBook;
+    this.aliasCodes = aliasCodes;
     this.clock = clock;
     this.portion = portion;
   }
 
   /**
-   * Frees the codes of a package, should it have been deleted.
+   * Releases the codes of a package if it was deleted.
    *
-   * <p>Asked for by whoever could not add what he made, too: his job may have been taken over, and
-   * ended, while he was still making it.
+   * <p>An instance that could not add its children to the package calls it too: another may have
+   * taken its job over, and ended it, meanwhile.
    */
-  Uni<Void> ifOfNoUse(String packageId) {
+  Uni<Void> releaseIfDeleted(String packageId) {
     return packages
         .findById(packageId)
         .chain(found -> {
           if (found == null) {
-            return codeBook.removeAll(packageId);
+            return aliasCodes.removeAll(packageId);
           }
-          return found.isDeleted() ? ofFew(found) : Uni.createFrom().voidItem();
+          return found.isDeleted() ? releaseFew(found) : Uni.createFrom().voidItem();
         });
   }
 
-  /** Frees the codes of a deleted package if they are few; many are for the background. */
-  public Uni<Void> ofFew(GiftPackage deleted) {
-    boolean isNow = deleted.quota().notes().isEmpty() && left(deleted) <= portion;
-    return isNow ? codeBook.removeAll(deleted.id()) : Uni.createFrom().voidItem();
+  /** Releases the codes of a deleted package if they are few; many are left to the background. */
+  public Uni<Void> releaseFew(GiftPackage deleted) {
+    boolean isNow = deleted.quota().notes().isEmpty() && countLeft(deleted) <= portion;
+    return isNow ? aliasCodes.removeAll(deleted.id()) : Uni.createFrom().voidItem();
   }
 
-  private static int left(GiftPackage deleted) {
+  private static int countLeft(GiftPackage deleted) {
     return deleted.codes().next() - deleted.codes().first();
   }
 
-  /** Goes on with a package until all are free or the time is over. */
-  public Uni<Void> goOn(GiftPackage deleted, Instant end) {
+  /** Releases the codes of a deleted package, portion by portion, until a moment. */
+  public Uni<Void> releaseUntil(GiftPackage deleted, Instant end) {
     ChildCodes codes = deleted.codes();
-    if (left(deleted) <= portion) {
-      return codeBook
+    if (countLeft(deleted) <= portion) {
+      return aliasCodes
           .removeAll(deleted.id())
           .chain(() -> packages.releaseAllCodes(deleted))
           .replaceWithVoid();
@@ -81,12 +80,12 @@ public class ReleaseCodes {
       return Uni.createFrom().voidItem();
     }
     int next = codes.first() + portion;
-    return codeBook
+    return aliasCodes
         .removeBefore(deleted.id(), next)
         .chain(() -> packages.releaseCodesBefore(deleted, next))
         .chain(isOurs -> isOurs ? packages.findById(deleted.id()) : Uni.createFrom().nullItem())
         .onItem()
         .ifNotNull()
-        .transformToUni(now -> goOn(now, end));
+        .transformToUni(now -> releaseUntil(now, end));
   }
 }

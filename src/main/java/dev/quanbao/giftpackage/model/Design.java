@@ -6,7 +6,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What OP staff lay down about a package: everything that is reviewed before it is published.
+ * What OP staff decide about a package: everything that is reviewed before it is published.
  *
  * @param name 礼包名称
  * @param alias 礼包别名, shown to people; null for none
@@ -48,8 +48,8 @@ public record Design(
   }
 
   /**
-   * The end after which no ticket of the package can be of use any more, whenever it is claimed;
-   * {@link #NEVER} when some ticket ends only by its days after the claim.
+   * The end of the ticket that can be used longest, whenever it is claimed; {@link #NEVER} when
+   * some ticket ends only by its days after the claim.
    */
   public Instant lastUseEnd() {
     Instant last = Instant.MIN;

@@ -85,7 +85,7 @@ public final class DesignRules {
     }
   }
 
-  /** Given alias codes each have the right form and differ whatever their case. */
+  /** Given alias codes each have the right form, and no two differ only in case. */
   public static void aliases(
       String path, List<@Nullable String> aliases, Consumer<Violation> violations) {
     for (int i = 0; i < aliases.size(); i++) {
@@ -94,7 +94,7 @@ public final class DesignRules {
     differ(path, aliases, violations);
   }
 
-  /** Codes differ whatever their case. */
+  /** No two codes are equal or differ only in case. */
   public static void differ(
       String path, List<@Nullable String> codes, Consumer<Violation> violations) {
     Set<String> seen = new HashSet<>();

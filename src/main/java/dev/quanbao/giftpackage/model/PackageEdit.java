@@ -37,34 +37,34 @@ public record PackageEdit(
   /** The design with this change in it. */
   public Design applyTo(Design old) {
     return new Design(
-        or(name, old.name()),
+        orElse(name, old.name()),
         alias == null ? old.alias() : alias,
         codes(old.codes()),
-        or(channels, old.channels()),
+        orElse(channels, old.channels()),
         url == null ? old.url() : url,
         remark == null ? old.remark() : remark,
-        or(stackable, old.stackable()),
+        orElse(stackable, old.stackable()),
         rule(old.rule()),
         tickets == null || sameButForCodes(tickets, old.tickets()) ? old.tickets() : tickets);
   }
 
   private ReceiveRule rule(ReceiveRule old) {
     return new ReceiveRule(
-        or(receiveStart, old.start()),
-        or(receiveEnd, old.end()),
-        or(totalLimit, old.totalLimit()),
-        or(personalLimit, old.personalLimit()),
-        or(claimChannels, old.channels()));
+        orElse(receiveStart, old.start()),
+        orElse(receiveEnd, old.end()),
+        orElse(totalLimit, old.totalLimit()),
+        orElse(personalLimit, old.personalLimit()),
+        orElse(claimChannels, old.channels()));
   }
 
   private CodePlan codes(CodePlan old) {
-    CodeType type = or(codeType, old.type());
+    CodeType type = orElse(codeType, old.type());
     String shared = sharedCode == null ? old.shared() : sharedCode;
     return new CodePlan(
         type,
         source(old, type),
-        or(prefix, old.prefix()),
-        or(length, old.length()),
+        orElse(prefix, old.prefix()),
+        orElse(length, old.length()),
         type == CodeType.SHARED ? shared : null);
   }
 
@@ -73,7 +73,7 @@ public record PackageEdit(
     if (givenCodes != null) {
       return CodePlan.Source.GIVEN;
     }
-    return or(source, type == old.type() ? old.source() : CodePlan.Source.GENERATED);
+    return orElse(source, type == old.type() ? old.source() : CodePlan.Source.GENERATED);
   }
 
   /** The properties whose values an edit changes. */
@@ -123,7 +123,7 @@ public record PackageEdit(
     return tickets.stream().map(ticket -> ticket.withCode("")).toList();
   }
 
-  private static <T> T or(@Nullable T changed, T old) {
+  private static <T> T orElse(@Nullable T changed, T old) {
     return changed == null ? old : changed;
   }
 }

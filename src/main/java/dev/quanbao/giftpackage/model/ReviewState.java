@@ -3,12 +3,11 @@ package dev.quanbao.giftpackage.model;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a package stands in its life cycle, and who moved it there last.
+ * The state of a package in its life cycle, and who moved it there last.
  *
  * @param sendStatus 发送状态
- * @param useStatus 使用状态 as written down; time may have overtaken it, see {@link
- *     GiftPackage#useStatus}
- * @param operatorId who acted last; null before anybody did
+ * @param useStatus 使用状态 as stored; time may have overtaken it, see {@link GiftPackage#useStatus}
+ * @param operatorId who acted last; null for a new package
  * @param examinerId who reviews or reviewed; null before a review
  * @param suggestion what the examiner said; null for nothing
  */
@@ -19,7 +18,7 @@ public record ReviewState(
     @Nullable String examinerId,
     @Nullable String suggestion) {
 
-  /** A package that nobody has looked at yet. */
+  /** The state of a new package. */
   public static final ReviewState NEW =
       new ReviewState(SendStatus.PENDING_REVIEW, UseStatus.NORMAL, null, null, null);
 }

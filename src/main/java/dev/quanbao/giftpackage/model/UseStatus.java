@@ -1,6 +1,6 @@
 package dev.quanbao.giftpackage.model;
 
-/** Whether tickets of a package can still be of use (礼包使用状态); numbers as in seed 001. */
+/** Whether tickets of a package can still be used (礼包使用状态); numbers as in seed 001. */
 public enum UseStatus {
   /** 正常 */
   NORMAL(1),

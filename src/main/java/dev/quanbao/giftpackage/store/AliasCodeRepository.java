@@ -2,8 +2,7 @@ package dev.quanbao.giftpackage.store;
 
 import com.mongodb.client.model.BulkWriteOptions;
 import com.mongodb.client.model.Filters;
-import com.mongodb.client.model.IndexOptions;
-import com.mongodb.client.model.Indexes;
+import com.mongodb.client.model.IndexModel;
 import com.mongodb.client.model.ReplaceOneModel;
 import com.mongodb.client.model.UpdateOneModel;
 import com.mongodb.client.model.Updates;
@@ -14,9 +13,9 @@ import dev.quanbao.platform.code.CodeMint;
 import dev.quanbao.platform.error.ErrorCode;
 import dev.quanbao.platform.error.RequestRefusedException;
 import dev.quanbao.platform.store.BulkInsert;
-import dev.quanbao.platform.store.StartupTask;
+import dev.quanbao.platform.store.DocumentRepository;
+import dev.quanbao.platform.store.Index;
 import io.quarkus.mongodb.FindOptions;
-import io.quarkus.mongodb.panache.reactive.ReactivePanacheMongoRepositoryBase;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
@@ -30,16 +29,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * The alias codes in use, of all companies.
  *
- * <p>A code belongs to the first who inserts it. Codes are put in before the package that uses them
- * says so, and taken out after it has ceased to: at no moment does a package use a code that isn't
- * here.
+ * <p>A code belongs to the package that inserted it first. Codes are inserted before their package
+ * says that it uses them, and removed after it no longer does: at no moment does a package use a
+ * code that isn't here.
  */
 @ApplicationScoped
-public class AliasCodeRepository
-    implements ReactivePanacheMongoRepositoryBase<IssuedCode, String>, StartupTask {
+public class AliasCodeRepository implements DocumentRepository<IssuedCode> {
 
   private static final int NAMED_AT_MOST = 20;
-
   private static final long NO_NUMBER = -1;
 
   private final CodeMint mint;
@@ -49,31 +46,15 @@ public class AliasCodeRepository
   }
 
   @Override
-  public Order order() {
-    return Order.INDEXES;
+  public List<IndexModel> indexes() {
+    return List.of(
+        Index.unique(AliasCodeFields.PACKAGE_ID, AliasCodeFields.ORDINAL),
+        Index.on(AliasCodeFields.NUMBER),
+        Index.on(AliasCodeFields.PACKAGE_ID, AliasCodeFields.CLAIM_ID, AliasCodeFields.ORDINAL));
   }
 
-  @Override
-  public Uni<Void> run() {
-    return Uni.join()
-        .all(
-            mongoCollection()
-                .createIndex(
-                    Indexes.ascending(AliasCodeFields.PACKAGE_ID, AliasCodeFields.ORDINAL),
-                    new IndexOptions().unique(true)),
-            mongoCollection().createIndex(Indexes.ascending(AliasCodeFields.NUMBER)),
-            mongoCollection()
-                .createIndex(
-                    Indexes.ascending(
-                        AliasCodeFields.PACKAGE_ID,
-                        AliasCodeFields.CLAIM_ID,
-                        AliasCodeFields.ORDINAL)))
-        .andFailFast()
-        .replaceWithVoid();
-  }
-
-  /** Which of some codes are in use in any of some companies, as they were asked for. */
-  public Uni<List<String>> inUse(Set<String> companies, List<String> aliases) {
+  /** Which of some codes are in use in any of some companies, spelled as in the question. */
+  public Uni<List<String>> findUsed(Set<String> companies, List<String> aliases) {
     List<String> ids =
         companies.stream()
             .flatMap(company -> aliases.stream().map(alias -> IssuedCode.idOf(company, alias)))
@@ -105,34 +86,37 @@ public class AliasCodeRepository
     return Filters.eq(AliasCodeFields.NUMBER, mint.packageNumber(code).orElse(NO_NUMBER));
   }
 
-  /** Puts the given code of a shared package in; refuses when another package has it. */
-  public Uni<String> putShared(CodeOwner owner, int ordinal, String alias) {
-    return putOrMove(owner, List.of(owner.shared(ordinal, alias))).replaceWith(alias);
+  /** Inserts the given code of a shared package; refused when another package has it. */
+  public Uni<String> insertShared(CodeOwner owner, int ordinal, String alias) {
+    return insertOrMove(owner, List.of(owner.shared(ordinal, alias))).replaceWith(alias);
   }
 
-  /** Makes a code for a shared package and puts it in. */
+  /** Makes a code for a shared package and inserts it. */
   public Uni<String> makeShared(CodeOwner owner, int ordinal, CodePlan plan) {
     return mint.aliases(plan.series(owner.companyId()), 1)
         .map(made -> owner.shared(ordinal, made.getFirst()))
         .chain(entry ->
-            put(List.of(entry))
+            insert(List.of(entry))
                 .chain(refused ->
                     refused.isEmpty()
                         ? Uni.createFrom().item(entry.alias())
-                        // Somebody was given that very code: the next one is as good.
+                        // Another package was given this very code: the next one is as good.
                         : makeShared(owner, ordinal, plan)));
   }
 
-  /** Puts children with given codes in; refuses, naming them, when another package has any. */
-  public Uni<Void> putChildren(CodeOwner owner, int firstOrdinal, List<String> aliases) {
+  /**
+   * Inserts children with given codes; refused, naming the codes, when another package has any of
+   * them.
+   */
+  public Uni<Void> insertChildren(CodeOwner owner, int firstOrdinal, List<String> aliases) {
     return mint.numberedPackageCodes(aliases.size())
         .map(codes -> owner.children(firstOrdinal, codes, aliases))
-        .chain(entries -> putOrMove(owner, entries));
+        .chain(entries -> insertOrMove(owner, entries));
   }
 
-  // Codes that are new go in first, so that a refusal is known before the package's own are moved.
-  private Uni<Void> putOrMove(CodeOwner owner, List<IssuedCode> entries) {
-    return put(entries)
+  // New codes are inserted first, so that a refusal is known before the package's own are moved.
+  private Uni<Void> insertOrMove(CodeOwner owner, List<IssuedCode> entries) {
+    return insert(entries)
         .chain(refused -> {
           if (refused.isEmpty()) {
             return Uni.createFrom().voidItem();
@@ -180,14 +164,14 @@ public class AliasCodeRepository
     return mongoCollection().bulkWrite(moves).replaceWithVoid();
   }
 
-  /** Inserts entries and gives back those that were refused since their code is in use. */
-  public Uni<List<IssuedCode>> put(List<IssuedCode> entries) {
+  /** Inserts entries; gives those that were not inserted because their code is in use. */
+  public Uni<List<IssuedCode>> insert(List<IssuedCode> entries) {
     return BulkInsert.into(mongoCollection(), entries)
         .map(places -> places.stream().map(entries::get).toList());
   }
 
   /** The entries with some ids. */
-  public Uni<List<IssuedCode>> withIds(Collection<String> ids) {
+  public Uni<List<IssuedCode>> findIssued(Collection<String> ids) {
     return mongoCollection()
         .find(Filters.in(AliasCodeFields.ID, ids), new FindOptions().batchSize(ids.size() + 1))
         .collect()
@@ -195,7 +179,7 @@ public class AliasCodeRepository
   }
 
   /** A package's entries from an ordinal on. */
-  public Uni<List<IssuedCode>> from(String packageId, int ordinal) {
+  public Uni<List<IssuedCode>> findFrom(String packageId, int ordinal) {
     return mongoCollection()
         .find(
             Filters.and(
@@ -205,7 +189,7 @@ public class AliasCodeRepository
         .asList();
   }
 
-  /** Takes some entries out, unless they were made anew since. */
+  /** Removes entries, unless they were made anew since they were read. */
   public Uni<Void> remove(List<IssuedCode> entries) {
     List<String> ids = entries.stream().map(IssuedCode::id).toList();
     List<String> codes = entries.stream().map(IssuedCode::code).toList();
@@ -233,7 +217,7 @@ public class AliasCodeRepository
   }
 
   /** Which of some ordinals of a package have an entry. */
-  public Uni<Set<Integer>> present(String packageId, Set<Integer> ordinals) {
+  public Uni<Set<Integer>> findOrdinals(String packageId, Set<Integer> ordinals) {
     return mongoCollection()
         .find(
             Filters.and(
@@ -245,7 +229,7 @@ public class AliasCodeRepository
   }
 
   /** Which ordinals of a package in {@code [from, to)} have an entry. */
-  public Uni<Set<Integer>> present(String packageId, int from, int to) {
+  public Uni<Set<Integer>> findOrdinals(String packageId, int from, int to) {
     return mongoCollection()
         .find(
             Filters.and(
@@ -258,12 +242,12 @@ public class AliasCodeRepository
         .asSet();
   }
 
-  /** Takes a package's entries out that come before an ordinal. */
+  /** Removes a package's entries before an ordinal. */
   public Uni<Void> removeBefore(String packageId, int ordinal) {
     return remove(packageId, Filters.lt(AliasCodeFields.ORDINAL, ordinal));
   }
 
-  /** Takes a package's entries out from an ordinal on. */
+  /** Removes a package's entries from an ordinal on. */
   public Uni<Void> removeFrom(String packageId, int ordinal) {
     return remove(packageId, Filters.gte(AliasCodeFields.ORDINAL, ordinal));
   }
@@ -274,7 +258,7 @@ public class AliasCodeRepository
         .replaceWithVoid();
   }
 
-  /** Takes all of a package's entries out: its codes are free again. */
+  /** Removes all of a package's entries: its codes are free again. */
   public Uni<Void> removeAll(String packageId) {
     return mongoCollection()
         .deleteMany(Filters.eq(AliasCodeFields.PACKAGE_ID, packageId))

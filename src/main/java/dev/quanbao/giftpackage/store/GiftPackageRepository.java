@@ -74,8 +74,8 @@ public class GiftPackageRepository
   }
 
   /**
-   * The package with an id, as far as the caller may know of it; refused as not found otherwise, in
-   * the same words whether it doesn't exist or is another company's.
+   * The package with an id, if the caller may see it; refused as not found otherwise, in the same
+   * words whether it doesn't exist or is another company's.
    */
   public Uni<GiftPackage> visible(String id, Caller caller) {
     return findById(id)
@@ -113,8 +113,8 @@ public class GiftPackageRepository
   }
 
   /**
-   * Gives an edit the package's codes for itself, for a while, and makes every other edit that has
-   * read the package before this one fail to write; null when somebody else has them.
+   * Reserves the package's codes for one edit, for a while; edits that read the package before can
+   * no longer write. Gives null when the codes are not free or the package has changed.
    */
   public Uni<GiftPackage> reserveCodes(GiftPackage found, Instant now) {
     return mongoCollection()
@@ -133,8 +133,8 @@ public class GiftPackageRepository
         Filters.lte(PackageFields.CODES_RESERVED_UNTIL, now));
   }
 
-  /** Gives reserved codes back after an edit that came to nothing. */
-  public Uni<Void> giveCodesBack(GiftPackage reserved) {
+  /** Ends the reservation of codes after an edit that failed. */
+  public Uni<Void> unreserveCodes(GiftPackage reserved) {
     return mongoCollection()
         .updateOne(
             Filters.and(
@@ -145,10 +145,10 @@ public class GiftPackageRepository
   }
 
   /**
-   * Gives a package's codes to a job that is going to add to them; null when somebody else has them
-   * or the package has changed.
+   * Assigns a package's codes to a job that is going to add to them; gives null when they are not
+   * free or the package has changed.
    */
-  public Uni<GiftPackage> giveCodesTo(GiftPackage found, String jobId, Instant now) {
+  public Uni<GiftPackage> assignCodes(GiftPackage found, String jobId, Instant now) {
     return mongoCollection()
         .findOneAndUpdate(
             hasFreeCodes(found, now),
@@ -160,8 +160,8 @@ public class GiftPackageRepository
   }
 
   /**
-   * Adds children that a job has made to a package; false when they had been added before or are
-   * not wanted any more.
+   * Adds children that a job has made to a package; false when they had been added before, or the
+   * package's codes are no longer assigned to the job.
    */
   public Uni<Boolean> addMade(String id, String jobId, int from, int to, boolean alsoToQuota) {
     return mongoCollection()
@@ -187,7 +187,7 @@ public class GiftPackageRepository
         .replaceWithVoid();
   }
 
-  /** Ends the making of a new package: from here on it can be seen. */
+  /** Completes a new package: from then on it can be seen. */
   public Uni<GiftPackage> reveal(String id, ChildCodes codes, Design design) {
     return mongoCollection()
         .findOneAndUpdate(

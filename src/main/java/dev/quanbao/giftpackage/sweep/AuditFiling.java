@@ -8,7 +8,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 
-/** Files packages' audit entries: soon after the change, or when recovery comes by. */
+/** Files audit entries of packages: soon after the change, or during recovery. */
 @ApplicationScoped
 public class AuditFiling {
 
@@ -20,17 +20,17 @@ public class AuditFiling {
     this.outbox = outbox;
   }
 
-  /** Files a package's entries off the request's path. */
+  /** Files a package's entries; the caller does not wait for it. */
   public void fileSoon(GiftPackage changed) {
     file(changed)
         .subscribe()
         .with(
             done -> {},
-            // Nothing is lost: the entries are still in the package, and recovery files them.
+            // The entries are still in the package, and recovery files them.
             failure -> Log.debugf(failure, "audit of package %s is filed later", changed.id()));
   }
 
-  /** Files what has been lying in packages since before a moment. */
+  /** Files entries that packages carry since before a moment. */
   public Uni<Void> fileOlderThan(Instant moment, int limit) {
     return outbox.fileOlderThan(packages, moment, limit);
   }

@@ -3,6 +3,7 @@ package dev.quanbao.giftpackage.sweep;
 import dev.quanbao.giftpackage.model.GiftPackage;
 import dev.quanbao.giftpackage.model.TicketClosing;
 import dev.quanbao.giftpackage.store.GiftPackageRepository;
+import dev.quanbao.platform.flow.Retry;
 import dev.quanbao.platform.store.PacedBatches;
 import dev.quanbao.ticket.CloseTickets;
 import io.smallrye.mutiny.Uni;
@@ -12,9 +13,8 @@ import java.time.Duration;
 /**
  * Closes the unused tickets of a package that was closed with them.
  *
- * <p>Claims that had come to count just before may still be issuing theirs: the closing waits for
- * them, here for a moment, else until recovery comes by. Recovery also goes on with very many
- * tickets.
+ * <p>Claims that counted just before may still be issuing their tickets: the closing waits for them
+ * for a moment, or is left to recovery, as it is where there are very many tickets.
  */
 @ApplicationScoped
 public class CarryOutClosing {
@@ -23,8 +23,9 @@ public class CarryOutClosing {
   private static final int LOOKS = 40;
 
   /**
-   * How long at a time; a request that orders it is answered then. With the looks before it, less
-   * than after which recovery takes an order for interrupted: both would write to the same tickets.
+   * How long at a time; a request that orders it is answered then. Together with the waiting
+   * before, it is less than the age at which recovery takes an order for interrupted: both would
+   * write to the same tickets.
    */
   private static final Duration LIMIT = Duration.ofSeconds(5);
 
@@ -42,20 +43,20 @@ public class CarryOutClosing {
     TicketClosing closing = closed.closing();
     return closing == null
         ? Uni.createFrom().voidItem()
-        : settled(closed, LOOKS)
-            .chain(isSettled -> isSettled ? close(closed, closing) : Uni.createFrom().voidItem());
+        : waitUntilSettled(closed)
+            .chain(now -> isSettled(now) ? close(closed, closing) : Uni.createFrom().voidItem());
   }
 
-  private Uni<Boolean> settled(GiftPackage closed, int looksLeft) {
-    if (closed.quota().notes().isEmpty() || looksLeft == 0) {
-      return Uni.createFrom().item(closed.quota().notes().isEmpty());
-    }
-    return packages
-        .findById(closed.id())
-        .onItem()
-        .delayIt()
-        .by(PAUSE)
-        .chain(now -> settled(now, looksLeft - 1));
+  private Uni<GiftPackage> waitUntilSettled(GiftPackage closed) {
+    return Retry.upTo(
+        LOOKS,
+        closed,
+        CarryOutClosing::isSettled,
+        seen -> packages.findById(seen.id()).onItem().delayIt().by(PAUSE));
+  }
+
+  private static boolean isSettled(GiftPackage closed) {
+    return closed.quota().notes().isEmpty();
   }
 
   private Uni<Void> close(GiftPackage closed, TicketClosing closing) {

@@ -12,26 +12,26 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * Ends what a crash has interrupted: creations nobody was told of are removed, codes of deleted
- * packages are freed, ordered closings are carried out, audit entries are filed.
+ * Completes what a crash has interrupted: it removes unfinished creations, releases the codes of
+ * deleted packages, carries out ordered closings, and files audit entries.
  *
  * <p>Every step can be repeated and may run on several replicas at once.
  */
 @ApplicationScoped
 public class PackageRecovery {
 
-  /** Longer than any creation takes: what is older has nobody working on it. */
+  /** Longer than any creation takes: no instance is working on an older one. */
   private static final Duration ABANDONED = Duration.ofSeconds(60);
 
   private static final Duration INTERRUPTED = Duration.ofSeconds(10);
 
-  /** How long codes are freed before the rest has its turn. */
-  private static final Duration FREEING = Duration.ofSeconds(3);
+  /** How long codes are released before the other steps run. */
+  private static final Duration RELEASING = Duration.ofSeconds(3);
 
   private static final int BATCH = 100;
 
   private final GiftPackageRepository packages;
-  private final AliasCodeRepository codeBook;
+  private final AliasCodeRepository aliasCodes;
   private final ReleaseCodes releaseCodes;
   private final CarryOutClosing carryOutClosing;
   private final AuditFiling auditFiling;
@@ -39,13 +39,13 @@ public class PackageRecovery {
 
   PackageRecovery(
       GiftPackageRepository packages,
-      AliasCodeRepository codeBook,
+      AliasCodeRepository aliasCodes,
       ReleaseCodes releaseCodes,
       CarryOutClosing carryOutClosing,
       AuditFiling auditFiling,
       Clock clock) {
     this.packages = packages;
-    this.codeBook = codeBook;
+    this.aliasCodes = aliasCodes;
     this.releaseCodes = releaseCodes;
     this.carryOutClosing = carryOutClosing;
     this.auditFiling = auditFiling;
@@ -58,7 +58,7 @@ public class PackageRecovery {
   Uni<Void> recover() {
     Instant now = clock.instant();
     return removeAbandoned(now.minus(ABANDONED))
-        .chain(() -> releaseCodesOfDeleted(now.plus(FREEING)))
+        .chain(() -> releaseCodesOfDeleted(now.plus(RELEASING)))
         .chain(() -> carryOutClosings(now.minus(INTERRUPTED)))
         .chain(() -> auditFiling.fileOlderThan(now.minus(INTERRUPTED), BATCH));
   }
@@ -67,12 +67,12 @@ public class PackageRecovery {
     return Sequentially.each(
         packages.findAbandoned(before, BATCH),
         abandoned ->
-            codeBook.removeAll(abandoned.id()).chain(() -> packages.deleteById(abandoned.id())));
+            aliasCodes.removeAll(abandoned.id()).chain(() -> packages.deleteById(abandoned.id())));
   }
 
   private Uni<Void> releaseCodesOfDeleted(Instant end) {
     return Sequentially.each(
-        packages.findDeletedWithCodes(BATCH), deleted -> releaseCodes.goOn(deleted, end));
+        packages.findDeletedWithCodes(BATCH), deleted -> releaseCodes.releaseUntil(deleted, end));
   }
 
   private Uni<Void> carryOutClosings(Instant before) {

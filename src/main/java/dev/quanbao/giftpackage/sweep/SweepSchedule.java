@@ -14,16 +14,16 @@ import java.time.Instant;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
- * Sweeps by itself (定时任务), once per due time whichever replica comes first.
+ * Sweeps on a schedule (定时任务): of all replicas, one runs at each due time.
  *
- * <p>A run ends before the next is due; what it leaves is found by that one.
+ * <p>A run ends before the next is due, which finds what it has left.
  */
 @ApplicationScoped
 public class SweepSchedule {
 
   private static final String TASK = "sweep";
 
-  /** For steps under way when a run's time is over. */
+  /** For the step that is running when a run's time is over. */
   private static final Duration GRACE = Duration.ofSeconds(30);
 
   private final ClusterSchedule turns;

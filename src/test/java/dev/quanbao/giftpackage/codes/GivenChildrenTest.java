@@ -55,10 +55,10 @@ class GivenChildrenTest {
     var book =
         new AliasCodeRepository(stage.mint) {
           @Override
-          public Uni<List<IssuedCode>> put(List<IssuedCode> entries) {
+          public Uni<List<IssuedCode>> insert(List<IssuedCode> entries) {
             return isFirst.getAndSet(false)
-                ? super.put(late).chain(() -> super.put(entries))
-                : super.put(entries);
+                ? super.insert(late).chain(() -> super.insert(entries))
+                : super.insert(entries);
           }
         };
 
@@ -75,9 +75,9 @@ class GivenChildrenTest {
   @Test
   void whatAnEarlierAttemptMadeOfOtherLinesIsTakenOut() {
     GiftPackage parent = parent();
-    Workshop.await(children(stage.codeBook).make(parent, 0, lines("stray-")));
+    Workshop.await(children(stage.aliasCodes).make(parent, 0, lines("stray-")));
 
-    Workshop.await(children(stage.codeBook).make(parent, 0, lines("right-")));
+    Workshop.await(children(stage.aliasCodes).make(parent, 0, lines("right-")));
 
     assertThat(stage.codesOf(parent.id()))
         .hasSize(LINES)
@@ -87,18 +87,18 @@ class GivenChildrenTest {
   @Test
   void whoWasOvertakenTakesNothingOutOfTheBatchesAfterIt() {
     GiftPackage parent = parent();
-    Workshop.await(children(stage.codeBook).make(parent, 0, lines("first-")));
+    Workshop.await(children(stage.aliasCodes).make(parent, 0, lines("first-")));
     Workshop.await(
         stage
             .packages
             .mongoCollection()
             .updateOne(Filters.eq(parent.id()), Updates.set("codes.next", LINES)));
-    Workshop.await(children(stage.codeBook).make(parent, LINES, lines("second-")));
+    Workshop.await(children(stage.aliasCodes).make(parent, LINES, lines("second-")));
 
     RequestRefusedException refused =
         catchThrowableOfType(
             RequestRefusedException.class,
-            () -> Workshop.await(children(stage.codeBook).make(parent, 0, lines("first-"))));
+            () -> Workshop.await(children(stage.aliasCodes).make(parent, 0, lines("first-"))));
 
     assertThat(refused).isNotNull();
     assertThat(stage.codesOf(parent.id())).hasSize(2 * LINES);
@@ -107,7 +107,7 @@ class GivenChildrenTest {
   private GiftPackage parent() {
     var plan = new CodePlan(CodeType.UNIQUE, CodePlan.Source.GIVEN, "", 12, null);
     return stage
-        .workshop(company, stage.packages, stage.codeBook, new OwnJobs())
+        .workshop(company, stage.packages, stage.aliasCodes, new OwnJobs())
         .create(plan, 2 * LINES);
   }
 

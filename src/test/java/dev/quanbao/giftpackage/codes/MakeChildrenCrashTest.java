@@ -52,12 +52,12 @@ class MakeChildrenCrashTest {
           private final AtomicInteger left = new AtomicInteger(which);
 
           @Override
-          public Uni<List<IssuedCode>> put(List<IssuedCode> entries) {
+          public Uni<List<IssuedCode>> insert(List<IssuedCode> entries) {
             if (left.decrementAndGet() != 0) {
-              return super.put(entries);
+              return super.insert(entries);
             }
             return (halfway
-                    ? super.put(entries.subList(0, entries.size() / 2)).replaceWithVoid()
+                    ? super.insert(entries.subList(0, entries.size() / 2)).replaceWithVoid()
                     : Uni.createFrom().voidItem())
                 .chain(ChildrenStage::crash);
           }
@@ -78,9 +78,9 @@ class MakeChildrenCrashTest {
     var book =
         new AliasCodeRepository(stage.mint) {
           @Override
-          public Uni<List<IssuedCode>> put(List<IssuedCode> entries) {
+          public Uni<List<IssuedCode>> insert(List<IssuedCode> entries) {
             offered.addAndGet(entries.size());
-            return super.put(entries);
+            return super.insert(entries);
           }
         };
     Workshop mortal = workshop(ChildrenStage.crashingAtAdding(1, false), book);
@@ -96,7 +96,7 @@ class MakeChildrenCrashTest {
   @ParameterizedTest
   @CsvSource({"1, true", "2, false"})
   void aCrashAtAddingLeavesExactlyTheRightChildren(int which, boolean afterwards) {
-    Workshop mortal = workshop(ChildrenStage.crashingAtAdding(which, afterwards), stage.codeBook);
+    Workshop mortal = workshop(ChildrenStage.crashingAtAdding(which, afterwards), stage.aliasCodes);
     GiftPackage parent = mortal.create(ChildrenStage.PLAN, ChildrenStage.MANY);
 
     Job over = mortal.finish(parent);
@@ -132,7 +132,7 @@ class MakeChildrenCrashTest {
     Throwable crash =
         catchThrowableOfType(
             MongoTimeoutException.class,
-            () -> workshop(deaf, stage.codeBook).create(ChildrenStage.PLAN, ChildrenStage.SOME));
+            () -> workshop(deaf, stage.aliasCodes).create(ChildrenStage.PLAN, ChildrenStage.SOME));
     ordered.addAll(
         Workshop.await(
             jobs.mongoCollection().find(Filters.eq("companyId", company)).collect().asList()));
@@ -151,10 +151,10 @@ class MakeChildrenCrashTest {
           private boolean broken = true;
 
           @Override
-          public Uni<List<IssuedCode>> put(List<IssuedCode> entries) {
+          public Uni<List<IssuedCode>> insert(List<IssuedCode> entries) {
             return broken
                 ? Uni.createFrom().failure(new IllegalStateException("broken"))
-                : super.put(entries);
+                : super.insert(entries);
           }
 
           @Override
@@ -182,10 +182,10 @@ class MakeChildrenCrashTest {
   }
 
   private Workshop workshop() {
-    return workshop(stage.packages, stage.codeBook);
+    return workshop(stage.packages, stage.aliasCodes);
   }
 
-  private Workshop workshop(GiftPackageRepository packages, AliasCodeRepository codeBook) {
-    return stage.workshop(company, packages, codeBook, jobs);
+  private Workshop workshop(GiftPackageRepository packages, AliasCodeRepository aliasCodes) {
+    return stage.workshop(company, packages, aliasCodes, jobs);
   }
 }

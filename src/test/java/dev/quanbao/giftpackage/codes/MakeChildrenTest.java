@@ -97,7 +97,7 @@ class MakeChildrenTest {
             stage.mint.aliases(series, ChildrenStage.SOME - 1, 1).getFirst());
     var other = new CodeOwner(company, Ids.random(), "0000000000");
     List<NumberedCode> codes = List.of(code(), code(), code());
-    Workshop.await(stage.codeBook.put(other.children(0, codes, taken)));
+    Workshop.await(stage.aliasCodes.insert(other.children(0, codes, taken)));
     GiftPackage parent = workshop().create(ChildrenStage.PLAN, ChildrenStage.SOME);
 
     Job over = workshop().finish(parent);
@@ -110,7 +110,7 @@ class MakeChildrenTest {
     assertThat(stage.codesOf(other.packageId()))
         .extracting(IssuedCode::alias)
         .hasSameElementsAs(taken);
-    Workshop.await(stage.codeBook.removeAll(other.packageId()));
+    Workshop.await(stage.aliasCodes.removeAll(other.packageId()));
   }
 
   @Test
@@ -134,10 +134,10 @@ class MakeChildrenTest {
           private final AtomicInteger left = new AtomicInteger(which);
 
           @Override
-          public Uni<List<IssuedCode>> put(List<IssuedCode> entries) {
+          public Uni<List<IssuedCode>> insert(List<IssuedCode> entries) {
             return left.decrementAndGet() == 0
-                ? delete.getFirst().get().chain(() -> super.put(entries))
-                : super.put(entries);
+                ? delete.getFirst().get().chain(() -> super.insert(entries))
+                : super.insert(entries);
           }
         };
     Workshop workshop = workshop(stage.packages, book);
@@ -167,10 +167,10 @@ class MakeChildrenTest {
     var book =
         new AliasCodeRepository(stage.mint) {
           @Override
-          public Uni<List<IssuedCode>> put(List<IssuedCode> entries) {
+          public Uni<List<IssuedCode>> insert(List<IssuedCode> entries) {
             return isFirst.getAndSet(false)
-                ? meanwhile.getFirst().get().chain(() -> super.put(entries))
-                : super.put(entries);
+                ? meanwhile.getFirst().get().chain(() -> super.insert(entries))
+                : super.insert(entries);
           }
         };
     Workshop workshop = workshop(packages, book);
@@ -180,7 +180,7 @@ class MakeChildrenTest {
     workshop.runner.look();
     List<IssuedCode> left =
         Eventually.look(
-            stage.codeBook.list("packageId", parent.id()),
+            stage.aliasCodes.list("packageId", parent.id()),
             codes -> wantsToAdd.get() && codes.isEmpty(),
             Duration.ofSeconds(10));
 
@@ -277,10 +277,10 @@ class MakeChildrenTest {
   }
 
   private Workshop workshop() {
-    return workshop(stage.packages, stage.codeBook);
+    return workshop(stage.packages, stage.aliasCodes);
   }
 
-  private Workshop workshop(GiftPackageRepository packages, AliasCodeRepository codeBook) {
-    return stage.workshop(company, packages, codeBook, jobs);
+  private Workshop workshop(GiftPackageRepository packages, AliasCodeRepository aliasCodes) {
+    return stage.workshop(company, packages, aliasCodes, jobs);
   }
 }

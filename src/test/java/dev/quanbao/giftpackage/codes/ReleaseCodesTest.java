@@ -37,7 +37,8 @@ class ReleaseCodesTest {
   // Not marked as deleted: the running service would free its codes, too.
   @BeforeEach
   void make() {
-    Workshop workshop = stage.workshop(Ids.random(), stage.packages, stage.codeBook, new OwnJobs());
+    Workshop workshop =
+        stage.workshop(Ids.random(), stage.packages, stage.aliasCodes, new OwnJobs());
     GiftPackage parent = workshop.create(ChildrenStage.PLAN, ChildrenStage.SOME);
     workshop.finish(parent);
     deleted = stage.now(parent);
@@ -45,14 +46,14 @@ class ReleaseCodesTest {
 
   @Test
   void nobodyWaitsForMany() {
-    Workshop.await(freeCodes(stage.codeBook).ofFew(deleted));
+    Workshop.await(releaseCodes(stage.aliasCodes).releaseFew(deleted));
 
     assertThat(codes()).hasSize(ChildrenStage.SOME);
   }
 
   @Test
   void allAreFreedInTheBackground() {
-    Workshop.await(freeCodes(stage.codeBook).goOn(deleted, LATER));
+    Workshop.await(releaseCodes(stage.aliasCodes).releaseUntil(deleted, LATER));
 
     assertThat(codes()).isEmpty();
     assertThat(stage.now(deleted).codes()).isEqualTo(ChildCodes.NONE);
@@ -61,10 +62,11 @@ class ReleaseCodesTest {
   @Test
   void itGoesOnWhereItWasInterrupted() {
     Throwable crash =
-        catchThrowable(() -> Workshop.await(freeCodes(dyingAt(2 * PORTION)).goOn(deleted, LATER)));
+        catchThrowable(
+            () -> Workshop.await(releaseCodes(dyingAt(2 * PORTION)).releaseUntil(deleted, LATER)));
     GiftPackage interrupted = stage.now(deleted);
 
-    Workshop.await(freeCodes(stage.codeBook).goOn(interrupted, LATER));
+    Workshop.await(releaseCodes(stage.aliasCodes).releaseUntil(interrupted, LATER));
 
     assertThat(crash).isNotNull();
     assertThat(interrupted.codes().first()).isEqualTo(PORTION);
@@ -74,7 +76,7 @@ class ReleaseCodesTest {
 
   @Test
   void itEndsWhenItsTimeIsOver() {
-    Workshop.await(freeCodes(takingTime()).goOn(deleted, LATER));
+    Workshop.await(releaseCodes(takingTime()).releaseUntil(deleted, LATER));
 
     assertThat(codes()).hasSize(ChildrenStage.SOME - 2 * PORTION);
     assertThat(stage.now(deleted).codes().first()).isEqualTo(2 * PORTION);
@@ -85,17 +87,17 @@ class ReleaseCodesTest {
     Workshop.await(
         Uni.join()
             .all(
-                freeCodes(stage.codeBook).goOn(deleted, LATER),
-                freeCodes(stage.codeBook).goOn(deleted, LATER))
+                releaseCodes(stage.aliasCodes).releaseUntil(deleted, LATER),
+                releaseCodes(stage.aliasCodes).releaseUntil(deleted, LATER))
             .andFailFast());
-    Workshop.await(freeCodes(stage.codeBook).goOn(stage.now(deleted), LATER));
+    Workshop.await(releaseCodes(stage.aliasCodes).releaseUntil(stage.now(deleted), LATER));
 
     assertThat(codes()).isEmpty();
     assertThat(stage.now(deleted).codes()).isEqualTo(ChildCodes.NONE);
   }
 
-  private ReleaseCodes freeCodes(AliasCodeRepository codeBook) {
-    return new ReleaseCodes(stage.packages, codeBook, clock, PORTION);
+  private ReleaseCodes releaseCodes(AliasCodeRepository aliasCodes) {
+    return new ReleaseCodes(stage.packages, aliasCodes, clock, PORTION);
   }
 
   private AliasCodeRepository dyingAt(int place) {

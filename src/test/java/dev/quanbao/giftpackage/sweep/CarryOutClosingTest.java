@@ -41,7 +41,7 @@ class CarryOutClosingTest {
   void order() {
     GiftPackage parent =
         stage
-            .workshop(Ids.random(), stage.packages, stage.codeBook, new OwnJobs())
+            .workshop(Ids.random(), stage.packages, stage.aliasCodes, new OwnJobs())
             .create(ChildrenStage.PLAN, 1);
     tickets.issue(parent.id(), 3, FROM, TO);
     Workshop.await(

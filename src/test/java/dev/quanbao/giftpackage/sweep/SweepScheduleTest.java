@@ -27,7 +27,7 @@ class SweepScheduleTest {
 
   @Inject TicketRepository tickets;
   @Inject ExpirePackages expirePackages;
-  @Inject MarkSoldOut writeReceiveEnds;
+  @Inject MarkSoldOut markSoldOut;
   @Inject PacedBatches batches;
   @Inject ClusterSchedule turns;
 
@@ -78,6 +78,6 @@ class SweepScheduleTest {
   /** A replica of its own but for the store and what is noted of its sweeps. */
   private SweepSchedule replica() {
     return new SweepSchedule(
-        new ClusterSchedule(), expirePackages, noted, writeReceiveEnds, clock, "unused");
+        new ClusterSchedule(), expirePackages, noted, markSoldOut, clock, "unused");
   }
 }

@@ -119,7 +119,7 @@ public record CreateTicketPackage(
       DesignRules.codes(
           plan(),
           Objects.requireNonNull(ticketPackageRule.totalCountLimit()),
-          Drafts.or(ticketPackageAliasCodes).size(),
+          Drafts.orEmpty(ticketPackageAliasCodes).size(),
           violation -> violations.add(PackageNames.nameIn(violation)));
     }
   }
@@ -144,6 +144,6 @@ public record CreateTicketPackage(
         Objects.requireNonNull(createCompanyId),
         Objects.requireNonNull(createUserId),
         Drafts.design(this, plan(), calendar),
-        Drafts.or(ticketPackageAliasCodes));
+        Drafts.orEmpty(ticketPackageAliasCodes));
   }
 }

@@ -33,7 +33,7 @@ final class Drafts {
         Objects.requireNonNull(request.ticketPackageName()),
         request.ticketPackageAlias(),
         plan,
-        or(request.useChannels()),
+        orEmpty(request.useChannels()),
         request.url(),
         request.remark(),
         Boolean.TRUE.equals(request.stackable()),
@@ -42,7 +42,7 @@ final class Drafts {
             Objects.requireNonNull(end(rule.receiveEndTime(), calendar)),
             Objects.requireNonNull(rule.totalCountLimit()),
             Objects.requireNonNull(rule.personalCountLimit()),
-            or(rule.useChannels())),
+            orEmpty(rule.useChannels())),
         templates(Objects.requireNonNull(request.tickets()), calendar));
   }
 
@@ -57,7 +57,7 @@ final class Drafts {
         Discount.of(
             DiscountType.of(Objects.requireNonNull(ticket.ticketType())),
             Objects.requireNonNull(ticket.ticketAmount())),
-        or(ticket.useChannels()),
+        orEmpty(ticket.useChannels()),
         Objects.requireNonNull(ticket.count()),
         ticket.themeId(),
         ticket.themeName(),
@@ -68,7 +68,7 @@ final class Drafts {
     return new UseRule(
         start(rule.useStartTime(), calendar),
         end(rule.useEndTime(), calendar),
-        or(rule.productKinds()),
+        orEmpty(rule.productKinds()),
         rule.orderAmount(),
         rule.maxAmount(),
         rule.delayDay());
@@ -115,7 +115,7 @@ final class Drafts {
         .sum();
   }
 
-  static <T> List<T> or(@Nullable List<T> list) {
+  static <T> List<T> orEmpty(@Nullable List<T> list) {
     return list == null ? List.of() : list;
   }
 }

@@ -34,19 +34,19 @@ public class PackageListResource {
       List.of(SendStatus.PENDING_REVIEW, SendStatus.IN_REVIEW);
 
   private final FindPackages findPackages;
-  private final AliasCodeRepository codeBook;
+  private final AliasCodeRepository aliasCodes;
   private final BusinessCalendar calendar;
   private final Envelopes envelopes;
   private final CurrentCall call;
 
   PackageListResource(
       FindPackages findPackages,
-      AliasCodeRepository codeBook,
+      AliasCodeRepository aliasCodes,
       BusinessCalendar calendar,
       Envelopes envelopes,
       CurrentCall call) {
     this.findPackages = findPackages;
-    this.codeBook = codeBook;
+    this.aliasCodes = aliasCodes;
     this.calendar = calendar;
     this.envelopes = envelopes;
     this.call = call;
@@ -60,10 +60,10 @@ public class PackageListResource {
     var query =
         new Query(
             Objects.requireNonNull(request.companyId()),
-            SendStatus.of(Drafts.or(request.sendStatuses())),
+            SendStatus.of(Drafts.orEmpty(request.sendStatuses())),
             request.useStatus() == null ? null : UseStatus.of(request.useStatus()),
             request.ticketPackageName(),
-            Drafts.or(request.useChannels()),
+            Drafts.orEmpty(request.useChannels()),
             request.createUserId(),
             null,
             Drafts.start(request.createTimeStart(), calendar),
@@ -77,7 +77,7 @@ public class PackageListResource {
   @RequiresPermission(Permission.PACKAGE_READ)
   @Operation(summary = "2.32 审核礼包列表", description = "Packages to examine, oldest first.")
   public Uni<Envelope<List<TicketPackageView>>> listToExamine(Requests.ListToExamine request) {
-    List<SendStatus> statuses = SendStatus.of(Drafts.or(request.sendStatuses()));
+    List<SendStatus> statuses = SendStatus.of(Drafts.orEmpty(request.sendStatuses()));
     var query =
         new Query(
             Objects.requireNonNull(request.companyId()),
@@ -121,12 +121,12 @@ public class PackageListResource {
     Caller caller = call.caller();
     String one = request.ticketPackageAliasCode();
     if (one != null) {
-      return codeBook
-          .inUse(caller.companies(), List.of(one))
+      return aliasCodes
+          .findUsed(caller.companies(), List.of(one))
           .map(used -> envelopes.ok(used.isEmpty()));
     }
-    return codeBook
-        .inUse(caller.companies(), Drafts.or(request.ticketPackageAliasCodes()))
+    return aliasCodes
+        .findUsed(caller.companies(), Drafts.orEmpty(request.ticketPackageAliasCodes()))
         .map(envelopes::ok);
   }
 }

@@ -40,7 +40,7 @@ class WrongInputTest {
   private List<Long> storedBefore = List.of();
 
   @Inject GiftPackageRepository packages;
-  @Inject AliasCodeRepository codeBook;
+  @Inject AliasCodeRepository aliasCodes;
   @Inject ClaimRepository claims;
 
   @BeforeEach
@@ -388,7 +388,7 @@ class WrongInputTest {
 
   /** How much there is; no ticket is without a claim, which is written before it. */
   private List<Long> stored() {
-    return List.of(count(packages), count(codeBook), count(claims));
+    return List.of(count(packages), count(aliasCodes), count(claims));
   }
 
   private static long count(ReactivePanacheMongoRepositoryBase<?, ?> stored) {
