@@ -2,8 +2,7 @@ package dev.quanbao.giftpackage.store;
 
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.FindOneAndUpdateOptions;
-import com.mongodb.client.model.IndexOptions;
-import com.mongodb.client.model.Indexes;
+import com.mongodb.client.model.IndexModel;
 import com.mongodb.client.model.ReturnDocument;
 import com.mongodb.client.model.Updates;
 import dev.quanbao.access.model.Caller;
@@ -15,15 +14,16 @@ import dev.quanbao.giftpackage.model.PackageChange;
 import dev.quanbao.giftpackage.model.SendStatus;
 import dev.quanbao.platform.error.ErrorCode;
 import dev.quanbao.platform.error.RequestRefusedException;
+import dev.quanbao.platform.store.DocumentRepository;
+import dev.quanbao.platform.store.Index;
 import dev.quanbao.platform.store.Revisions;
-import dev.quanbao.platform.store.StartupTask;
 import io.quarkus.mongodb.FindOptions;
-import io.quarkus.mongodb.panache.reactive.ReactivePanacheMongoRepositoryBase;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.function.Function;
 import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
@@ -35,42 +35,25 @@ import org.jspecify.annotations.Nullable;
  * and the write takes effect only if that is still what is there.
  */
 @ApplicationScoped
-public class GiftPackageRepository
-    implements ReactivePanacheMongoRepositoryBase<GiftPackage, String>, StartupTask {
+public class GiftPackageRepository implements DocumentRepository<GiftPackage> {
 
   private static final Duration CODES_RESERVED = Duration.ofSeconds(60);
   private static final FindOneAndUpdateOptions AFTER =
       new FindOneAndUpdateOptions().returnDocument(ReturnDocument.AFTER);
 
   @Override
-  public Order order() {
-    return Order.INDEXES;
-  }
-
-  @Override
-  public Uni<Void> run() {
-    return Uni.join()
-        .all(
-            mongoCollection()
-                .createIndex(
-                    Indexes.ascending(PackageFields.CODE), new IndexOptions().unique(true)),
-            mongoCollection()
-                .createIndex(Indexes.ascending(PackageFields.COMPANY_ID, PackageFields.CREATED_AT)),
-            mongoCollection().createIndex(Indexes.ascending(PackageFields.NOTES_AT)),
-            mongoCollection().createIndex(Indexes.ascending(PackageFields.FENCES_AT)),
-            AuditOutbox.index(mongoCollection()),
-            mongoCollection().createIndex(Indexes.ascending(PackageFields.HIDDEN_SINCE)),
-            mongoCollection().createIndex(Indexes.ascending(PackageFields.CLOSING_SINCE)),
-            mongoCollection()
-                .createIndex(
-                    Indexes.ascending(PackageFields.USE_STATUS, PackageFields.LAST_USE_END)),
-            mongoCollection()
-                .createIndex(Indexes.ascending(PackageFields.LEFT, PackageFields.SOLD_OUT_MARKED)),
-            mongoCollection()
-                .createIndex(
-                    Indexes.ascending(PackageFields.SEND_STATUS, PackageFields.CODES_NEXT)))
-        .andFailFast()
-        .replaceWithVoid();
+  public List<IndexModel> indexes() {
+    return List.of(
+        Index.unique(PackageFields.CODE),
+        Index.on(PackageFields.COMPANY_ID, PackageFields.CREATED_AT),
+        Index.on(PackageFields.NOTES_AT),
+        Index.on(PackageFields.FENCES_AT),
+        AuditOutbox.index(),
+        Index.on(PackageFields.HIDDEN_SINCE),
+        Index.on(PackageFields.CLOSING_SINCE),
+        Index.on(PackageFields.USE_STATUS, PackageFields.LAST_USE_END),
+        Index.on(PackageFields.LEFT, PackageFields.SOLD_OUT_MARKED),
+        Index.on(PackageFields.SEND_STATUS, PackageFields.CODES_NEXT));
   }
 
   /**

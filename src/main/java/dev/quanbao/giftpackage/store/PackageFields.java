@@ -63,7 +63,6 @@ public final class PackageFields {
   static final String SOLD_OUT_MARKED_BY = QUOTA + ".endWriter";
 
   static final String TALLY = "tally";
-  static final String UNFILED = "unfiled";
 
   private PackageFields() {}
 }

@@ -2,6 +2,7 @@ package dev.quanbao.giftpackage.store;
 
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.Updates;
+import dev.quanbao.audit.store.AuditOutbox;
 import dev.quanbao.giftpackage.model.UseStatus;
 import dev.quanbao.platform.store.PacedBatches;
 import dev.quanbao.ticket.model.Sweep;
@@ -43,8 +44,7 @@ public class PackageSweeps {
             Updates.combine(
                 Updates.set(PackageFields.USE_STATUS, UseStatus.EXPIRED),
                 Updates.inc(PackageFields.REVISION, 1L),
-                Updates.push(
-                    PackageFields.UNFILED,
+                AuditOutbox.add(
                     sweep.entry("useStatus", UseStatus.NORMAL.name(), UseStatus.EXPIRED.name()))))
         .map(result -> Math.toIntExact(result.getModifiedCount()));
   }
@@ -77,7 +77,7 @@ public class PackageSweeps {
             Updates.combine(
                 Updates.set(PackageFields.SOLD_OUT_MARKED, true),
                 Updates.set(PackageFields.SOLD_OUT_MARKED_BY, sweepId),
-                Updates.push(PackageFields.UNFILED, sweep.entry("receiveOver", "false", "true"))))
+                AuditOutbox.add(sweep.entry("receiveOver", "false", "true"))))
         .chain(() ->
             findIds(Filters.and(some, Filters.eq(PackageFields.SOLD_OUT_MARKED_BY, sweepId))));
   }

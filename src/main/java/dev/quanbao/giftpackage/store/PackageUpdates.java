@@ -1,6 +1,7 @@
 package dev.quanbao.giftpackage.store;
 
 import com.mongodb.client.model.Updates;
+import dev.quanbao.audit.store.AuditOutbox;
 import dev.quanbao.giftpackage.model.PackageChange;
 import dev.quanbao.giftpackage.model.PackageChange.DesignChange;
 import dev.quanbao.giftpackage.model.PackageChange.ReviewMove;
@@ -41,7 +42,7 @@ final class PackageUpdates {
     }
     updates.add(Updates.set(PackageFields.UPDATED_AT, change.audit().at()));
     updates.add(Updates.inc(PackageFields.REVISION, 1L));
-    updates.add(Updates.push(PackageFields.UNFILED, change.audit()));
+    updates.add(AuditOutbox.add(change.audit()));
     return Updates.combine(updates);
   }
 
