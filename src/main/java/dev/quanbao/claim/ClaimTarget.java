@@ -239,7 +239,7 @@ public class ClaimTarget {
 
   private static boolean isVisible(@Nullable GiftPackage parent, Caller caller) {
     return Optional.ofNullable(parent)
-        .filter(found -> found.hiddenSince() == null)
+        .filter(found -> found.creatingSince() == null)
         .filter(found -> caller.mayUse(found.companyId()))
         .isPresent();
   }

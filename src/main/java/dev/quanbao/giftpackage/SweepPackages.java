@@ -2,8 +2,8 @@ package dev.quanbao.giftpackage;
 
 import dev.quanbao.access.model.Caller;
 import dev.quanbao.giftpackage.model.GiftPackage;
-import dev.quanbao.giftpackage.model.PackageAct;
 import dev.quanbao.giftpackage.model.SendStatus;
+import dev.quanbao.giftpackage.model.rule.PackageAct;
 import dev.quanbao.giftpackage.store.GiftPackageRepository;
 import dev.quanbao.giftpackage.sweep.ExpirePackages;
 import dev.quanbao.giftpackage.sweep.MarkSoldOut;

@@ -49,7 +49,7 @@ public class RecentPackages {
     return packages
         .findById(packageId)
         .chain(found ->
-            found == null || found.hiddenSince() != null
+            found == null || found.creatingSince() != null
                 ? Uni.createFrom().item(Optional.empty())
                 : withNames(found, started).map(Optional::of));
   }

@@ -1,8 +1,8 @@
 package dev.quanbao.giftpackage.api;
 
-import dev.quanbao.giftpackage.model.PackageAct;
-import dev.quanbao.giftpackage.model.PackageProperty;
-import dev.quanbao.giftpackage.model.PropertyText;
+import dev.quanbao.giftpackage.model.rule.PackageAct;
+import dev.quanbao.giftpackage.model.rule.PackageProperty;
+import dev.quanbao.giftpackage.model.rule.PropertyText;
 import dev.quanbao.platform.error.RequestRefusedException;
 import dev.quanbao.platform.error.Violation;
 import dev.quanbao.platform.http.json.FieldNames;

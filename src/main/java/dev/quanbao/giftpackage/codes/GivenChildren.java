@@ -1,9 +1,9 @@
 package dev.quanbao.giftpackage.codes;
 
 import dev.quanbao.giftpackage.model.CodeOwner;
-import dev.quanbao.giftpackage.model.DesignRules;
 import dev.quanbao.giftpackage.model.GiftPackage;
 import dev.quanbao.giftpackage.model.IssuedCode;
+import dev.quanbao.giftpackage.model.rule.DesignRules;
 import dev.quanbao.giftpackage.store.AliasCodeRepository;
 import dev.quanbao.giftpackage.store.GiftPackageRepository;
 import dev.quanbao.job.model.LineBatch.Line;

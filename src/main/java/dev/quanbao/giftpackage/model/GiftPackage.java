@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param createdAt when
  * @param updatedAt when design or standing changed last
  * @param revision grows with every change of design or standing
- * @param hiddenSince set while a new package is still being put together, null once it is there
+ * @param creatingSince since when the package is being created; null once it is complete
  * @param closing the order to close its unused tickets, while it isn't carried out; else null
  * @param unfiled audit entries not yet filed
  */
@@ -45,7 +45,7 @@ public record GiftPackage(
     Instant createdAt,
     Instant updatedAt,
     long revision,
-    @Nullable Instant hiddenSince,
+    @Nullable Instant creatingSince,
     @Nullable TicketClosing closing,
     List<AuditEntry> unfiled)
     implements Audited {

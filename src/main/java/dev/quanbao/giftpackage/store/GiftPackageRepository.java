@@ -10,8 +10,8 @@ import dev.quanbao.audit.store.AuditOutbox;
 import dev.quanbao.giftpackage.model.ChildCodes;
 import dev.quanbao.giftpackage.model.Design;
 import dev.quanbao.giftpackage.model.GiftPackage;
-import dev.quanbao.giftpackage.model.PackageChange;
 import dev.quanbao.giftpackage.model.SendStatus;
+import dev.quanbao.giftpackage.model.rule.PackageChange;
 import dev.quanbao.platform.error.ErrorCode;
 import dev.quanbao.platform.error.RequestRefusedException;
 import dev.quanbao.platform.store.DocumentRepository;
@@ -49,7 +49,7 @@ public class GiftPackageRepository implements DocumentRepository<GiftPackage> {
         Index.on(PackageFields.NOTES_AT),
         Index.on(PackageFields.FENCES_AT),
         AuditOutbox.index(),
-        Index.on(PackageFields.HIDDEN_SINCE),
+        Index.on(PackageFields.CREATING_SINCE),
         Index.on(PackageFields.CLOSING_SINCE),
         Index.on(PackageFields.USE_STATUS, PackageFields.LAST_USE_END),
         Index.on(PackageFields.LEFT, PackageFields.SOLD_OUT_MARKED),
@@ -63,7 +63,7 @@ public class GiftPackageRepository implements DocumentRepository<GiftPackage> {
   public Uni<GiftPackage> visible(String id, Caller caller) {
     return findById(id)
         .map(found -> {
-          if (found == null || found.hiddenSince() != null || !caller.mayUse(found.companyId())) {
+          if (found == null || found.creatingSince() != null || !caller.mayUse(found.companyId())) {
             throw RequestRefusedException.because(ErrorCode.NOT_FOUND);
           }
           return found;
@@ -176,7 +176,7 @@ public class GiftPackageRepository implements DocumentRepository<GiftPackage> {
         .findOneAndUpdate(
             Filters.eq(id),
             Updates.combine(
-                Updates.unset(PackageFields.HIDDEN_SINCE),
+                Updates.unset(PackageFields.CREATING_SINCE),
                 Updates.set(PackageFields.CODES, codes),
                 Updates.set(PackageFields.DESIGN, design)),
             AFTER);
@@ -184,7 +184,7 @@ public class GiftPackageRepository implements DocumentRepository<GiftPackage> {
 
   /** Creations that began before a moment and have not ended. */
   public Multi<GiftPackage> findAbandoned(Instant before, int limit) {
-    return find(Filters.lt(PackageFields.HIDDEN_SINCE, before), limit);
+    return find(Filters.lt(PackageFields.CREATING_SINCE, before), limit);
   }
 
   /** Deleted packages that have codes still, and no claim that has yet to be finished. */

@@ -12,7 +12,7 @@ public final class PackageFields {
   static final String REVISION = "revision";
 
   /** Absent once the package is complete. */
-  static final String HIDDEN_SINCE = "hiddenSince";
+  static final String CREATING_SINCE = "creatingSince";
 
   static final String DESIGN = "design";
   static final String NAME = DESIGN + ".name";

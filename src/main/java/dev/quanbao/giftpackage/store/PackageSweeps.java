@@ -53,7 +53,7 @@ public class PackageSweeps {
     return Filters.and(
         Filters.eq(PackageFields.USE_STATUS, UseStatus.NORMAL),
         SweepFilters.isOver(PackageFields.LAST_USE_END, sweep),
-        Filters.exists(PackageFields.HIDDEN_SINCE, false));
+        Filters.exists(PackageFields.CREATING_SINCE, false));
   }
 
   /** The ids of some packages of which nothing is left, and that don't say so yet. */

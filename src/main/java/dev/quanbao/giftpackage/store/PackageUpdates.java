@@ -2,10 +2,10 @@ package dev.quanbao.giftpackage.store;
 
 import com.mongodb.client.model.Updates;
 import dev.quanbao.audit.store.AuditOutbox;
-import dev.quanbao.giftpackage.model.PackageChange;
-import dev.quanbao.giftpackage.model.PackageChange.DesignChange;
-import dev.quanbao.giftpackage.model.PackageChange.ReviewMove;
-import dev.quanbao.giftpackage.model.PackageChange.UseStatusChange;
+import dev.quanbao.giftpackage.model.rule.PackageChange;
+import dev.quanbao.giftpackage.model.rule.PackageChange.DesignChange;
+import dev.quanbao.giftpackage.model.rule.PackageChange.ReviewMove;
+import dev.quanbao.giftpackage.model.rule.PackageChange.UseStatusChange;
 import java.util.ArrayList;
 import java.util.List;
 import org.bson.conversions.Bson;

@@ -203,7 +203,7 @@ public final class SamplePackages {
         sample.createdAt(),
         sample.updatedAt(),
         sample.revision(),
-        sample.hiddenSince(),
+        sample.creatingSince(),
         sample.closing(),
         sample.unfiled());
   }

@@ -3,9 +3,9 @@ package dev.quanbao.giftpackage.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.quanbao.giftpackage.api.v2.UpdateTicketPackage;
-import dev.quanbao.giftpackage.model.PackageAct;
-import dev.quanbao.giftpackage.model.PackageProperty;
-import dev.quanbao.giftpackage.model.PropertyText;
+import dev.quanbao.giftpackage.model.rule.PackageAct;
+import dev.quanbao.giftpackage.model.rule.PackageProperty;
+import dev.quanbao.giftpackage.model.rule.PropertyText;
 import dev.quanbao.platform.error.ErrorCode;
 import dev.quanbao.platform.error.RequestRefusedException;
 import dev.quanbao.platform.error.Violation;

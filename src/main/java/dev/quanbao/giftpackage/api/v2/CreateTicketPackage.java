@@ -4,7 +4,7 @@ import dev.quanbao.giftpackage.CreatePackage.NewPackage;
 import dev.quanbao.giftpackage.api.PackageNames;
 import dev.quanbao.giftpackage.model.CodePlan;
 import dev.quanbao.giftpackage.model.CodeType;
-import dev.quanbao.giftpackage.model.DesignRules;
+import dev.quanbao.giftpackage.model.rule.DesignRules;
 import dev.quanbao.platform.http.constraint.AcceptedAndIgnored;
 import dev.quanbao.platform.http.constraint.OneOf;
 import dev.quanbao.platform.http.constraint.OpaqueId;

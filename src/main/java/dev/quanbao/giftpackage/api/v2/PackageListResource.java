@@ -5,7 +5,7 @@ import dev.quanbao.access.api.RequiresPermission;
 import dev.quanbao.access.model.Caller;
 import dev.quanbao.access.model.Permission;
 import dev.quanbao.giftpackage.FindPackages;
-import dev.quanbao.giftpackage.FindPackages.Query;
+import dev.quanbao.giftpackage.model.PackageFilter;
 import dev.quanbao.giftpackage.model.SendStatus;
 import dev.quanbao.giftpackage.model.UseStatus;
 import dev.quanbao.giftpackage.store.AliasCodeRepository;
@@ -57,8 +57,8 @@ public class PackageListResource {
   @RequiresPermission(Permission.PACKAGE_READ)
   @Operation(summary = "2.7 礼包列表", description = "Parents only, newest first.")
   public Uni<Envelope<List<TicketPackageView>>> list(Requests.ListAll request) {
-    var query =
-        new Query(
+    var filter =
+        new PackageFilter(
             Objects.requireNonNull(request.companyId()),
             SendStatus.of(Drafts.orEmpty(request.sendStatuses())),
             request.useStatus() == null ? null : UseStatus.of(request.useStatus()),
@@ -69,7 +69,7 @@ public class PackageListResource {
             Drafts.start(request.createTimeStart(), calendar),
             afterDay(request.createTimeEnd()),
             true);
-    return find(query, request.pageNo(), request.pageSize());
+    return find(filter, request.pageNo(), request.pageSize());
   }
 
   @POST
@@ -78,8 +78,8 @@ public class PackageListResource {
   @Operation(summary = "2.32 审核礼包列表", description = "Packages to examine, oldest first.")
   public Uni<Envelope<List<TicketPackageView>>> listToExamine(Requests.ListToExamine request) {
     List<SendStatus> statuses = SendStatus.of(Drafts.orEmpty(request.sendStatuses()));
-    var query =
-        new Query(
+    var filter =
+        new PackageFilter(
             Objects.requireNonNull(request.companyId()),
             statuses.isEmpty() ? TO_EXAMINE : statuses,
             null,
@@ -90,16 +90,16 @@ public class PackageListResource {
             null,
             null,
             false);
-    return find(query, request.pageNo(), request.pageSize());
+    return find(filter, request.pageNo(), request.pageSize());
   }
 
   private Uni<Envelope<List<TicketPackageView>>> find(
-      Query query, @Nullable Integer pageNo, @Nullable Integer pageSize) {
+      PackageFilter filter, @Nullable Integer pageNo, @Nullable Integer pageSize) {
     int number = pageNo == null ? 1 : pageNo;
     int size = pageSize == null ? Requests.DEFAULT_PAGE_SIZE : pageSize;
     Instant now = call.caller().now();
     return findPackages
-        .find(query, number, size, call.caller())
+        .find(filter, number, size, call.caller())
         .map(found ->
             envelopes.paged(
                 found.items().stream().map(shown -> TicketPackageView.of(shown, now)).toList(),

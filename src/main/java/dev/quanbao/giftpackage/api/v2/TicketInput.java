@@ -1,6 +1,6 @@
 package dev.quanbao.giftpackage.api.v2;
 
-import dev.quanbao.giftpackage.model.DesignRules;
+import dev.quanbao.giftpackage.model.rule.DesignRules;
 import dev.quanbao.platform.http.constraint.AcceptedAndIgnored;
 import dev.quanbao.platform.http.constraint.OneOf;
 import dev.quanbao.platform.http.json.SelfChecking;

@@ -2,8 +2,8 @@ package dev.quanbao.giftpackage.api.v2;
 
 import dev.quanbao.giftpackage.model.CodePlan;
 import dev.quanbao.giftpackage.model.CodeType;
-import dev.quanbao.giftpackage.model.DesignRules;
-import dev.quanbao.giftpackage.model.PackageEdit;
+import dev.quanbao.giftpackage.model.rule.DesignRules;
+import dev.quanbao.giftpackage.model.rule.PackageEdit;
 import dev.quanbao.platform.error.Violation;
 import dev.quanbao.platform.http.constraint.AcceptedAndIgnored;
 import dev.quanbao.platform.http.constraint.OneOf;

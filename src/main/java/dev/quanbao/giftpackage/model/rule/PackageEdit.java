@@ -1,5 +1,10 @@
-package dev.quanbao.giftpackage.model;
+package dev.quanbao.giftpackage.model.rule;
 
+import dev.quanbao.giftpackage.model.CodePlan;
+import dev.quanbao.giftpackage.model.CodeType;
+import dev.quanbao.giftpackage.model.Design;
+import dev.quanbao.giftpackage.model.ReceiveRule;
+import dev.quanbao.giftpackage.model.TicketTemplate;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,9 +1,14 @@
-package dev.quanbao.giftpackage.model;
+package dev.quanbao.giftpackage.model.rule;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.quanbao.giftpackage.Designs;
+import dev.quanbao.giftpackage.model.CodePlan;
 import dev.quanbao.giftpackage.model.CodePlan.Source;
+import dev.quanbao.giftpackage.model.CodeType;
+import dev.quanbao.giftpackage.model.Design;
+import dev.quanbao.giftpackage.model.ReceiveRule;
+import dev.quanbao.giftpackage.model.TicketTemplate;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

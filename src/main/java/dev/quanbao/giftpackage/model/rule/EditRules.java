@@ -1,5 +1,12 @@
-package dev.quanbao.giftpackage.model;
+package dev.quanbao.giftpackage.model.rule;
 
+import dev.quanbao.giftpackage.model.CodePlan;
+import dev.quanbao.giftpackage.model.CodeType;
+import dev.quanbao.giftpackage.model.Design;
+import dev.quanbao.giftpackage.model.GiftPackage;
+import dev.quanbao.giftpackage.model.Lifecycle;
+import dev.quanbao.giftpackage.model.ReceiveRule;
+import dev.quanbao.giftpackage.model.SendStatus;
 import java.util.List;
 
 /**

@@ -1,4 +1,4 @@
-package dev.quanbao.giftpackage.model;
+package dev.quanbao.giftpackage.model.rule;
 
 import java.util.Collections;
 import java.util.List;

@@ -1,9 +1,19 @@
-package dev.quanbao.giftpackage.model;
+package dev.quanbao.giftpackage.model.rule;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.quanbao.giftpackage.Designs;
+import dev.quanbao.giftpackage.model.ChildCodes;
+import dev.quanbao.giftpackage.model.CodePlan;
 import dev.quanbao.giftpackage.model.CodePlan.Source;
+import dev.quanbao.giftpackage.model.CodeType;
+import dev.quanbao.giftpackage.model.Design;
+import dev.quanbao.giftpackage.model.GiftPackage;
+import dev.quanbao.giftpackage.model.Quota;
+import dev.quanbao.giftpackage.model.ReceiveRule;
+import dev.quanbao.giftpackage.model.ReviewState;
+import dev.quanbao.giftpackage.model.SendStatus;
+import dev.quanbao.giftpackage.model.UseStatus;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.EnumSet;

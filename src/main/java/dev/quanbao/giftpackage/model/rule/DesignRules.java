@@ -1,5 +1,9 @@
-package dev.quanbao.giftpackage.model;
+package dev.quanbao.giftpackage.model.rule;
 
+import dev.quanbao.giftpackage.model.CodePlan;
+import dev.quanbao.giftpackage.model.CodeType;
+import dev.quanbao.giftpackage.model.Design;
+import dev.quanbao.giftpackage.model.UseRule;
 import dev.quanbao.platform.code.CodeMint;
 import dev.quanbao.platform.error.Violation;
 import dev.quanbao.ticket.model.Discount;

@@ -1,6 +1,11 @@
-package dev.quanbao.giftpackage.model;
+package dev.quanbao.giftpackage.model.rule;
 
 import dev.quanbao.audit.model.AuditEntry;
+import dev.quanbao.giftpackage.model.ChildCodes;
+import dev.quanbao.giftpackage.model.Design;
+import dev.quanbao.giftpackage.model.SendStatus;
+import dev.quanbao.giftpackage.model.TicketClosing;
+import dev.quanbao.giftpackage.model.UseStatus;
 import org.jspecify.annotations.Nullable;
 
 /**

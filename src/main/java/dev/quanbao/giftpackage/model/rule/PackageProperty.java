@@ -1,4 +1,4 @@
-package dev.quanbao.giftpackage.model;
+package dev.quanbao.giftpackage.model.rule;
 
 /**
  * A property of a package, as rules and refusals name it.
