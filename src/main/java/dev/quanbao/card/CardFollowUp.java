@@ -1,9 +1,9 @@
 package dev.quanbao.card;
 
+import dev.quanbao.audit.store.AuditOutbox;
 import dev.quanbao.card.model.CardTemplate;
 import dev.quanbao.card.model.SyncState;
 import dev.quanbao.card.publisher.CardPublisher;
-import dev.quanbao.card.store.CardAuditFiling;
 import dev.quanbao.card.store.CardTemplateRepository;
 import dev.quanbao.platform.flow.Sequentially;
 import io.quarkus.logging.Log;
@@ -28,14 +28,11 @@ public class CardFollowUp {
 
   private final CardTemplateRepository templates;
   private final CardPublisher publisher;
-  private final CardAuditFiling audit;
+  private final AuditOutbox audit;
   private final Clock clock;
 
   public CardFollowUp(
-      CardTemplateRepository templates,
-      CardPublisher publisher,
-      CardAuditFiling audit,
-      Clock clock) {
+      CardTemplateRepository templates, CardPublisher publisher, AuditOutbox audit, Clock clock) {
     this.templates = templates;
     this.publisher = publisher;
     this.audit = audit;
@@ -45,7 +42,7 @@ public class CardFollowUp {
   /** Begins what follows a change; if it fails, {@link #recover} finds it again. */
   void followSoon(CardTemplate changed) {
     Uni.join()
-        .all(audit.file(changed), submit(changed))
+        .all(audit.file(templates, changed), submit(changed))
         .andCollectFailures()
         .subscribe()
         .with(
@@ -59,7 +56,7 @@ public class CardFollowUp {
   public Uni<Void> recover() {
     Instant interrupted = clock.instant().minus(INTERRUPTED);
     return audit
-        .fileOlderThan(interrupted, BATCH)
+        .fileOlderThan(templates, interrupted, BATCH)
         .chain(() -> templates.findWaiting(BATCH))
         .chain(waiting -> Sequentially.each(waiting, this::submit));
   }

@@ -1,6 +1,5 @@
 package dev.quanbao.card.publisher;
 
-import dev.quanbao.card.CardFollowUp;
 import dev.quanbao.card.model.CardTemplate;
 import dev.quanbao.card.store.CardTemplateRepository;
 import io.smallrye.mutiny.Uni;
@@ -8,10 +7,9 @@ import io.smallrye.mutiny.Uni;
 /**
  * Takes templates that WeChat is to get.
  *
- * <p>A template is submitted after it was stored as waiting, and again by {@link CardFollowUp} for
- * as long as it waits, so that submitting a revision twice must be as good as once. What became of
- * it is told by {@link CardTemplateRepository#markSynced} and {@link
- * CardTemplateRepository#markRefused}.
+ * <p>A template is submitted after it was stored as waiting, and again and again for as long as it
+ * waits, so that submitting a revision twice must be as good as once. What became of it is told by
+ * {@link CardTemplateRepository#markSynced} and {@link CardTemplateRepository#markRefused}.
  */
 public interface CardPublisher {
 

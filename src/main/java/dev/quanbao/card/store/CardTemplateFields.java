@@ -25,7 +25,6 @@ final class CardTemplateFields {
   static final String OPERATION = "operation";
   static final String CREATED_AT = "createdAt";
   static final String UPDATED_AT = "updatedAt";
-  static final String UNFILED = "unfiled";
 
   private CardTemplateFields() {}
 }

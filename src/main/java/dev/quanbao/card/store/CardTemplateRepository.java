@@ -113,7 +113,7 @@ public class CardTemplateRepository implements DocumentRepository<CardTemplate> 
                 update,
                 Updates.set(CardTemplateFields.UPDATED_AT, now),
                 Updates.inc(CardTemplateFields.REVISION, 1L),
-                Updates.push(CardTemplateFields.UNFILED, change.audit())),
+                AuditOutbox.add(change.audit())),
             AFTER);
   }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.quanbao.access.model.Caller;
 import dev.quanbao.access.model.Permission;
+import dev.quanbao.audit.store.AuditOutbox;
 import dev.quanbao.audit.store.AuditTrailRepository;
 import dev.quanbao.card.CardFollowUp;
 import dev.quanbao.card.CreateCard;
@@ -44,7 +45,7 @@ class CardTemplateRepositoryTest {
   @Inject CreateCard createCard;
   @Inject UpdateCard updateCard;
   @Inject DeleteCard deleteCard;
-  @Inject CardAuditFiling audit;
+  @Inject AuditOutbox audit;
   @Inject AuditTrailRepository trail;
 
   @Test

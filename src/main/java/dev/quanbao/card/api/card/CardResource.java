@@ -20,6 +20,7 @@ import dev.quanbao.platform.error.ErrorCode;
 import dev.quanbao.platform.error.RequestRefusedException;
 import dev.quanbao.platform.idempotency.Idempotent;
 import dev.quanbao.platform.page.Page;
+import dev.quanbao.platform.page.PageRequest;
 import dev.quanbao.platform.time.BusinessCalendar;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpServerRequest;
@@ -145,7 +146,7 @@ public class CardResource {
     ListQuery query = ListQuery.read(request.params(true));
     Caller caller = call.caller();
     return findCards
-        .find(query.terms(), query.page(), query.perPage(), caller)
+        .find(query.search(), new PageRequest(query.page(), query.perPage()), caller)
         .map(found -> listed(query, found, caller.now()));
   }
 

@@ -31,13 +31,13 @@ final class ListQuery {
 
   private final MultiMap parameters;
   private final List<Violation> violations = new ArrayList<>();
-  private final List<CardSearch.Term> terms;
+  private final CardSearch search;
   private final int page;
   private final int perPage;
 
   private ListQuery(MultiMap parameters) {
     this.parameters = parameters;
-    this.terms = CardSearch.read(parameters::get, violations);
+    this.search = CardSearchReader.read(parameters::get, violations);
     this.page = number(PAGE, MAX_PAGE, 1);
     this.perPage = number("per_page", MAX_PER_PAGE, DEFAULT_PER_PAGE);
   }
@@ -51,8 +51,8 @@ final class ListQuery {
     return query;
   }
 
-  List<CardSearch.Term> terms() {
-    return terms;
+  CardSearch search() {
+    return search;
   }
 
   int page() {

@@ -1,14 +1,17 @@
-package dev.quanbao.card.model;
+package dev.quanbao.card.api.card;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.quanbao.card.model.CardSearch.DayField;
 import dev.quanbao.card.model.CardSearch.OfStatus;
 import dev.quanbao.card.model.CardSearch.OfSync;
 import dev.quanbao.card.model.CardSearch.OfType;
 import dev.quanbao.card.model.CardSearch.OnDay;
 import dev.quanbao.card.model.CardSearch.Operator;
 import dev.quanbao.card.model.CardSearch.Term;
+import dev.quanbao.card.model.CardSearch.TextField;
 import dev.quanbao.card.model.CardSearch.WithText;
+import dev.quanbao.card.model.CardType;
 import dev.quanbao.platform.error.Violation;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -21,7 +24,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The grammar of the list's search. */
-class CardSearchTest {
+class CardSearchReaderTest {
 
   private final List<Violation> violations = new ArrayList<>();
 
@@ -36,8 +39,8 @@ class CardSearchTest {
     assertThat(terms)
         .containsExactly(
             new OfType(Set.of(CardType.COUPON)),
-            new OnDay("beginAt", Operator.AT_LEAST, LocalDate.of(2018, 1, 1)),
-            new OnDay("endAt", Operator.LESS, LocalDate.of(2019, 1, 1)));
+            new OnDay(DayField.BEGIN_AT, Operator.AT_LEAST, LocalDate.of(2018, 1, 1)),
+            new OnDay(DayField.END_AT, Operator.LESS, LocalDate.of(2019, 1, 1)));
   }
 
   @ParameterizedTest
@@ -84,7 +87,7 @@ class CardSearchTest {
   void textsMayBeAlike() {
     List<Term> terms = read("title,like", Map.of("title", "a.*b;,"));
 
-    assertThat(terms).containsExactly(new WithText("title", Operator.LIKE, "a.*b;,"));
+    assertThat(terms).containsExactly(new WithText(TextField.TITLE, Operator.LIKE, "a.*b;,"));
   }
 
   @ParameterizedTest
@@ -149,7 +152,8 @@ class CardSearchTest {
   }
 
   private List<Term> read(String search, Map<String, String> values) {
-    return CardSearch.read(
-        name -> name.equals(CardSearch.PARAMETER) ? search : values.get(name), violations);
+    return CardSearchReader.read(
+            name -> name.equals(CardSearchReader.PARAMETER) ? search : values.get(name), violations)
+        .terms();
   }
 }
