@@ -1,6 +1,6 @@
 package dev.quanbao.demo;
 
-import dev.quanbao.access.ClientRegistry;
+import dev.quanbao.access.RegisterClient;
 import dev.quanbao.card.store.CardTemplateRepository;
 import dev.quanbao.directory.ReplaceStaff;
 import dev.quanbao.directory.model.CompanyPart;
@@ -8,6 +8,7 @@ import dev.quanbao.directory.store.ChatRepository;
 import dev.quanbao.directory.store.CompanyRepository;
 import dev.quanbao.giftpackage.model.GiftPackage;
 import dev.quanbao.giftpackage.store.GiftPackageRepository;
+import dev.quanbao.platform.flow.Sequentially;
 import dev.quanbao.platform.store.StartupTask;
 import dev.quanbao.platform.store.StoreErrors;
 import dev.quanbao.ticket.store.TicketRepository;
@@ -23,14 +24,14 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 /**
  * Loads the company, clients, packages, tickets and card templates that the seeds' examples show.
  *
- * <p>Only what isn't there is put in: what people have done with the demo stays. Switched on by the
- * {@code demo} profile alone.
+ * <p>It stores only what is absent, so that what users have done with the demo stays. Only the
+ * {@code demo} profile switches it on.
  */
 @ApplicationScoped
 public class DemoData implements StartupTask {
 
   private final boolean wanted;
-  private final ClientRegistry clients;
+  private final RegisterClient registerClient;
   private final CompanyRepository companies;
   private final ReplaceStaff replaceStaff;
   private final ChatRepository chats;
@@ -41,7 +42,7 @@ public class DemoData implements StartupTask {
 
   DemoData(
       @ConfigProperty(name = "quanbao.demo.data", defaultValue = "false") boolean wanted,
-      ClientRegistry clients,
+      RegisterClient registerClient,
       CompanyRepository companies,
       ReplaceStaff replaceStaff,
       ChatRepository chats,
@@ -50,7 +51,7 @@ public class DemoData implements StartupTask {
       CardTemplateRepository cards,
       Clock clock) {
     this.wanted = wanted;
-    this.clients = clients;
+    this.registerClient = registerClient;
     this.companies = companies;
     this.replaceStaff = replaceStaff;
     this.chats = chats;
@@ -70,13 +71,15 @@ public class DemoData implements StartupTask {
     if (!wanted) {
       return Uni.createFrom().voidItem();
     }
-    return each(DemoClients.all(), clients::put)
-        .chain(() -> each(DemoDirectory.companies(), item -> putIfAbsent(companies, item)))
+    return Sequentially.each(DemoClients.all(), registerClient::register)
+        .chain(() ->
+            Sequentially.each(DemoDirectory.companies(), item -> putIfAbsent(companies, item)))
         .chain(this::staff)
-        .chain(() -> each(DemoDirectory.chats(), item -> putIfAbsent(chats, item)))
-        .chain(() -> each(packages(), item -> putIfAbsent(packages, item)))
-        .chain(() -> each(DemoTickets.all(clock.instant()), item -> putIfAbsent(tickets, item)))
-        .chain(() -> each(DemoCards.all(), item -> putIfAbsent(cards, item)))
+        .chain(() -> Sequentially.each(DemoDirectory.chats(), item -> putIfAbsent(chats, item)))
+        .chain(() -> Sequentially.each(packages(), item -> putIfAbsent(packages, item)))
+        .chain(() ->
+            Sequentially.each(DemoTickets.all(clock.instant()), item -> putIfAbsent(tickets, item)))
+        .chain(() -> Sequentially.each(DemoCards.all(), item -> putIfAbsent(cards, item)))
         .invoke(() -> Log.info("The demo data is there"));
   }
 
@@ -105,15 +108,5 @@ public class DemoData implements StartupTask {
         .replaceWithVoid()
         .onFailure(StoreErrors::isDuplicateKey)
         .recoverWithNull();
-  }
-
-  private static <T> Uni<Void> each(List<T> items, java.util.function.Function<T, Uni<Void>> step) {
-    return Multi.createFrom()
-        .iterable(items)
-        .onItem()
-        .transformToUniAndConcatenate(step::apply)
-        .collect()
-        .last()
-        .replaceWithVoid();
   }
 }

@@ -19,7 +19,7 @@ import java.util.Set;
 /**
  * Seals clients' secrets before they are stored, and opens them again.
  *
- * <p>A secret is sealed for its client and its own id: copied into another record it doesn't open.
+ * <p>A secret is sealed for its client and its own id: a copy in another record does not open.
  */
 @ApplicationScoped
 public class ClientVault {

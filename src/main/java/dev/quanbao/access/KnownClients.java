@@ -18,9 +18,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * The clients that requests were seen from, in memory, with their secrets opened.
  *
- * <p>No answer is older than {@link #MAX_AGE}, counted from before the store was asked. However
- * many requests wait for a client, the store is asked once; clients that don't exist are remembered
- * too, but never more than {@link #MAX_ENTRIES} in all.
+ * <p>No answer is older than {@link #MAX_AGE}, counted from before the store was asked. All
+ * requests that wait for a client share one look-up. Ids without a client are remembered too; in
+ * all there are at most {@link #MAX_ENTRIES} entries.
  */
 @ApplicationScoped
 public class KnownClients {
@@ -86,7 +86,7 @@ public class KnownClients {
 
   private void renew(String id, Entry old) {
     Entry renewed = new Entry(id, nanoTime.getAsLong());
-    // Replaces the very entry it renews: one that was forgotten meanwhile must not come back.
+    // Replaces only the entry that it renews: one that was forgotten meanwhile must not come back.
     renewed.load.subscribe().with(client -> entries.replace(id, old, renewed), KnownClients::note);
   }
 
@@ -96,7 +96,7 @@ public class KnownClients {
         failure);
   }
 
-  /** Drops the clients that don't exist first: only they can be made up at will. */
+  /** Drops ids without a client first: requests can make up any number of them. */
   private void makeRoom() {
     if (entries.size() >= MAX_ENTRIES) {
       entries.values().removeIf(entry -> KnownClient.UNKNOWN.equals(entry.client));
@@ -106,7 +106,9 @@ public class KnownClients {
     }
   }
 
-  /** A shared answer arrives on the thread of whoever asked first; the others want it on theirs. */
+  /**
+   * A shared answer arrives on the thread of the first request; each request takes it to its own.
+   */
   private static <T> Uni<T> emittedHere(Uni<T> shared) {
     Context context = Vertx.currentContext();
     return context == null

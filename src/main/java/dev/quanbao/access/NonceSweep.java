@@ -1,10 +1,6 @@
 package dev.quanbao.access;
 
-import com.mongodb.client.model.IndexOptions;
-import com.mongodb.client.model.Indexes;
 import dev.quanbao.access.store.NonceRepository;
-import dev.quanbao.platform.store.PacedBatches;
-import dev.quanbao.platform.store.StartupTask;
 import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import io.smallrye.mutiny.Uni;
@@ -12,20 +8,14 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.concurrent.TimeUnit;
 
 /**
- * The end of nonces that no request can use again.
+ * Deletes nonces that no request can use again.
  *
- * <p>Deletes none that some replica's clock would still accept. Every replica sweeps; two at once
- * only find less to do. The index expires nonces as well where the store honours that, but nothing
- * relies on it.
+ * <p>Every replica sweeps; of two that sweep at once, each finds less to do.
  */
 @ApplicationScoped
-class NonceSweep implements StartupTask {
-
-  /** How far the clocks of replicas may differ. */
-  private static final Duration CLOCK_SKEW = Duration.ofMinutes(1);
+class NonceSweep {
 
   private static final Duration AT_MOST = Duration.ofMinutes(5);
 
@@ -33,27 +23,9 @@ class NonceSweep implements StartupTask {
   private static final Clock REAL_CLOCK = Clock.systemUTC();
 
   private final NonceRepository nonces;
-  private final PacedBatches batches;
 
-  NonceSweep(NonceRepository nonces, PacedBatches batches) {
+  NonceSweep(NonceRepository nonces) {
     this.nonces = nonces;
-    this.batches = batches;
-  }
-
-  @Override
-  public Order order() {
-    return Order.INDEXES;
-  }
-
-  /** Declares the index by which expired nonces are found. */
-  @Override
-  public Uni<Void> run() {
-    return nonces
-        .mongoCollection()
-        .createIndex(
-            Indexes.ascending("expiresAt"),
-            new IndexOptions().expireAfter(CLOCK_SKEW.toSeconds(), TimeUnit.SECONDS))
-        .replaceWithVoid();
   }
 
   @Scheduled(every = "60s", delayed = "30s", concurrentExecution = ConcurrentExecution.SKIP)
@@ -61,9 +33,8 @@ class NonceSweep implements StartupTask {
     return sweep(REAL_CLOCK.instant()).replaceWithVoid();
   }
 
-  /** Deletes what is over at a moment of the real clock; how many. */
+  /** Deletes what has expired at a moment of the real clock; gives its number. */
   Uni<Integer> sweep(Instant now) {
-    return batches.forget(
-        batches.endAfter(AT_MOST), nonces.mongoCollection(), "expiresAt", now.minus(CLOCK_SKEW));
+    return nonces.deleteExpired(now, AT_MOST);
   }
 }

@@ -26,7 +26,7 @@ public final class TestClients {
 
   private TestClients() {}
 
-  public static void putInto(ClientRegistry registry) {
+  public static void putInto(RegisterClient registerClient) {
     NewClient withSign =
         new NewClient(
             STATIC_ID,
@@ -46,7 +46,7 @@ public final class TestClients {
             Optional.empty(),
             List.of(NewClient.Secret.always(SECRET)));
     Uni.join()
-        .all(registry.put(withSign), registry.put(withSecret))
+        .all(registerClient.register(withSign), registerClient.register(withSecret))
         .andFailFast()
         .await()
         .atMost(Duration.ofSeconds(10));

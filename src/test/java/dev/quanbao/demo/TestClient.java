@@ -1,6 +1,6 @@
 package dev.quanbao.demo;
 
-import dev.quanbao.access.ClientRegistry;
+import dev.quanbao.access.RegisterClient;
 import dev.quanbao.access.model.NewClient;
 import dev.quanbao.access.model.Permission;
 import dev.quanbao.access.model.SignScheme;
@@ -18,30 +18,30 @@ public final class TestClient {
   private TestClient() {}
 
   /** A client of the demo's other company. */
-  public static BackOffice ofAnotherCompany(ClientRegistry registry) {
-    return put(registry, Set.of(DemoDirectory.OTHER_COMPANY), Set.of(Permission.values()));
+  public static BackOffice ofAnotherCompany(RegisterClient registerClient) {
+    return put(registerClient, Set.of(DemoDirectory.OTHER_COMPANY), Set.of(Permission.values()));
   }
 
   /** A client of the demo's company with some permissions only. */
-  public static BackOffice permitted(ClientRegistry registry, Permission... permissions) {
-    return put(registry, Set.of(DemoDirectory.COMPANY), Set.of(permissions));
+  public static BackOffice permitted(RegisterClient registerClient, Permission... permissions) {
+    return put(registerClient, Set.of(DemoDirectory.COMPANY), Set.of(permissions));
   }
 
   /** A client of one company of its own, which it may create. */
-  public static BackOffice of(ClientRegistry registry, String companyId) {
-    return put(registry, Set.of(companyId), Set.of(Permission.values()));
+  public static BackOffice of(RegisterClient registerClient, String companyId) {
+    return put(registerClient, Set.of(companyId), Set.of(Permission.values()));
   }
 
   /** A client of both companies. */
-  public static BackOffice ofBothCompanies(ClientRegistry registry) {
+  public static BackOffice ofBothCompanies(RegisterClient registerClient) {
     return put(
-        registry,
+        registerClient,
         Set.of(DemoDirectory.COMPANY, DemoDirectory.OTHER_COMPANY),
         Set.of(Permission.values()));
   }
 
   private static BackOffice put(
-      ClientRegistry registry, Set<String> companies, Set<Permission> permissions) {
+      RegisterClient registerClient, Set<String> companies, Set<Permission> permissions) {
     String id = Ids.random();
     String sign = Ids.random();
     var client =
@@ -53,7 +53,7 @@ public final class TestClient {
             permissions,
             Optional.of(NewClient.Secret.always(sign)),
             List.of());
-    registry.put(client).await().atMost(PATIENCE);
+    registerClient.register(client).await().atMost(PATIENCE);
     return BackOffice.as(id, sign);
   }
 }

@@ -9,7 +9,7 @@ import java.util.Set;
 /**
  * The authenticated client behind one request, and the moment at which the request is judged.
  *
- * <p>Acts receive it as an argument, so that neither time nor identity is ever taken from thin air.
+ * <p>Acts receive it as an argument, so that time and identity are always those of the request.
  *
  * @param clientId 32 hex
  * @param companies ids of the companies whose data it may see; another company's data is answered

@@ -1,6 +1,5 @@
 package dev.quanbao.access.model;
 
-import dev.quanbao.access.ClientVault;
 import dev.quanbao.platform.crypto.SealedBytes;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Instant;
@@ -13,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A client as it is stored.
  *
- * <p>Holds no secret in readable form; sealing and opening are {@link ClientVault}'s.
+ * <p>Holds no secret in readable form; the client vault seals and opens them.
  *
  * @param id 32 hex
  * @param name for people

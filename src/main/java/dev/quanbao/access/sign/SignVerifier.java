@@ -4,11 +4,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.quanbao.access.model.KnownClient;
 import dev.quanbao.access.model.SignScheme;
+import dev.quanbao.access.model.SignWindow;
 import dev.quanbao.access.model.SigningKey;
-import dev.quanbao.access.store.NonceRepository;
 import dev.quanbao.platform.error.ErrorCode;
 import java.security.MessageDigest;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.Locale;
@@ -17,19 +16,16 @@ import java.util.Optional;
 /**
  * The rule that decides whether a request's sign is right.
  *
- * <p>The same work is done whether the client is unknown, lacks a secret or has signed wrongly:
- * every comparison is made in full, and before anything that could make it needless is looked at,
- * so that time tells nothing.
+ * <p>The verifier does the same work whether the client is unknown, lacks a secret or has signed
+ * wrongly. It makes every comparison in full before it looks at anything that could make the
+ * comparison needless, so that the time of an answer tells nothing.
  */
 public final class SignVerifier {
-
-  /** How far a request's timestamp may lie from the real clock, either way. */
-  public static final Duration WINDOW = Duration.ofMinutes(5);
 
   private SignVerifier() {}
 
   /**
-   * Why the request is refused, if it is; the nonce is left to {@link NonceRepository}.
+   * Why the request is refused, if it is; the nonce is judged by the store.
    *
    * @param request whose query has neither faults nor gaps
    * @param client who it says it is from, {@link KnownClient#UNKNOWN} if there is no such client
@@ -40,7 +36,8 @@ public final class SignVerifier {
     if (!isSignRight(request, client, now)) {
       return Optional.of(ErrorCode.SIGN_WRONG);
     }
-    if (request.query().isReplayProtected() && isOutsideWindow(request.query().timestamp(), now)) {
+    if (request.query().isReplayProtected()
+        && !SignWindow.isOpen(request.query().timestamp(), now)) {
       return Optional.of(ErrorCode.TIMESTAMP_OUTSIDE_WINDOW);
     }
     return Optional.empty();
@@ -79,9 +76,5 @@ public final class SignVerifier {
 
   private static boolean isHexOf(byte[] digest, byte[] sign) {
     return MessageDigest.isEqual(HexFormat.of().formatHex(digest).getBytes(UTF_8), sign);
-  }
-
-  private static boolean isOutsideWindow(long timestamp, Instant now) {
-    return Math.abs(now.getEpochSecond() - timestamp) > WINDOW.toSeconds();
   }
 }

@@ -7,7 +7,7 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.matchesPattern;
 
-import dev.quanbao.access.ClientRegistry;
+import dev.quanbao.access.RegisterClient;
 import dev.quanbao.access.TestClients;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
@@ -27,11 +27,11 @@ class SignFilterTest {
 
   private static final String READ = "/op/v2/signFilterTestRead";
 
-  @Inject ClientRegistry registry;
+  @Inject RegisterClient registerClient;
 
   @BeforeEach
   void clients() {
-    TestClients.putInto(registry);
+    TestClients.putInto(registerClient);
   }
 
   @Test

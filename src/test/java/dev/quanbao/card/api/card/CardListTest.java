@@ -8,7 +8,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.quanbao.access.ClientRegistry;
+import dev.quanbao.access.RegisterClient;
 import dev.quanbao.card.SampleInfos;
 import dev.quanbao.card.model.CardType;
 import dev.quanbao.demo.BackOffice;
@@ -48,14 +48,14 @@ class CardListTest {
 
   @TestHTTPResource URI base;
 
-  @Inject ClientRegistry registry;
+  @Inject RegisterClient registerClient;
 
   @BeforeEach
   void fill() {
     if (!MADE.isEmpty()) {
       return;
     }
-    office = new CardOffice(TestClient.of(registry, "c" + Ids.random()));
+    office = new CardOffice(TestClient.of(registerClient, "c" + Ids.random()));
     var at = new CardOffice(office.office().at("2026-01-05T00:00:00+08:00"));
     MADE.add(
         at.created(
@@ -176,7 +176,7 @@ class CardListTest {
 
   @Test
   void anotherCompanysTemplatesAreNotListed() {
-    var other = new CardOffice(TestClient.of(registry, "c" + Ids.random()));
+    var other = new CardOffice(TestClient.of(registerClient, "c" + Ids.random()));
 
     Response found = other.list(Map.of());
 

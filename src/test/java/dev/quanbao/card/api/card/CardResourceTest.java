@@ -9,7 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.quanbao.access.ClientRegistry;
+import dev.quanbao.access.RegisterClient;
 import dev.quanbao.access.model.Permission;
 import dev.quanbao.card.SampleInfos;
 import dev.quanbao.card.model.CardType;
@@ -36,11 +36,11 @@ class CardResourceTest {
 
   private CardOffice office = new CardOffice(BackOffice.demo());
 
-  @Inject ClientRegistry registry;
+  @Inject RegisterClient registerClient;
 
   @BeforeEach
   void open() {
-    office = new CardOffice(TestClient.of(registry, "c" + Ids.random()));
+    office = new CardOffice(TestClient.of(registerClient, "c" + Ids.random()));
   }
 
   @ParameterizedTest
@@ -172,7 +172,7 @@ class CardResourceTest {
 
   @Test
   void aClientOfSeveralCompaniesNamesOneByAppId() {
-    var both = new CardOffice(TestClient.ofBothCompanies(registry));
+    var both = new CardOffice(TestClient.ofBothCompanies(registerClient));
 
     Response unnamed = both.create(CardType.COUPON, request(COUPON));
     Response unknown = both.create(CardType.COUPON, request(COUPON).put("app_id", "123456"));
@@ -187,7 +187,7 @@ class CardResourceTest {
   @Test
   void anotherCompanysTemplateIsAnsweredLikeOneThatDoesNotExist() {
     long id = office.created(CardType.COUPON, request(COUPON));
-    var other = new CardOffice(TestClient.ofAnotherCompany(registry));
+    var other = new CardOffice(TestClient.ofAnotherCompany(registerClient));
     ObjectNode change = update(CardType.COUPON, COUPON);
 
     Response hidden = other.get(id);
@@ -212,7 +212,7 @@ class CardResourceTest {
 
   @Test
   void itTakesThePermissionForCards() {
-    var reader = new CardOffice(TestClient.permitted(registry, Permission.PACKAGE_WRITE));
+    var reader = new CardOffice(TestClient.permitted(registerClient, Permission.PACKAGE_WRITE));
 
     Response refused = reader.create(CardType.COUPON, request(COUPON));
     Response unread = reader.list(java.util.Map.of());

@@ -8,7 +8,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.quanbao.access.ClientRegistry;
+import dev.quanbao.access.RegisterClient;
 import dev.quanbao.card.model.CardType;
 import dev.quanbao.demo.BackOffice;
 import dev.quanbao.demo.TestClient;
@@ -40,11 +40,11 @@ class SeedTemplateTest {
 
   private CardOffice office = new CardOffice(BackOffice.demo());
 
-  @Inject ClientRegistry registry;
+  @Inject RegisterClient registerClient;
 
   @BeforeEach
   void open() {
-    office = new CardOffice(TestClient.of(registry, "c" + Ids.random()));
+    office = new CardOffice(TestClient.of(registerClient, "c" + Ids.random()));
   }
 
   @ParameterizedTest

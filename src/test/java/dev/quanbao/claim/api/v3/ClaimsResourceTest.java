@@ -2,7 +2,7 @@ package dev.quanbao.claim.api.v3;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.quanbao.access.ClientRegistry;
+import dev.quanbao.access.RegisterClient;
 import dev.quanbao.demo.BackOffice;
 import dev.quanbao.demo.Draft;
 import dev.quanbao.demo.TestClient;
@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 class ClaimsResourceTest {
 
-  @Inject ClientRegistry registry;
+  @Inject RegisterClient registerClient;
 
   private final BackOffice office = BackOffice.demo();
 
@@ -51,7 +51,7 @@ class ClaimsResourceTest {
 
   @Test
   void aCodeOfSeveralCompaniesIsRefused() {
-    BackOffice both = TestClient.ofBothCompanies(registry);
+    BackOffice both = TestClient.ofBothCompanies(registerClient);
     String alias = Draft.freshCode();
     Draft draft = Draft.shared().with("TicketPackageAliasCode", alias);
     both.create(draft);
@@ -104,7 +104,8 @@ class ClaimsResourceTest {
     String id = office.publish(Draft.shared());
     String claimId = claim(office, BackOffice.someone(), "packageId", id, null).path("id");
 
-    Response hidden = TestClient.ofAnotherCompany(registry).signed().get("/v3/claims/" + claimId);
+    Response hidden =
+        TestClient.ofAnotherCompany(registerClient).signed().get("/v3/claims/" + claimId);
 
     assertThat(hidden.statusCode()).isEqualTo(404);
   }

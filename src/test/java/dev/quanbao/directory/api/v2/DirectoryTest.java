@@ -2,7 +2,7 @@ package dev.quanbao.directory.api.v2;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.quanbao.access.ClientRegistry;
+import dev.quanbao.access.RegisterClient;
 import dev.quanbao.demo.Answer;
 import dev.quanbao.demo.BackOffice;
 import dev.quanbao.demo.TestClient;
@@ -20,7 +20,7 @@ class DirectoryTest {
 
   private final BackOffice office = BackOffice.demo();
 
-  @Inject ClientRegistry registry;
+  @Inject RegisterClient registerClient;
 
   @Test
   void theCompanysKindsAreListed() {
@@ -75,7 +75,7 @@ class DirectoryTest {
   @Test
   void anotherCompanysGroupIsAnsweredAsIfItDidNotExist() {
     Answer answer =
-        TestClient.ofAnotherCompany(registry)
+        TestClient.ofAnotherCompany(registerClient)
             .ask(
                 "getStaffByCompanyIdAndGroupId",
                 Map.of("CompanyId", "x1111111111", "GroupId", "a7d3c2e1f0b94856a1b2c3d4e5f60718"));
@@ -97,7 +97,7 @@ class DirectoryTest {
         "getStaffByCompanyId"
       })
   void anotherCompanyIsAnsweredAsIfItDidNotExist(String name) {
-    BackOffice other = TestClient.ofAnotherCompany(registry);
+    BackOffice other = TestClient.ofAnotherCompany(registerClient);
 
     Answer answer = other.ask(name, Map.of("CompanyId", "x1111111111"));
 

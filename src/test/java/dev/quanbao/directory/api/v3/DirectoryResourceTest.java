@@ -2,7 +2,7 @@ package dev.quanbao.directory.api.v3;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.quanbao.access.ClientRegistry;
+import dev.quanbao.access.RegisterClient;
 import dev.quanbao.access.model.Permission;
 import dev.quanbao.demo.BackOffice;
 import dev.quanbao.demo.Raw;
@@ -33,11 +33,11 @@ class DirectoryResourceTest {
   private final String company = "c" + Ids.random();
   private BackOffice office = BackOffice.demo();
 
-  @Inject ClientRegistry registry;
+  @Inject RegisterClient registerClient;
 
   @BeforeEach
   void create() {
-    office = TestClient.of(registry, company);
+    office = TestClient.of(registerClient, company);
     put(office, "", "{\"name\":\"公司\"}");
   }
 
@@ -59,7 +59,7 @@ class DirectoryResourceTest {
 
   @Test
   void whoDoesNotAdministerClientsRenamesItsOwnCompaniesAndCreatesNone() {
-    BackOffice editor = TestClient.permitted(registry, Permission.DIRECTORY);
+    BackOffice editor = TestClient.permitted(registerClient, Permission.DIRECTORY);
     String absent = "/v3/companies/n" + Ids.random();
 
     Response own =
@@ -78,7 +78,7 @@ class DirectoryResourceTest {
 
   @Test
   void itTakesThePermissionToChangeTheDirectory() {
-    BackOffice reader = TestClient.permitted(registry, Permission.PACKAGE_READ);
+    BackOffice reader = TestClient.permitted(registerClient, Permission.PACKAGE_READ);
     String groups = "/v3/companies/" + BackOffice.COMPANY + GROUPS;
 
     Response read = reader.signed().get(groups);
@@ -179,7 +179,7 @@ class DirectoryResourceTest {
   @CsvSource({"/product-kinds", "/use-channels", "/groups", "/themes", "/staff"})
   void anotherCompanyIsAnsweredAsIfItDidNotExist(String list) {
     BackOffice other =
-        TestClient.permitted(registry, Permission.values()).with("X-Request-Id", "x");
+        TestClient.permitted(registerClient, Permission.values()).with("X-Request-Id", "x");
     String path = "/v3/companies/" + company + list;
 
     Response read = other.signed().get(path);

@@ -2,7 +2,7 @@ package dev.quanbao.giftpackage.api.v2;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.quanbao.access.ClientRegistry;
+import dev.quanbao.access.RegisterClient;
 import dev.quanbao.demo.Answer;
 import dev.quanbao.demo.BackOffice;
 import dev.quanbao.demo.Draft;
@@ -24,7 +24,7 @@ class CreateTicketPackageTest {
 
   private final BackOffice office = BackOffice.demo();
 
-  @Inject ClientRegistry registry;
+  @Inject RegisterClient registerClient;
 
   @Test
   void answersTheIdOfAPackageThatHoldsWhatWasGiven() {
@@ -241,7 +241,7 @@ class CreateTicketPackageTest {
   void theSameCodeMayStandInTwoCompanies() {
     String code = Draft.freshCode();
     office.create(Draft.shared().with("TicketPackageAliasCode", code));
-    BackOffice other = TestClient.ofAnotherCompany(registry);
+    BackOffice other = TestClient.ofAnotherCompany(registerClient);
     Draft theirs =
         Draft.shared().with("TicketPackageAliasCode", code).with("CreateCompanyId", "y2222222222");
 

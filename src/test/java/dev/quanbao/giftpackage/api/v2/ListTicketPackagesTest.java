@@ -2,7 +2,7 @@ package dev.quanbao.giftpackage.api.v2;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.quanbao.access.ClientRegistry;
+import dev.quanbao.access.RegisterClient;
 import dev.quanbao.demo.Answer;
 import dev.quanbao.demo.BackOffice;
 import dev.quanbao.demo.Draft;
@@ -26,7 +26,7 @@ class ListTicketPackagesTest {
   /** Whose packages are this test's own. */
   private final String creator = BackOffice.someone();
 
-  @Inject ClientRegistry registry;
+  @Inject RegisterClient registerClient;
 
   @Test
   void theNewestComeFirst() {
@@ -212,7 +212,7 @@ class ListTicketPackagesTest {
   @ParameterizedTest
   @ValueSource(strings = {"getTicketPackageList", "getExamineTicketPackageList"})
   void anotherCompanyIsAnsweredAsIfItDidNotExist(String name) {
-    BackOffice other = TestClient.ofAnotherCompany(registry);
+    BackOffice other = TestClient.ofAnotherCompany(registerClient);
 
     Answer answer = other.ask(name, Map.of("CompanyId", BackOffice.COMPANY));
 

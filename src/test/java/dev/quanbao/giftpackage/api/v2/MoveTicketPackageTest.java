@@ -2,7 +2,7 @@ package dev.quanbao.giftpackage.api.v2;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.quanbao.access.ClientRegistry;
+import dev.quanbao.access.RegisterClient;
 import dev.quanbao.access.model.Permission;
 import dev.quanbao.demo.Answer;
 import dev.quanbao.demo.BackOffice;
@@ -30,7 +30,7 @@ class MoveTicketPackageTest {
 
   private final BackOffice office = BackOffice.demo();
 
-  @Inject ClientRegistry registry;
+  @Inject RegisterClient registerClient;
 
   @ParameterizedTest(name = "{0} → {1}")
   @MethodSource("allMoves")
@@ -121,7 +121,7 @@ class MoveTicketPackageTest {
   void aReviewNeedsItsPermission(int from, int to) {
     String id = office.createIn(from, Draft.shared());
     BackOffice writer =
-        TestClient.permitted(registry, Permission.PACKAGE_READ, Permission.PACKAGE_WRITE);
+        TestClient.permitted(registerClient, Permission.PACKAGE_READ, Permission.PACKAGE_WRITE);
 
     Answer answer = writer.move(id, to);
 
@@ -134,7 +134,7 @@ class MoveTicketPackageTest {
   @CsvSource({"3, 1", "4, 5", "5, 6", "6, 5", "4, 7"})
   void anyOtherMoveNeedsThePermissionToWrite(int from, int to) {
     String id = office.createIn(from, Draft.shared());
-    BackOffice reviewer = TestClient.permitted(registry, Permission.PACKAGE_REVIEW);
+    BackOffice reviewer = TestClient.permitted(registerClient, Permission.PACKAGE_REVIEW);
 
     Answer answer = reviewer.move(id, to);
 
@@ -146,7 +146,7 @@ class MoveTicketPackageTest {
   @Test
   void whoMayOnlyReviewReviews() {
     String id = office.create(Draft.shared());
-    BackOffice reviewer = TestClient.permitted(registry, Permission.PACKAGE_REVIEW);
+    BackOffice reviewer = TestClient.permitted(registerClient, Permission.PACKAGE_REVIEW);
     reviewer.move(id, 2).success();
 
     Answer answer = reviewer.move(id, 4);
@@ -246,7 +246,7 @@ class MoveTicketPackageTest {
   @ParameterizedTest
   @ValueSource(strings = {"deleteTicketPackage", "updateTicketPackageSendStatus"})
   void anotherCompanysPackageIsAnsweredAsIfItDidNotExist(String name) {
-    BackOffice other = TestClient.ofAnotherCompany(registry);
+    BackOffice other = TestClient.ofAnotherCompany(registerClient);
     String id = office.create(Draft.shared());
 
     Answer answer = other.ask(name, request(name, id));

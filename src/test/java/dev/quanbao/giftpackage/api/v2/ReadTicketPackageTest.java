@@ -2,7 +2,7 @@ package dev.quanbao.giftpackage.api.v2;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.quanbao.access.ClientRegistry;
+import dev.quanbao.access.RegisterClient;
 import dev.quanbao.access.model.Permission;
 import dev.quanbao.demo.Answer;
 import dev.quanbao.demo.BackOffice;
@@ -23,7 +23,7 @@ class ReadTicketPackageTest {
 
   private final BackOffice office = BackOffice.demo();
 
-  @Inject ClientRegistry registry;
+  @Inject RegisterClient registerClient;
 
   @Test
   void theEnvelopeHasItsFiveFieldsInTheirOrder() {
@@ -54,7 +54,7 @@ class ReadTicketPackageTest {
 
   @Test
   void anotherCompanysPackageIsAnsweredAsIfItDidNotExist() {
-    BackOffice other = TestClient.ofAnotherCompany(registry);
+    BackOffice other = TestClient.ofAnotherCompany(registerClient);
     String id = office.create(Draft.shared());
 
     Answer answer = other.read(id);
@@ -66,7 +66,7 @@ class ReadTicketPackageTest {
 
   @Test
   void readingNeedsItsPermission() {
-    BackOffice claimer = TestClient.permitted(registry, Permission.CLAIM);
+    BackOffice claimer = TestClient.permitted(registerClient, Permission.CLAIM);
     String id = office.create(Draft.shared());
 
     Answer answer = claimer.read(id);
@@ -109,7 +109,7 @@ class ReadTicketPackageTest {
   void anotherCompanysCodesAreNotTold() {
     String code = Draft.freshCode();
     office.create(Draft.shared().with("TicketPackageAliasCode", code));
-    BackOffice other = TestClient.ofAnotherCompany(registry);
+    BackOffice other = TestClient.ofAnotherCompany(registerClient);
 
     Answer answer =
         other.ask("isTicketPackageAliasCodeUnique", Map.of("TicketPackageAliasCode", code));

@@ -2,7 +2,7 @@ package dev.quanbao.giftpackage.api.v2;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.quanbao.access.ClientRegistry;
+import dev.quanbao.access.RegisterClient;
 import dev.quanbao.access.model.Permission;
 import dev.quanbao.audit.model.FiledEntry;
 import dev.quanbao.audit.store.AuditTrailRepository;
@@ -33,7 +33,7 @@ class SweepTest {
   private final BackOffice then = office.at(MEANWHILE);
   private final String user = BackOffice.someone();
 
-  @Inject ClientRegistry registry;
+  @Inject RegisterClient registerClient;
   @Inject AuditTrailRepository trail;
   @Inject FilingNow filing;
 
@@ -96,7 +96,7 @@ class SweepTest {
 
   @Test
   void aSweepTouchesTheCallersCompaniesAlone() {
-    BackOffice other = TestClient.ofAnotherCompany(registry);
+    BackOffice other = TestClient.ofAnotherCompany(registerClient);
     String id = claimedInFebruary();
 
     other.ask("sweepAllUseStatus", Map.of()).success();
@@ -192,7 +192,7 @@ class SweepTest {
   @ParameterizedTest
   @ValueSource(strings = {"sweepTicketPackageStatus", "sweepAllUseStatus", "sweepReceiveOver"})
   void aSweepIsForThoseWhoMayWrite(String name) {
-    BackOffice reader = TestClient.permitted(registry, Permission.PACKAGE_READ);
+    BackOffice reader = TestClient.permitted(registerClient, Permission.PACKAGE_READ);
 
     Answer answer = reader.ask(name, Map.of());
 
@@ -201,7 +201,7 @@ class SweepTest {
 
   @Test
   void anotherCompanysPackageIsAnsweredAsIfItDidNotExist() {
-    BackOffice other = TestClient.ofAnotherCompany(registry);
+    BackOffice other = TestClient.ofAnotherCompany(registerClient);
     String id = office.create(Draft.shared());
 
     Answer answer = sweepOne(other, id);

@@ -2,7 +2,7 @@ package dev.quanbao.giftpackage.api.v2;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.quanbao.access.ClientRegistry;
+import dev.quanbao.access.RegisterClient;
 import dev.quanbao.demo.Answer;
 import dev.quanbao.demo.BackOffice;
 import dev.quanbao.demo.Draft;
@@ -22,7 +22,7 @@ class UseStatusTest {
 
   private final BackOffice office = BackOffice.demo();
 
-  @Inject ClientRegistry registry;
+  @Inject RegisterClient registerClient;
 
   @Test
   void aPackageThatIsDeclaredExpiredRefusesClaimsWhileItsTicketsStayUsable() {
@@ -86,7 +86,7 @@ class UseStatusTest {
 
   @Test
   void anotherCompanysPackageIsAnsweredAsIfItDidNotExist() {
-    BackOffice other = TestClient.ofAnotherCompany(registry);
+    BackOffice other = TestClient.ofAnotherCompany(registerClient);
     String id = office.create(Draft.shared());
 
     Answer answer = declare(other, id, 2);

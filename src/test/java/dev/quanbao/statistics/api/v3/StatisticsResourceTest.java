@@ -2,7 +2,7 @@ package dev.quanbao.statistics.api.v3;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.quanbao.access.ClientRegistry;
+import dev.quanbao.access.RegisterClient;
 import dev.quanbao.access.model.Permission;
 import dev.quanbao.demo.Answer;
 import dev.quanbao.demo.BackOffice;
@@ -28,7 +28,7 @@ class StatisticsResourceTest {
   private final BackOffice office = BackOffice.demo();
 
   @Inject Scheduler scheduler;
-  @Inject ClientRegistry registry;
+  @Inject RegisterClient registerClient;
 
   @Test
   void theyTellWhatHasBecomeOfAPackage() {
@@ -104,7 +104,7 @@ class StatisticsResourceTest {
 
   @Test
   void anotherCompanysPackageIsAnsweredAsIfItDidNotExist() {
-    BackOffice other = TestClient.ofAnotherCompany(registry);
+    BackOffice other = TestClient.ofAnotherCompany(registerClient);
     String id = office.create(Draft.shared());
 
     Answer answer = stats(other, id);
@@ -115,7 +115,7 @@ class StatisticsResourceTest {
 
   @Test
   void theyAreForThoseWhoMayReadPackages() {
-    BackOffice claimer = TestClient.permitted(registry, Permission.CLAIM);
+    BackOffice claimer = TestClient.permitted(registerClient, Permission.CLAIM);
     String id = office.create(Draft.shared());
 
     Answer answer = stats(claimer, id);

@@ -2,7 +2,7 @@ package dev.quanbao.ticket.api.v2;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.quanbao.access.ClientRegistry;
+import dev.quanbao.access.RegisterClient;
 import dev.quanbao.access.model.Permission;
 import dev.quanbao.demo.Answer;
 import dev.quanbao.demo.BackOffice;
@@ -30,7 +30,7 @@ class ReceiveTicketPackageTest {
   private final BackOffice office = BackOffice.demo();
   private final String user = BackOffice.someone();
 
-  @Inject ClientRegistry registry;
+  @Inject RegisterClient registerClient;
 
   @Test
   void aClaimIssuesEveryTicketOfThePackage() {
@@ -273,7 +273,7 @@ class ReceiveTicketPackageTest {
 
   @Test
   void anotherCompanysCodesAreNotFound() {
-    BackOffice other = TestClient.ofAnotherCompany(registry);
+    BackOffice other = TestClient.ofAnotherCompany(registerClient);
     String alias = Draft.freshCode();
     String id = office.publish(Draft.shared().with("TicketPackageAliasCode", alias));
     String code = office.read(id).at("data.ticketPackageCode");
@@ -285,7 +285,7 @@ class ReceiveTicketPackageTest {
 
   @Test
   void anotherCompanysPackageIsAnsweredAsIfItDidNotExist() {
-    BackOffice other = TestClient.ofAnotherCompany(registry);
+    BackOffice other = TestClient.ofAnotherCompany(registerClient);
     String id = office.publish(Draft.shared());
 
     Answer answer = other.claim(user, id);
@@ -298,7 +298,7 @@ class ReceiveTicketPackageTest {
 
   @Test
   void anAliasThatStandsInTwoOfTheClientsCompaniesIsAFault() {
-    BackOffice both = TestClient.ofBothCompanies(registry);
+    BackOffice both = TestClient.ofBothCompanies(registerClient);
     String alias = Draft.freshCode();
     Draft draft = Draft.shared().with("TicketPackageAliasCode", alias);
     both.create(draft);
@@ -325,7 +325,7 @@ class ReceiveTicketPackageTest {
 
   @Test
   void anUnknownChatAndAnotherCompanysAreAnsweredAlike() {
-    BackOffice other = TestClient.ofAnotherCompany(registry);
+    BackOffice other = TestClient.ofAnotherCompany(registerClient);
     Map<String, Object> fields =
         Draft.object("OpId", "op1", "ChatId", CHAT, "TicketPackageId", "0".repeat(32));
     Answer unknown = other.ask("receiveTicketPackageForUser", withChat(fields, "u0000unknown"));
@@ -402,7 +402,7 @@ class ReceiveTicketPackageTest {
   @Test
   void claimingNeedsItsPermission() {
     String id = office.publish(Draft.shared());
-    BackOffice reader = TestClient.permitted(registry, Permission.PACKAGE_READ);
+    BackOffice reader = TestClient.permitted(registerClient, Permission.PACKAGE_READ);
 
     Answer answer = reader.claim(user, id);
 

@@ -2,7 +2,7 @@ package dev.quanbao.ticket.api.v2;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.quanbao.access.ClientRegistry;
+import dev.quanbao.access.RegisterClient;
 import dev.quanbao.demo.Answer;
 import dev.quanbao.demo.BackOffice;
 import dev.quanbao.demo.Draft;
@@ -25,7 +25,7 @@ class WalletTest {
   private final BackOffice office = BackOffice.demo();
   private final String user = BackOffice.someone();
 
-  @Inject ClientRegistry registry;
+  @Inject RegisterClient registerClient;
 
   @Test
   void whoHoldsNothingHasAnEmptyWallet() {
@@ -100,7 +100,7 @@ class WalletTest {
   @Test
   void anotherCompanysTicketsOfTheSameUserAreNotShown() {
     claim(List.of(ticket("a", Draft.day(10))));
-    BackOffice other = TestClient.ofAnotherCompany(registry);
+    BackOffice other = TestClient.ofAnotherCompany(registerClient);
 
     Answer tickets = other.ask("getTicketUsersByOwnerId", Map.of("OwnerType", 1, "OwnerId", user));
     Answer codes = other.ask("getUserTicketPackageCodes", Map.of("UserId", user));
@@ -169,7 +169,7 @@ class WalletTest {
 
   @Test
   void anUnknownChatAndAnotherCompanysAreAnsweredAlike() {
-    BackOffice other = TestClient.ofAnotherCompany(registry);
+    BackOffice other = TestClient.ofAnotherCompany(registerClient);
 
     Answer answer = other.ask("getTicketUsersByChatId", Map.of("OwnerType", 1, "ChatId", CHAT));
 

@@ -2,7 +2,7 @@ package dev.quanbao.ticket.api.v3;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.quanbao.access.ClientRegistry;
+import dev.quanbao.access.RegisterClient;
 import dev.quanbao.access.model.Permission;
 import dev.quanbao.demo.Answer;
 import dev.quanbao.demo.BackOffice;
@@ -51,7 +51,7 @@ class TicketResourceTest {
   private final BackOffice office = BackOffice.demo();
   private final String user = BackOffice.someone();
 
-  @Inject ClientRegistry registry;
+  @Inject RegisterClient registerClient;
 
   @Test
   void whoHoldsNothingHasAnEmptyWallet() {
@@ -143,7 +143,7 @@ class TicketResourceTest {
 
   @Test
   void anotherCompanysTicketIsAnsweredAsIfItDidNotExist() {
-    BackOffice other = TestClient.ofAnotherCompany(registry).with("X-Request-Id", "same");
+    BackOffice other = TestClient.ofAnotherCompany(registerClient).with("X-Request-Id", "same");
 
     Answer byId = other.request("GET", "/v3/tickets/" + DEMO_ID);
     Answer byCode = other.request("GET", "/v3/tickets/" + DEMO_CODE);
@@ -157,7 +157,7 @@ class TicketResourceTest {
   @Test
   void anotherCompanysTicketsOfTheSameUserAreNotShown() {
     claim(List.of(ticket("a", Draft.day(10))));
-    BackOffice other = TestClient.ofAnotherCompany(registry);
+    BackOffice other = TestClient.ofAnotherCompany(registerClient);
 
     Answer answer = other.request("GET", "/v3/users/" + user + "/tickets");
 
@@ -167,7 +167,7 @@ class TicketResourceTest {
 
   @Test
   void itTakesThePermissionToClaim() {
-    BackOffice reader = TestClient.permitted(registry, Permission.PACKAGE_READ);
+    BackOffice reader = TestClient.permitted(registerClient, Permission.PACKAGE_READ);
 
     Answer answer = reader.request("GET", "/v3/users/" + user + "/tickets");
 

@@ -7,28 +7,28 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 
 /**
- * The act of putting clients in.
+ * Registers a client that may call the service.
  *
- * <p>What it stores is sealed, in force here at once, and on every other replica within {@link
- * KnownClients#MAX_AGE}.
+ * <p>The client's secrets are stored sealed. They are in force here at once, and on every other
+ * replica within {@link KnownClients#MAX_AGE}.
  */
 @ApplicationScoped
-public class ClientRegistry {
+public class RegisterClient {
 
   private final ClientRepository clients;
   private final ClientVault vault;
   private final KnownClients known;
   private final Clock clock;
 
-  ClientRegistry(ClientRepository clients, ClientVault vault, KnownClients known, Clock clock) {
+  RegisterClient(ClientRepository clients, ClientVault vault, KnownClients known, Clock clock) {
     this.clients = clients;
     this.vault = vault;
     this.known = known;
     this.clock = clock;
   }
 
-  /** Puts a client in unless its id is taken; a client that stands stays as it is. */
-  public Uni<Void> put(NewClient client) {
+  /** Registers a client unless its id is taken; the client that has it stays as it is. */
+  public Uni<Void> register(NewClient client) {
     return clients
         .insertIfAbsent(vault.seal(client, clock.instant()))
         .invoke(() -> known.forget(client.id()))
