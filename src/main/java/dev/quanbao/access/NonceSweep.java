@@ -19,18 +19,17 @@ class NonceSweep {
 
   private static final Duration AT_MOST = Duration.ofMinutes(5);
 
-  /** Nonces go by the real time, even where a request may set the business clock. */
-  private static final Clock REAL_CLOCK = Clock.systemUTC();
-
   private final NonceRepository nonces;
+  private final Clock realClock;
 
-  NonceSweep(NonceRepository nonces) {
+  NonceSweep(NonceRepository nonces, Clock realClock) {
     this.nonces = nonces;
+    this.realClock = realClock;
   }
 
   @Scheduled(every = "60s", delayed = "30s", concurrentExecution = ConcurrentExecution.SKIP)
   Uni<Void> sweep() {
-    return sweep(REAL_CLOCK.instant()).replaceWithVoid();
+    return sweep(realClock.instant()).replaceWithVoid();
   }
 
   /** Deletes what has expired at a moment of the real clock; gives its number. */

@@ -1,6 +1,7 @@
 package dev.quanbao.access;
 
 import dev.quanbao.access.api.CurrentCall;
+import dev.quanbao.access.api.Open;
 import dev.quanbao.access.api.RequiresPermission;
 import dev.quanbao.access.model.Caller;
 import dev.quanbao.access.model.Permission;
@@ -47,5 +48,12 @@ public class Probe {
   @Path("signFilterTestForgotten")
   public Uni<String> forgotten() {
     return Uni.createFrom().item("unreachable");
+  }
+
+  @POST
+  @Path("signFilterTestOpen")
+  @Open(because = "a test needs one")
+  public Uni<String> open() {
+    return Uni.createFrom().item("answered to everyone");
   }
 }

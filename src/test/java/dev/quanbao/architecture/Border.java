@@ -15,6 +15,7 @@ import com.tngtech.archunit.core.domain.AccessTarget.CodeUnitCallTarget;
 import com.tngtech.archunit.core.domain.JavaCall;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.lang.ArchRule;
+import dev.quanbao.access.api.Open;
 import dev.quanbao.access.api.RequiresPermission;
 import dev.quanbao.platform.store.Startup;
 import io.quarkus.mongodb.panache.reactive.ReactivePanacheMongoRepositoryBase;
@@ -116,7 +117,9 @@ public enum Border {
           .and()
           .areMetaAnnotatedWith(HttpMethod.class)
           .should()
-          .beAnnotatedWith(RequiresPermission.class);
+          .beAnnotatedWith(RequiresPermission.class)
+          .orShould()
+          .beAnnotatedWith(Open.class);
     }
   },
 

@@ -27,8 +27,8 @@ import dev.quanbao.job.model.JobState;
 import dev.quanbao.job.runner.JobRunner;
 import dev.quanbao.job.store.JobRepository;
 import dev.quanbao.platform.id.Ids;
-import dev.quanbao.platform.outbox.OutboxEntry;
-import dev.quanbao.platform.outbox.SendOutcome;
+import dev.quanbao.platform.outbox.model.SendOutcome;
+import dev.quanbao.platform.outbox.store.OutboxEntry;
 import dev.quanbao.testing.Eventually;
 import io.quarkus.test.junit.QuarkusTest;
 import io.smallrye.mutiny.Uni;
@@ -172,8 +172,8 @@ class DeliveryEndsTest {
 
   // An outbox that dies before it has written the end down has it settled once more.
   private void settleTwice(int place, SendOutcome.Final end) {
-    await(courier.settle(entry(place), end));
-    await(courier.settle(entry(place), end));
+    await(courier.onCompleted(entry(place), end));
+    await(courier.onCompleted(entry(place), end));
   }
 
   private OutboxEntry entry(int place) {

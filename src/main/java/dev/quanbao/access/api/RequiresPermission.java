@@ -9,7 +9,8 @@ import java.lang.annotation.Target;
 /**
  * The permissions of which a caller needs at least one to reach an interface.
  *
- * <p>Every interface carries it: one without is answered to nobody (deny by default).
+ * <p>Every interface carries it, or {@link Open}: one without either refuses every client (deny by
+ * default).
  */
 @Target(ElementType.METHOD)
 @Retention(RetentionPolicy.RUNTIME)

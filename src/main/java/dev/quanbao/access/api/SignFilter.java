@@ -29,62 +29,52 @@ import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The gate of the signed interfaces.
+ * Guards every interface but those marked {@link Open}.
  *
  * <p>Checks in the contract's order: the query's form, the sign, the window, the nonce, the
  * permission. Runs once route and method are found and the body is read; what it lets through has a
- * {@link CurrentCall#caller()}.
+ * {@link CurrentCall#caller()}. Signs go by the real clock, even where a request may set the
+ * business clock.
  */
 class SignFilter {
 
   /** Runs after the body was read. */
   static final int PRIORITY = RawBody.PRIORITY + 100;
 
-  private static final List<String> GUARDED =
-      List.of(
-          "/op/v2/",
-          "/v3/",
-          "/discount/ticket",
-          "/coupon/ticket",
-          "/groupon/ticket",
-          "/gift/ticket",
-          "/tickets",
-          "/ticket/");
-
-  /** Signs go by the real time, even where a request may set the business clock. */
-  private static final Clock REAL_CLOCK = Clock.systemUTC();
-
   private final KnownClients clients;
   private final NonceRepository nonces;
-  private final RequestClock clock;
+  private final Clock realClock;
+  private final RequestClock requestClock;
   private final CurrentCall call;
   private final ConcurrentMap<Method, Set<Permission>> required = new ConcurrentHashMap<>();
 
-  SignFilter(KnownClients clients, NonceRepository nonces, RequestClock clock, CurrentCall call) {
+  SignFilter(
+      KnownClients clients,
+      NonceRepository nonces,
+      Clock realClock,
+      RequestClock requestClock,
+      CurrentCall call) {
     this.clients = clients;
     this.nonces = nonces;
-    this.clock = clock;
+    this.realClock = realClock;
+    this.requestClock = requestClock;
     this.call = call;
   }
 
-  /** Lets a request through, or fails with the reason; null where there is nothing to guard. */
+  /** Lets a request through, or fails with the reason; null where the interface is open. */
   @ServerRequestFilter(priority = PRIORITY, nonBlocking = true)
   public @Nullable Uni<Void> guard(
       ContainerRequestContext context, HttpServerRequest request, ResourceInfo resource) {
-    if (!isGuarded(context.getUriInfo().getPath())) {
-      return null;
-    }
     // Asked for here and nowhere deeper: a native build looks for it in this very method.
     Method method = resource.getResourceMethod();
+    if (method.isAnnotationPresent(Open.class)) {
+      return null;
+    }
     SignedRequest signed = signedRequest(request, RawBody.of(context));
     String now = request.getHeader(RequestClock.HEADER);
     return clients
         .find(signed.query().client())
         .chain(client -> admit(client, signed, method, now));
-  }
-
-  private static boolean isGuarded(String path) {
-    return GUARDED.stream().anyMatch(path::startsWith);
   }
 
   private static SignedRequest signedRequest(HttpServerRequest request, ReceivedBody body) {
@@ -102,13 +92,13 @@ class SignFilter {
 
   private Uni<Void> admit(
       KnownClient client, SignedRequest request, Method method, @Nullable String now) {
-    Optional<ErrorCode> refusal = SignVerifier.refusal(request, client, REAL_CLOCK.instant());
+    Optional<ErrorCode> refusal = SignVerifier.refusal(request, client, realClock.instant());
     if (refusal.isPresent()) {
       throw RequestRefusedException.because(refusal.get());
     }
     return takeNonce(client, request.query())
         .invoke(() -> requirePermission(client, method))
-        .invoke(() -> call.admit(client, clock.now(now)));
+        .invoke(() -> call.admit(client, requestClock.now(now)));
   }
 
   private Uni<Void> takeNonce(KnownClient client, SignedQuery query) {
@@ -126,7 +116,7 @@ class SignFilter {
 
   private static Set<Permission> requiredBy(Method method) {
     RequiresPermission annotation = method.getAnnotation(RequiresPermission.class);
-    // An interface that names no permission is open to nobody.
+    // An interface that names no permission refuses every client.
     return annotation == null ? Set.of() : Set.of(annotation.value());
   }
 

@@ -1,6 +1,7 @@
 package dev.quanbao.access.sign;
 
 import dev.quanbao.platform.error.Violation;
+import dev.quanbao.platform.uri.PercentEncoding;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HexFormat;

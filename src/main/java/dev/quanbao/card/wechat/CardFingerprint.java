@@ -1,11 +1,7 @@
 package dev.quanbao.card.wechat;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import com.fasterxml.jackson.databind.JsonNode;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
+import dev.quanbao.platform.crypto.Sha256;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -39,18 +35,10 @@ final class CardFingerprint {
                 values(own, OWN))
             .flatMap(values -> values)
             .collect(Collectors.joining("\n"));
-    return HexFormat.of().formatHex(sha256(whole));
+    return Sha256.hex(whole);
   }
 
   private static Stream<String> values(JsonNode node, List<String> names) {
     return names.stream().map(name -> node.path(name).asText("").strip());
-  }
-
-  private static byte[] sha256(String text) {
-    try {
-      return MessageDigest.getInstance("SHA-256").digest(text.getBytes(UTF_8));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
-    }
   }
 }

@@ -7,7 +7,7 @@ import dev.quanbao.card.wechat.Reply.Lost;
 import dev.quanbao.card.wechat.Reply.NotReached;
 import dev.quanbao.card.wechat.model.KnownCard;
 import dev.quanbao.card.wechat.store.KnownCardRepository;
-import dev.quanbao.platform.outbox.SendOutcome.Refused;
+import dev.quanbao.platform.outbox.model.SendOutcome.Refused;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;

@@ -1,15 +1,13 @@
 package dev.quanbao.card.wechat;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.quanbao.card.wechat.AccessTokens.Admission;
 import dev.quanbao.card.wechat.AccessTokens.NoToken;
 import dev.quanbao.card.wechat.AccessTokens.Token;
 import dev.quanbao.card.wechat.Reply.Answered;
+import dev.quanbao.platform.uri.PercentEncoding;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
-import java.net.URLEncoder;
 
 /**
  * Calls of WeChat's interface on behalf of an account.
@@ -44,7 +42,7 @@ final class WeChatApi {
   private Uni<Reply> call(Admission admission, String path, JsonNode body) {
     return switch (admission) {
       case Token token ->
-          http.post(path + "?access_token=" + URLEncoder.encode(token.value(), UTF_8), body);
+          http.post(path + "?access_token=" + PercentEncoding.encode(token.value()), body);
       case NoToken none -> Uni.createFrom().item(none.reply());
     };
   }

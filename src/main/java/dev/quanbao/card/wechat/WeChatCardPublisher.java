@@ -6,9 +6,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectReader;
 import dev.quanbao.card.model.CardTemplate;
 import dev.quanbao.card.publisher.CardPublisher;
-import dev.quanbao.platform.outbox.Outbox;
-import dev.quanbao.platform.outbox.OutboxEntry;
 import dev.quanbao.platform.outbox.OutboxRunner;
+import dev.quanbao.platform.outbox.store.OutboxEntry;
+import dev.quanbao.platform.outbox.store.OutboxRepository;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.UncheckedIOException;
@@ -19,14 +19,18 @@ import java.time.Clock;
 class WeChatCardPublisher implements CardPublisher {
 
   private final WeChatAccounts accounts;
-  private final Outbox outbox;
+  private final OutboxRepository outbox;
   private final OutboxRunner runner;
   private final ObjectMapper json;
   private final ObjectReader exact;
   private final Clock clock;
 
   WeChatCardPublisher(
-      WeChatAccounts accounts, Outbox outbox, OutboxRunner runner, ObjectMapper json, Clock clock) {
+      WeChatAccounts accounts,
+      OutboxRepository outbox,
+      OutboxRunner runner,
+      ObjectMapper json,
+      Clock clock) {
     this.accounts = accounts;
     this.outbox = outbox;
     this.runner = runner;

@@ -1,10 +1,10 @@
 package dev.quanbao.card.wechat;
 
 import dev.quanbao.card.wechat.Reply.Answered;
-import dev.quanbao.platform.outbox.SendOutcome;
-import dev.quanbao.platform.outbox.SendOutcome.Later;
-import dev.quanbao.platform.outbox.SendOutcome.Parked;
-import dev.quanbao.platform.outbox.SendOutcome.Refused;
+import dev.quanbao.platform.outbox.model.SendOutcome;
+import dev.quanbao.platform.outbox.model.SendOutcome.Later;
+import dev.quanbao.platform.outbox.model.SendOutcome.Postponed;
+import dev.quanbao.platform.outbox.model.SendOutcome.Refused;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
@@ -39,7 +39,7 @@ final class WeChatCodes {
     String words = words(error);
     return switch (error.code()) {
       case SYSTEM_BUSY, PER_MINUTE -> Later.because(words);
-      case DAILY_QUOTA -> new Parked(midnightAfter(now), words);
+      case DAILY_QUOTA -> new Postponed(midnightAfter(now), words);
       default ->
           isOfToken(error.code())
               ? Later.because(words)

@@ -13,16 +13,16 @@ import dev.quanbao.card.wechat.Reply.Lost;
 import dev.quanbao.card.wechat.Reply.NotReached;
 import dev.quanbao.card.wechat.model.KnownCard;
 import dev.quanbao.card.wechat.store.KnownCardRepository;
-import dev.quanbao.platform.outbox.EntryState;
-import dev.quanbao.platform.outbox.Outbox;
-import dev.quanbao.platform.outbox.OutboxEntry;
 import dev.quanbao.platform.outbox.OutboxHandler;
-import dev.quanbao.platform.outbox.SendOutcome;
-import dev.quanbao.platform.outbox.SendOutcome.Later;
-import dev.quanbao.platform.outbox.SendOutcome.NotSent;
-import dev.quanbao.platform.outbox.SendOutcome.Refused;
-import dev.quanbao.platform.outbox.SendOutcome.Sent;
-import dev.quanbao.platform.outbox.SendOutcome.Unknown;
+import dev.quanbao.platform.outbox.model.EntryState;
+import dev.quanbao.platform.outbox.model.SendOutcome;
+import dev.quanbao.platform.outbox.model.SendOutcome.Later;
+import dev.quanbao.platform.outbox.model.SendOutcome.NotSent;
+import dev.quanbao.platform.outbox.model.SendOutcome.Refused;
+import dev.quanbao.platform.outbox.model.SendOutcome.Sent;
+import dev.quanbao.platform.outbox.model.SendOutcome.Unknown;
+import dev.quanbao.platform.outbox.store.OutboxEntry;
+import dev.quanbao.platform.outbox.store.OutboxRepository;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.UncheckedIOException;
@@ -51,7 +51,7 @@ class WeChatOutboxHandler implements OutboxHandler {
   private final CardTemplateRepository templates;
   private final KnownCardRepository cards;
   private final LostCardSearch search;
-  private final Outbox outbox;
+  private final OutboxRepository outbox;
   private final ObjectMapper json;
   private final Clock clock;
 
@@ -61,7 +61,7 @@ class WeChatOutboxHandler implements OutboxHandler {
       CardTemplateRepository templates,
       KnownCardRepository cards,
       LostCardSearch search,
-      Outbox outbox,
+      OutboxRepository outbox,
       ObjectMapper json,
       Clock clock) {
     this.api = api;
@@ -75,7 +75,7 @@ class WeChatOutboxHandler implements OutboxHandler {
   }
 
   @Override
-  public String desk() {
+  public String destination() {
     return DESK;
   }
 
@@ -98,7 +98,7 @@ class WeChatOutboxHandler implements OutboxHandler {
   }
 
   @Override
-  public Uni<SendOutcome> ask(OutboxEntry entry) {
+  public Uni<SendOutcome> queryStatus(OutboxEntry entry) {
     CardPayload payload = read(entry);
     return accounts
         .choose(payload.companyId(), payload.appId())
@@ -114,7 +114,7 @@ class WeChatOutboxHandler implements OutboxHandler {
   }
 
   @Override
-  public Uni<Void> settle(OutboxEntry entry, SendOutcome.Final end) {
+  public Uni<Void> onCompleted(OutboxEntry entry, SendOutcome.Final end) {
     CardPayload payload = read(entry);
     return switch (end) {
       case Sent sent ->

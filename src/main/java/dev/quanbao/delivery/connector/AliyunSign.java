@@ -2,7 +2,7 @@ package dev.quanbao.delivery.connector;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import java.net.URLEncoder;
+import dev.quanbao.platform.uri.PercentEncoding;
 import java.security.GeneralSecurityException;
 import java.util.Base64;
 import java.util.Map;
@@ -22,7 +22,7 @@ final class AliyunSign {
   /** The parameters and their sign, as a form. */
   static String form(String method, Map<String, String> parameters, String secret) {
     String canonical = canonical(parameters);
-    return "Signature=" + encode(sign(method, canonical, secret)) + "&" + canonical;
+    return "Signature=" + PercentEncoding.encode(sign(method, canonical, secret)) + "&" + canonical;
   }
 
   static String sign(String method, Map<String, String> parameters, String secret) {
@@ -30,7 +30,8 @@ final class AliyunSign {
   }
 
   private static String sign(String method, String canonical, String secret) {
-    String signed = method + "&" + encode("/") + "&" + encode(canonical);
+    String signed =
+        method + "&" + PercentEncoding.encode("/") + "&" + PercentEncoding.encode(canonical);
     try {
       Mac mac = Mac.getInstance(ALGORITHM);
       mac.init(new SecretKeySpec((secret + "&").getBytes(UTF_8), ALGORITHM));
@@ -43,15 +44,10 @@ final class AliyunSign {
   private static String canonical(Map<String, String> parameters) {
     return new TreeMap<>(parameters)
         .entrySet().stream()
-            .map(entry -> encode(entry.getKey()) + "=" + encode(entry.getValue()))
+            .map(entry ->
+                PercentEncoding.encode(entry.getKey())
+                    + "="
+                    + PercentEncoding.encode(entry.getValue()))
             .collect(Collectors.joining("&"));
-  }
-
-  // RFC 3986, which differs from a form's encoding in three characters.
-  private static String encode(String text) {
-    return URLEncoder.encode(text, UTF_8)
-        .replace("+", "%20")
-        .replace("*", "%2A")
-        .replace("%7E", "~");
   }
 }

@@ -1,7 +1,7 @@
 package dev.quanbao.delivery.connector;
 
 import dev.quanbao.platform.outbound.BoundedBody;
-import dev.quanbao.platform.outbox.SendOutcome;
+import dev.quanbao.platform.outbox.model.SendOutcome;
 import dev.quanbao.platform.store.StoreContext;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Future;

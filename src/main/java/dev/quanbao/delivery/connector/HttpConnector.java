@@ -4,13 +4,12 @@ import dev.quanbao.delivery.connector.HttpCalls.Call;
 import dev.quanbao.delivery.connector.HttpCalls.Reply;
 import dev.quanbao.delivery.model.Medium;
 import dev.quanbao.delivery.model.Message;
-import dev.quanbao.platform.outbox.SendOutcome;
+import dev.quanbao.platform.outbox.model.SendOutcome;
+import dev.quanbao.platform.uri.PercentEncoding;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonObject;
 import jakarta.inject.Singleton;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
@@ -117,8 +116,7 @@ class HttpConnector implements Connector {
   /** Asks with GET and {@code ?id=}: 404 means never seen, else {@code state} says it. */
   @Override
   public Uni<SendOutcome> ask(Message message) {
-    String uri =
-        askUrl.orElseThrow() + "?id=" + URLEncoder.encode(message.id(), StandardCharsets.UTF_8);
+    String uri = askUrl.orElseThrow() + "?id=" + PercentEncoding.encode(message.id());
     return calls.outcome(Call.get(uri, signed(message.id(), "")), reply -> asked(reply, message));
   }
 

@@ -6,9 +6,9 @@ import dev.quanbao.delivery.model.Medium;
 import dev.quanbao.delivery.store.DeliveryRepository;
 import dev.quanbao.job.runner.JobHandler;
 import dev.quanbao.job.store.JobRepository;
-import dev.quanbao.platform.outbox.Outbox;
 import dev.quanbao.platform.outbox.OutboxHandler;
 import dev.quanbao.platform.outbox.OutboxRunner;
+import dev.quanbao.platform.outbox.store.OutboxRepository;
 import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -24,7 +24,7 @@ class DeliveryBeans {
       DeliveryRepository deliveries,
       DecideDeliveries decide,
       ReleaseEarmarks giveBackCopies,
-      Outbox outbox,
+      OutboxRepository outbox,
       OutboxRunner outboxRunner,
       JobRepository jobs,
       Clock clock) {
@@ -38,7 +38,7 @@ class DeliveryBeans {
       DeliveryRepository deliveries,
       DecideDeliveries decide,
       ReleaseEarmarks giveBackCopies,
-      Outbox outbox,
+      OutboxRepository outbox,
       OutboxRunner outboxRunner,
       JobRepository jobs,
       Clock clock) {

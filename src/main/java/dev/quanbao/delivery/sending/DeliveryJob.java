@@ -13,9 +13,9 @@ import dev.quanbao.job.model.JobProgress.Next;
 import dev.quanbao.job.runner.JobHandler;
 import dev.quanbao.job.store.JobRepository;
 import dev.quanbao.platform.error.ErrorCode;
-import dev.quanbao.platform.outbox.Outbox;
-import dev.quanbao.platform.outbox.OutboxEntry;
 import dev.quanbao.platform.outbox.OutboxRunner;
+import dev.quanbao.platform.outbox.store.OutboxEntry;
+import dev.quanbao.platform.outbox.store.OutboxRepository;
 import io.smallrye.mutiny.Uni;
 import java.time.Clock;
 import java.time.Instant;
@@ -40,7 +40,7 @@ public final class DeliveryJob implements JobHandler {
   private final DeliveryRepository deliveries;
   private final DecideDeliveries decide;
   private final ReleaseEarmarks giveBackCopies;
-  private final Outbox outbox;
+  private final OutboxRepository outbox;
   private final OutboxRunner outboxRunner;
   private final JobRepository jobs;
   private final Clock clock;
@@ -50,7 +50,7 @@ public final class DeliveryJob implements JobHandler {
       DeliveryRepository deliveries,
       DecideDeliveries decide,
       ReleaseEarmarks giveBackCopies,
-      Outbox outbox,
+      OutboxRepository outbox,
       OutboxRunner outboxRunner,
       JobRepository jobs,
       Clock clock) {

@@ -8,9 +8,9 @@ import dev.quanbao.delivery.model.DeliveryState;
 import dev.quanbao.delivery.model.Medium;
 import dev.quanbao.delivery.model.Message;
 import dev.quanbao.delivery.store.DeliveryRepository;
-import dev.quanbao.platform.outbox.OutboxEntry;
 import dev.quanbao.platform.outbox.OutboxHandler;
-import dev.quanbao.platform.outbox.SendOutcome;
+import dev.quanbao.platform.outbox.model.SendOutcome;
+import dev.quanbao.platform.outbox.store.OutboxEntry;
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
 import java.util.List;
@@ -52,7 +52,7 @@ public final class DeliveryOutboxHandler implements OutboxHandler {
   }
 
   @Override
-  public String desk() {
+  public String destination() {
     return deskOf(medium);
   }
 
@@ -63,7 +63,7 @@ public final class DeliveryOutboxHandler implements OutboxHandler {
   }
 
   @Override
-  public boolean askable() {
+  public boolean supportsStatusQuery() {
     return connectors.of(medium).map(Connector::askable).orElse(false);
   }
 
@@ -96,7 +96,7 @@ public final class DeliveryOutboxHandler implements OutboxHandler {
   }
 
   @Override
-  public Uni<SendOutcome> ask(OutboxEntry entry) {
+  public Uni<SendOutcome> queryStatus(OutboxEntry entry) {
     return connectors
         .of(medium)
         .map(connector -> ask(connector, entry))
@@ -135,7 +135,7 @@ public final class DeliveryOutboxHandler implements OutboxHandler {
   }
 
   @Override
-  public Uni<Void> settle(OutboxEntry entry, SendOutcome.Final end) {
+  public Uni<Void> onCompleted(OutboxEntry entry, SendOutcome.Final end) {
     return switch (end) {
       case SendOutcome.Sent sent -> deliveries.end(entry.id(), DeliveryState.SENT, null);
       case SendOutcome.Unknown unknown -> deliveries.end(entry.id(), DeliveryState.UNKNOWN, null);

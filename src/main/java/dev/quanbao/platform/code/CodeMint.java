@@ -1,5 +1,6 @@
 package dev.quanbao.platform.code;
 
+import dev.quanbao.platform.code.store.CodeKeyRepository;
 import dev.quanbao.platform.error.RequestRefusedException;
 import dev.quanbao.platform.store.Sequences;
 import dev.quanbao.platform.store.StartupTask;

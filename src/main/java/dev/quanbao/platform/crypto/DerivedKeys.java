@@ -6,15 +6,15 @@ import java.util.Arrays;
 import java.util.List;
 import javax.crypto.Mac;
 import javax.crypto.SecretKey;
-import javax.crypto.spec.SecretKeySpec;
 
 /**
- * Keys for one purpose that follow from the master keys: what was made under one of them is known
- * again wherever that master key is configured, and tells nothing of the master key.
+ * Keys for the HMACs of one purpose, one for each master key: what was made under one of them is
+ * known again wherever that master key is configured.
  */
 public final class DerivedKeys {
 
   private static final String ALGORITHM = "HmacSHA256";
+  private static final int KEY_BYTES = 32;
 
   private final List<Mac> prototypes;
 
@@ -22,10 +22,10 @@ public final class DerivedKeys {
     this.prototypes = prototypes;
   }
 
-  static DerivedKeys of(List<SecretKey> newestFirst, byte[] purpose) {
+  static DerivedKeys of(List<SecretKey> newestFirst, String purpose) {
     return new DerivedKeys(
         newestFirst.stream()
-            .map(key -> mac(key.getEncoded()).doFinal(purpose))
+            .map(secret -> KeyDerivation.derive(secret, purpose, ALGORITHM, KEY_BYTES))
             .map(DerivedKeys::mac)
             .toList());
   }
@@ -57,10 +57,10 @@ public final class DerivedKeys {
     }
   }
 
-  private static Mac mac(byte[] key) {
+  private static Mac mac(SecretKey key) {
     try {
       Mac mac = Mac.getInstance(ALGORITHM);
-      mac.init(new SecretKeySpec(key, ALGORITHM));
+      mac.init(key);
       return mac;
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("this Java runtime lacks HMAC-SHA256", e);

@@ -1,7 +1,6 @@
 package dev.quanbao.platform.crypto;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
-import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
@@ -20,9 +19,10 @@ import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The keys under which secrets are sealed with AES-256-GCM before they are stored.
+ * The secrets of which every key is derived: one for each purpose, for sealing (AES-256-GCM) and
+ * for HMACs. The secrets themselves encrypt nothing.
  *
- * <p>The first key seals, all of them open, so that a new key put in front takes over without
+ * <p>The first secret seals, all of them open, so that a new one put in front takes over without
  * anything becoming unreadable. A sealed value opens only for the purpose it was sealed for: moved
  * to another record, it is as good as altered.
  *
@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class MasterKeys {
 
-  private static final byte FORMAT = 1;
+  private static final byte FORMAT = 2;
   private static final int KEY_BYTES = 32;
   private static final int NONCE_BYTES = 12;
   private static final int TAG_BITS = 128;
@@ -71,7 +71,7 @@ public final class MasterKeys {
     return new MasterKeys(keys);
   }
 
-  /** Seals a value under the newest key for one purpose. */
+  /** Seals a value for one purpose, under the newest secret. */
   public byte[] seal(byte[] plain, String purpose) {
     byte[] id = newestId.getBytes(US_ASCII);
     byte[] nonce = new byte[NONCE_BYTES];
@@ -116,9 +116,9 @@ public final class MasterKeys {
     }
   }
 
-  /** Keys that follow from these, for one purpose and no other. */
+  /** The keys for the HMACs of one purpose. */
   public DerivedKeys derive(String purpose) {
-    return DerivedKeys.of(List.copyOf(keys.values()), purpose.getBytes(UTF_8));
+    return DerivedKeys.of(List.copyOf(keys.values()), purpose);
   }
 
   private SecretKey keyOf(byte[] sealedId) {
@@ -133,11 +133,11 @@ public final class MasterKeys {
     return key;
   }
 
-  private static Cipher cipher(int mode, SecretKey key, byte[] nonce, String purpose)
+  private static Cipher cipher(int mode, SecretKey secret, byte[] nonce, String purpose)
       throws GeneralSecurityException {
     Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");
+    SecretKey key = KeyDerivation.derive(secret, purpose, "AES", KEY_BYTES);
     cipher.init(mode, key, new GCMParameterSpec(TAG_BITS, nonce));
-    cipher.updateAAD(purpose.getBytes(UTF_8));
     return cipher;
   }
 
@@ -152,7 +152,7 @@ public final class MasterKeys {
     if (bytes.length != KEY_BYTES) {
       throw malformed(position, "has " + bytes.length + " bytes, not " + KEY_BYTES);
     }
-    return new SecretKeySpec(bytes, "AES");
+    return new SecretKeySpec(bytes, "HKDF");
   }
 
   private static boolean isKeyId(String id) {

@@ -3,9 +3,10 @@ package dev.quanbao.platform.flow;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
- * Runs one asynchronous step an element, one after the other.
+ * Runs asynchronous steps one after the other.
  *
  * <p>A step begins only once the step before it has ended. The first failure ends the sequence and
  * is its failure; the steps after it never begin.
@@ -29,6 +30,17 @@ public final class Sequentially {
     return elements
         .onItem()
         .transformToUniAndConcatenate(element -> step.apply(element).replaceWithVoid())
+        .collect()
+        .last()
+        .replaceWithVoid();
+  }
+
+  /** Runs a step again and again for as long as it gives true. */
+  public static Uni<Void> whileTrue(Supplier<? extends Uni<Boolean>> step) {
+    return Uni.createFrom()
+        .deferred(step::get)
+        .repeat()
+        .whilst(again -> again)
         .collect()
         .last()
         .replaceWithVoid();

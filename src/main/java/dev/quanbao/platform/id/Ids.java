@@ -1,8 +1,6 @@
 package dev.quanbao.platform.id;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import dev.quanbao.platform.crypto.Sha256;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 
@@ -36,7 +34,7 @@ public final class Ids {
    * The id that always comes out for the same source and place: what is made twice is one thing.
    */
   public static String derived(String ownerId, String source, int place) {
-    byte[] digest = sha256((source + "/" + place).getBytes(StandardCharsets.UTF_8));
+    byte[] digest = Sha256.of(source + "/" + place);
     return partitionOf(ownerId) + HexFormat.of().formatHex(digest, 0, BYTES);
   }
 
@@ -45,13 +43,5 @@ public final class Ids {
     return ownerId.length() >= PARTITION_LENGTH
         ? ownerId.substring(0, PARTITION_LENGTH)
         : ownerId + "0".repeat(PARTITION_LENGTH - ownerId.length());
-  }
-
-  private static byte[] sha256(byte[] bytes) {
-    try {
-      return MessageDigest.getInstance("SHA-256").digest(bytes);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
-    }
   }
 }

@@ -2,11 +2,16 @@ package dev.quanbao.platform.idempotency;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.quanbao.platform.crypto.Sha256;
 import dev.quanbao.platform.error.RequestRefusedException;
 import dev.quanbao.platform.http.body.RawBody;
-import dev.quanbao.platform.idempotency.Beginning.Answered;
-import dev.quanbao.platform.idempotency.Beginning.Carried;
-import dev.quanbao.platform.idempotency.Beginning.Denied;
+import dev.quanbao.platform.idempotency.store.Attempt;
+import dev.quanbao.platform.idempotency.store.Beginning;
+import dev.quanbao.platform.idempotency.store.Beginning.Answered;
+import dev.quanbao.platform.idempotency.store.Beginning.Carried;
+import dev.quanbao.platform.idempotency.store.Beginning.Denied;
+import dev.quanbao.platform.idempotency.store.KeptAnswer;
+import dev.quanbao.platform.idempotency.store.KeyedRequestRepository;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.container.ContainerRequestContext;
@@ -73,7 +78,7 @@ public final class IdempotencyFilter {
       return null;
     }
     String path = request.getUriInfo().getPath();
-    String id = Hashes.of(call.clientId() + '\n' + path + '\n' + key);
+    String id = Sha256.hex(call.clientId() + '\n' + path + '\n' + key);
     return requests
         .begin(id, RawBody.of(request).sha256())
         .map(beginning -> proceed(beginning, request));

@@ -1,11 +1,11 @@
 package dev.quanbao.platform.idempotency;
 
+import dev.quanbao.platform.idempotency.store.KeyedRequestRepository;
 import dev.quanbao.platform.store.PacedBatches;
 import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
-import java.time.Clock;
 import java.time.Duration;
 
 /** Drops keyed requests that are over; two replicas that do so at once do no harm. */
@@ -16,12 +16,10 @@ final class IdempotencySweep {
 
   private final KeyedRequestRepository requests;
   private final PacedBatches batches;
-  private final Clock clock;
 
-  IdempotencySweep(KeyedRequestRepository requests, PacedBatches batches, Clock clock) {
+  IdempotencySweep(KeyedRequestRepository requests, PacedBatches batches) {
     this.requests = requests;
     this.batches = batches;
-    this.clock = clock;
   }
 
   @Scheduled(
@@ -29,8 +27,6 @@ final class IdempotencySweep {
       delayed = "${quanbao.idempotency.sweep-every:60s}",
       concurrentExecution = ConcurrentExecution.SKIP)
   Uni<Void> sweep() {
-    return batches
-        .forget(batches.endAfter(AT_MOST), requests.mongoCollection(), "expiresAt", clock.instant())
-        .replaceWithVoid();
+    return requests.forgetOver(batches, batches.endAfter(AT_MOST)).replaceWithVoid();
   }
 }

@@ -1,13 +1,18 @@
 package dev.quanbao.platform.outbox;
 
-import dev.quanbao.platform.id.Ids;
-import dev.quanbao.platform.outbox.SendOutcome.Final;
-import dev.quanbao.platform.outbox.SendOutcome.Later;
-import dev.quanbao.platform.outbox.SendOutcome.NotSent;
-import dev.quanbao.platform.outbox.SendOutcome.Parked;
-import dev.quanbao.platform.outbox.SendOutcome.Refused;
-import dev.quanbao.platform.outbox.SendOutcome.Sent;
-import dev.quanbao.platform.outbox.SendOutcome.Unknown;
+import dev.quanbao.platform.flow.Sequentially;
+import dev.quanbao.platform.outbox.model.SendOutcome;
+import dev.quanbao.platform.outbox.model.SendOutcome.Final;
+import dev.quanbao.platform.outbox.model.SendOutcome.Later;
+import dev.quanbao.platform.outbox.model.SendOutcome.NotSent;
+import dev.quanbao.platform.outbox.model.SendOutcome.Postponed;
+import dev.quanbao.platform.outbox.model.SendOutcome.Refused;
+import dev.quanbao.platform.outbox.model.SendOutcome.Sent;
+import dev.quanbao.platform.outbox.model.SendOutcome.Unknown;
+import dev.quanbao.platform.outbox.store.LeasedEntry;
+import dev.quanbao.platform.outbox.store.OutboxEntry;
+import dev.quanbao.platform.outbox.store.OutboxRepository;
+import dev.quanbao.platform.store.Lease;
 import dev.quanbao.platform.store.StoreContext;
 import dev.quanbao.platform.store.StoreOutages;
 import io.quarkus.logging.Log;
@@ -26,17 +31,17 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /**
- * One desk of the outbox on this replica: takes entries that are due, has the courier send them or
- * ask for them, and writes down what came of it.
+ * Works on the entries of one destination on this replica: takes those that are due, lets the
+ * handler send them or query their status, and writes down what became of them.
  *
- * <p>An entry is marked as under way before it is sent, so that whoever finds the mark after a
- * crash asks instead of sending. A send begins only if it is over before its lease is. The end of
- * an entry is decided by one conditional write; only then is it settled by the courier, and ended
- * after that.
+ * <p>An entry is marked as in flight before it is sent: a replica that finds the mark after a crash
+ * queries the status; it never resends. A send begins only if it is over before its lease is. One
+ * conditional write decides the end of an entry; the handler completes it after that, and only then
+ * it ends.
  */
 final class OutboxDispatcher {
 
-  /** How long a lease outlasts the courier's slowest send. */
+  /** How long a lease outlasts the handler's slowest send. */
   private static final Duration MARGIN = Duration.ofSeconds(5);
 
   private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
@@ -44,8 +49,8 @@ final class OutboxDispatcher {
   private static final int DOUBLINGS = 10;
   private static final int WRITE_RETRIES = 4;
 
-  private final OutboxHandler courier;
-  private final Outbox outbox;
+  private final OutboxHandler handler;
+  private final OutboxRepository outbox;
   private final StoreContext storeContext;
   private final Clock clock;
   private final Duration patience;
@@ -53,25 +58,25 @@ final class OutboxDispatcher {
   private final Map<String, LeasedEntry> running = new ConcurrentHashMap<>();
   private final AtomicBoolean looking = new AtomicBoolean();
   private final AtomicBoolean lookAgain = new AtomicBoolean();
-  private volatile boolean hungry;
+  private volatile boolean hasSpareDemand;
   private volatile boolean closed;
 
   OutboxDispatcher(
-      OutboxHandler courier,
-      Outbox outbox,
+      OutboxHandler handler,
+      OutboxRepository outbox,
       StoreContext storeContext,
       Clock clock,
       Duration patience) {
     this.storeContext = storeContext;
-    this.courier = courier;
+    this.handler = handler;
     this.outbox = outbox;
     this.clock = clock;
     this.patience = patience;
-    this.lease = courier.timeout().plus(MARGIN);
+    this.lease = handler.timeout().plus(MARGIN);
   }
 
   String name() {
-    return courier.desk();
+    return handler.destination();
   }
 
   /** How many entries are being worked on here. */
@@ -89,50 +94,51 @@ final class OutboxDispatcher {
         .subscribe()
         .with(
             done -> {},
-            failure -> Log.warnf(failure, "desk %s of the outbox is looked at later", name()));
+            failure ->
+                Log.warnf(failure, "entries for %s in the outbox are looked for later", name()));
   }
 
   /** Takes as many entries as there is room for; doesn't wait for what becomes of them. */
   Uni<Void> look() {
     lookAgain.set(true);
-    return lookOnce();
+    return Sequentially.whileTrue(this::lookOnce);
   }
 
-  // One at a time; whoever comes meanwhile is served by one more look.
-  private Uni<Void> lookOnce() {
+  // One look at a time; a wish that comes meanwhile is met by one more look.
+  private Uni<Boolean> lookOnce() {
     if (closed || !lookAgain.get() || !looking.compareAndSet(false, true)) {
-      return Uni.createFrom().voidItem();
+      return Uni.createFrom().item(false);
     }
     lookAgain.set(false);
-    return fill().onTermination().invoke(() -> looking.set(false)).chain(this::lookOnce);
+    return Sequentially.whileTrue(this::fill)
+        .onTermination()
+        .invoke(() -> looking.set(false))
+        .replaceWith(true);
   }
 
-  private Uni<Void> fill() {
-    int room = courier.atOnce() - running.size();
+  /** Takes entries for the room there is; tells whether there may be more of both. */
+  private Uni<Boolean> fill() {
+    int room = handler.atOnce() - running.size();
     Map<String, Long> busy = busyQueues();
     Set<String> full =
         busy.entrySet().stream()
-            .filter(queue -> queue.getValue() >= courier.atOnceOfQueue())
+            .filter(queue -> queue.getValue() >= handler.atOnceOfQueue())
             .map(Map.Entry::getKey)
             .collect(Collectors.toSet());
-    hungry = room <= 0 || !full.isEmpty();
+    hasSpareDemand = room <= 0 || !full.isEmpty();
     if (room <= 0 || closed) {
-      return Uni.createFrom().voidItem();
+      return Uni.createFrom().item(false);
     }
     return outbox
         .due(name(), full, clock.instant(), room)
         .chain(due -> {
           if (due.isEmpty()) {
-            return Uni.createFrom().voidItem();
+            return Uni.createFrom().item(false);
           }
           List<OutboxEntry> wanted = withinQueues(due, busy);
           // Fewer than were found: there are no more. Fewer than were wanted: another replica is at
           // them, and the two would only be in each other's way.
-          return take(wanted)
-              .chain(taken ->
-                  due.size() == room && taken == wanted.size()
-                      ? fill()
-                      : Uni.createFrom().voidItem());
+          return take(wanted).map(taken -> due.size() == room && taken == wanted.size());
         });
   }
 
@@ -145,7 +151,7 @@ final class OutboxDispatcher {
     Map<String, Long> taken = new HashMap<>(busy);
     List<OutboxEntry> within = new ArrayList<>(due.size());
     for (OutboxEntry entry : due) {
-      if (taken.merge(entry.queue(), 1L, Long::sum) <= courier.atOnceOfQueue()) {
+      if (taken.merge(entry.queue(), 1L, Long::sum) <= handler.atOnceOfQueue()) {
         within.add(entry);
       }
     }
@@ -153,11 +159,11 @@ final class OutboxDispatcher {
   }
 
   private Uni<Integer> take(List<OutboxEntry> due) {
-    String name = Ids.random();
-    Instant until = clock.instant().plus(lease);
+    Instant now = clock.instant();
+    Lease mine = Lease.until(now.plus(lease));
     return outbox
-        .take(due, name, until)
-        .invoke(taken -> taken.forEach(entry -> start(new LeasedEntry(entry, name, until))))
+        .take(due, mine, now)
+        .invoke(taken -> taken.forEach(entry -> start(new LeasedEntry(entry, mine))))
         .map(List::size);
   }
 
@@ -170,13 +176,14 @@ final class OutboxDispatcher {
         .subscribe()
         .with(
             done -> {},
-            failure -> Log.warnf(failure, "entry %s of the outbox waits for its lease", id));
+            failure ->
+                Log.warnf(failure, "entry %s of the outbox waits until its lease is over", id));
   }
 
   private void leave(String id, LeasedEntry held) {
     running.remove(id, held);
     // Half of them at once: taking is as many commands for one entry as for many.
-    if (hungry && running.size() <= courier.atOnce() / 2) {
+    if (hasSpareDemand && running.size() <= handler.atOnce() / 2) {
       lookSoon();
     }
   }
@@ -184,29 +191,30 @@ final class OutboxDispatcher {
   private Uni<Void> work(LeasedEntry held) {
     return switch (held.entry().state()) {
       case WAITING ->
-          held.leavesTimeFor(courier.timeout(), clock.instant())
-              ? courier(() -> courier.send(held.entry())).chain(outcome -> sent(held, outcome))
+          held.lease().leavesTimeFor(handler.timeout(), clock.instant())
+              ? call(() -> handler.send(held.entry())).chain(outcome -> sent(held, outcome))
               // Begun now, it might still be on its way when another asks for it.
-              : write(() -> outbox.letGo(held, clock.instant()));
-      case UNDER_WAY ->
-          courier.askable()
-              ? courier(() -> courier.ask(held.entry())).chain(outcome -> answered(held, outcome))
+              : write(() -> outbox.release(held, clock.instant()));
+      case IN_FLIGHT ->
+          handler.supportsStatusQuery()
+              ? call(() -> handler.queryStatus(held.entry()))
+                  .chain(outcome -> answered(held, outcome))
               : conclude(held, new Unknown("nobody saw the end of the send"));
-      case SENT, REFUSED, UNKNOWN -> settle(held, held.entry().end());
+      case SENT, REFUSED, UNKNOWN -> complete(held, held.entry().end());
     };
   }
 
   // What fails, or takes too long, may have arrived.
-  private Uni<SendOutcome> courier(Supplier<Uni<SendOutcome>> call) {
+  private Uni<SendOutcome> call(Supplier<Uni<SendOutcome>> step) {
     return Uni.createFrom()
-        .<SendOutcome>deferred(call::get)
+        .<SendOutcome>deferred(step::get)
         .ifNoItem()
-        .after(courier.timeout())
-        .recoverWithItem(() -> new Unknown("no answer within " + courier.timeout()))
+        .after(handler.timeout())
+        .recoverWithItem(() -> new Unknown("no answer within " + handler.timeout()))
         .onFailure()
         .recoverWithItem(failure -> {
-          Log.warnf(failure, "the courier of desk %s failed", name());
-          return new Unknown("the courier failed");
+          Log.warnf(failure, "the handler of %s failed", name());
+          return new Unknown("the handler failed");
         })
         .emitOn(storeContext);
   }
@@ -216,12 +224,12 @@ final class OutboxDispatcher {
       case Sent end -> conclude(held, end);
       case Refused end -> conclude(held, end);
       case Unknown end ->
-          courier.askable()
-              ? write(() -> outbox.askAt(held, clock.instant().plus(lease), end.why()))
+          handler.supportsStatusQuery()
+              ? write(() -> outbox.queryStatusAt(held, clock.instant().plus(lease), end.why()))
               : conclude(held, end);
       case Later later -> putOff(held, later.atLeast(), later.why());
       case NotSent none -> putOff(held, Duration.ZERO, "not sent");
-      case Parked parked -> park(held, parked);
+      case Postponed postponed -> postpone(held, postponed);
     };
   }
 
@@ -230,9 +238,10 @@ final class OutboxDispatcher {
       case Sent end -> conclude(held, end);
       case Refused end -> conclude(held, end);
       case NotSent none -> putOff(held, Duration.ZERO, "it never arrived");
-      case Unknown unknown -> askAgain(held, Duration.ZERO, unknown.why());
-      case Later later -> askAgain(held, later.atLeast(), later.why());
-      case Parked parked -> write(() -> outbox.parkQuestion(held, soonest(parked), parked.why()));
+      case Unknown unknown -> queryAgain(held, Duration.ZERO, unknown.why());
+      case Later later -> queryAgain(held, later.atLeast(), later.why());
+      case Postponed postponed ->
+          write(() -> outbox.postponeStatusQuery(held, soonest(postponed), postponed.why()));
     };
   }
 
@@ -243,53 +252,53 @@ final class OutboxDispatcher {
         : write(() -> outbox.sendAt(held, now.plus(longer(atLeast, pause(held))), why));
   }
 
-  private Uni<Void> park(LeasedEntry held, Parked parked) {
-    Instant until = soonest(parked);
-    return write(() -> outbox.park(held, until, parked.why()))
-        .chain(() -> outbox.parkQueue(held.entry(), until));
+  private Uni<Void> postpone(LeasedEntry held, Postponed postponed) {
+    Instant until = soonest(postponed);
+    return write(() -> outbox.postpone(held, until, postponed.why()))
+        .chain(() -> outbox.postponeQueue(held.entry(), until));
   }
 
-  private Instant soonest(Parked parked) {
+  private Instant soonest(Postponed postponed) {
     Instant soonest = clock.instant().plus(FIRST_PAUSE);
-    return parked.until().isBefore(soonest) ? soonest : parked.until();
+    return postponed.until().isBefore(soonest) ? soonest : postponed.until();
   }
 
-  private Uni<Void> askAgain(LeasedEntry held, Duration atLeast, String why) {
+  private Uni<Void> queryAgain(LeasedEntry held, Duration atLeast, String why) {
     Instant now = clock.instant();
     return isPatienceOver(held, now)
         ? conclude(held, new Unknown(why))
-        : write(
-            () -> outbox.askAt(held, now.plus(longer(lease, longer(atLeast, pause(held)))), why));
+        : write(() ->
+            outbox.queryStatusAt(held, now.plus(longer(lease, longer(atLeast, pause(held)))), why));
   }
 
   private Uni<Void> conclude(LeasedEntry held, Final end) {
     return write(() -> outbox.decide(held, end, clock.instant().plus(lease)))
         .chain(decided -> {
           if (!decided) {
-            // Whoever took it over decides.
+            // The replica that took it over decides.
             return Uni.createFrom().voidItem();
           }
-          return settle(held, end);
+          return complete(held, end);
         });
   }
 
-  private Uni<Void> settle(LeasedEntry held, Final end) {
+  private Uni<Void> complete(LeasedEntry held, Final end) {
     return Uni.createFrom()
-        .deferred(() -> courier.settle(held.entry(), end))
+        .deferred(() -> handler.onCompleted(held.entry(), end))
         .ifNoItem()
-        .after(courier.timeout())
+        .after(handler.timeout())
         .fail()
         .onItemOrFailure()
         .transformToUni((done, failure) -> {
           if (failure == null) {
             return write(() -> outbox.end(held, clock.instant()));
           }
-          Log.warnf(failure, "the end of entry %s is settled later", held.entry().id());
-          return write(() -> outbox.settleAt(held, clock.instant().plus(pause(held))));
+          Log.warnf(failure, "entry %s is completed later", held.entry().id());
+          return write(() -> outbox.completeAt(held, clock.instant().plus(pause(held))));
         });
   }
 
-  // What isn't written costs a question, or an end that nobody knows: worth a few attempts.
+  // What isn't written costs a question, or an unknown end: worth a few attempts.
   private static <T> Uni<T> write(Supplier<Uni<? extends T>> write) {
     return Uni.createFrom()
         .<T>deferred(write)

@@ -1,5 +1,6 @@
 package dev.quanbao.platform.outbox;
 
+import dev.quanbao.platform.outbox.store.OutboxRepository;
 import dev.quanbao.platform.store.StoreContext;
 import io.quarkus.arc.All;
 import io.quarkus.runtime.ShutdownEvent;
@@ -13,40 +14,40 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/** Sends what is in the outbox, a few entries of every desk at a time. */
+/** Sends what is in the outbox, a few entries of every destination at a time. */
 @ApplicationScoped
 public class OutboxRunner {
 
-  private final List<OutboxDispatcher> desks;
+  private final List<OutboxDispatcher> dispatchers;
 
   OutboxRunner(
-      @All List<OutboxHandler> couriers,
-      Outbox outbox,
+      @All List<OutboxHandler> handlers,
+      OutboxRepository outbox,
       StoreContext storeContext,
       Clock clock,
       @ConfigProperty(name = "quanbao.outbox.patience", defaultValue = "24h") Duration patience) {
-    desks =
-        couriers.stream()
-            .map(courier -> new OutboxDispatcher(courier, outbox, storeContext, clock, patience))
+    dispatchers =
+        handlers.stream()
+            .map(handler -> new OutboxDispatcher(handler, outbox, storeContext, clock, patience))
             .toList();
-    if (desks.stream().map(OutboxDispatcher::name).distinct().count() != desks.size()) {
+    if (dispatchers.stream().map(OutboxDispatcher::name).distinct().count() != dispatchers.size()) {
       throw new IllegalStateException(
-          desks.stream()
+          dispatchers.stream()
               .map(OutboxDispatcher::name)
-              .collect(Collectors.joining(", ", "two couriers at one desk: ", "")));
+              .collect(Collectors.joining(", ", "two handlers for one destination: ", "")));
     }
   }
 
   /** Looks for what is to be sent now instead of at the next regular moment. */
   public void lookSoon() {
-    desks.forEach(OutboxDispatcher::lookSoon);
+    dispatchers.forEach(OutboxDispatcher::lookSoon);
   }
 
   void stop(@Observes ShutdownEvent event) {
-    desks.forEach(OutboxDispatcher::close);
+    dispatchers.forEach(OutboxDispatcher::close);
   }
 
-  // Waits for no desk: one whose store commands are slow holds up no other.
+  // Waits for no destination: one whose store commands are slow holds up no other.
   @Scheduled(every = "{quanbao.outbox.every}")
   Uni<Void> look() {
     lookSoon();

@@ -1,5 +1,6 @@
 package dev.quanbao.platform.outbox;
 
+import dev.quanbao.platform.outbox.store.OutboxRepository;
 import dev.quanbao.platform.store.PacedBatches;
 import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
@@ -16,13 +17,13 @@ final class OutboxSweep {
 
   private static final Duration AT_MOST = Duration.ofMinutes(5);
 
-  private final Outbox outbox;
+  private final OutboxRepository outbox;
   private final PacedBatches batches;
   private final Clock clock;
   private final Duration keep;
 
   OutboxSweep(
-      Outbox outbox,
+      OutboxRepository outbox,
       PacedBatches batches,
       Clock clock,
       @ConfigProperty(name = "quanbao.outbox.keep", defaultValue = "30d") Duration keep) {
@@ -38,8 +39,6 @@ final class OutboxSweep {
       concurrentExecution = ConcurrentExecution.SKIP)
   Uni<Void> sweep() {
     Instant before = clock.instant().minus(keep);
-    return batches
-        .forget(batches.endAfter(AT_MOST), outbox.mongoCollection(), "endedAt", before)
-        .replaceWithVoid();
+    return outbox.forgetEnded(batches, batches.endAfter(AT_MOST), before).replaceWithVoid();
   }
 }

@@ -1,8 +1,7 @@
 /**
- * The way out of the house: what is to be told to somebody else is put into the outbox first, and
- * sent from there by a courier.
+ * What is sent to other systems: it is put into the outbox first, and sent from there by a handler.
  *
- * <p>Loses nothing and sends nothing twice by itself. Knows no feature.
+ * <p>Loses nothing and sends nothing twice. Knows no feature.
  */
 @NullMarked
 package dev.quanbao.platform.outbox;

@@ -4,7 +4,6 @@ import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.FindOneAndUpdateOptions;
 import com.mongodb.client.model.ReturnDocument;
 import com.mongodb.client.model.Updates;
-import io.quarkus.mongodb.panache.reactive.ReactivePanacheMongoRepositoryBase;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -18,13 +17,15 @@ import java.util.function.Supplier;
 /**
  * Lets one replica at a time do a task, once per due time.
  *
- * <p>A turn keeps others from the same work; it does not make the work safe. A taker that was
+ * <p>A turn keeps others from the same work; it does not make the work safe. A replica that was
  * stopped for longer than its turn wakes up beside the next one, and no lock can know: what is done
- * in a turn must do no harm when two do it at once. All that the token guards is the turn itself.
+ * in a turn must do no harm when two do it at once. The lease guards the turn itself alone.
  */
 @ApplicationScoped
-public class ClusterSchedule implements ReactivePanacheMongoRepositoryBase<ClusterTurn, String> {
+public class ClusterSchedule implements DocumentRepository<ClusterTurn> {
 
+  private static final LeaseField LEASE = new LeaseField("lease");
+  private static final String SLOT = "slot";
   private static final FindOneAndUpdateOptions AFTER =
       new FindOneAndUpdateOptions().returnDocument(ReturnDocument.AFTER);
 
@@ -41,11 +42,11 @@ public class ClusterSchedule implements ReactivePanacheMongoRepositoryBase<Clust
   }
 
   /**
-   * Takes the task's turn that is due, unless somebody has it or has had it.
+   * Takes the task's turn that is due, unless another replica has it or has had it.
    *
    * @param task what is to be done
    * @param every the time between two due times; these are the same for all replicas
-   * @param atMost how long the taker may be at it before another may take the next turn
+   * @param atMost how long the replica may take before another may take the next turn
    * @param now the real clock
    */
   public Uni<Optional<ClusterTurn>> take(
@@ -55,33 +56,23 @@ public class ClusterSchedule implements ReactivePanacheMongoRepositoryBase<Clust
         .chain(() ->
             mongoCollection()
                 .findOneAndUpdate(
-                    Filters.and(
-                        Filters.eq(task), Filters.lt("slot", slot), Filters.lte("until", now)),
+                    Filters.and(Filters.eq(task), Filters.lt(SLOT, slot), LEASE.isOver(now)),
                     Updates.combine(
-                        Updates.set("slot", slot),
-                        Updates.set("until", now.plus(atMost)),
-                        Updates.inc("token", 1L)),
+                        Updates.set(SLOT, slot), LEASE.set(Lease.until(now.plus(atMost)))),
                     AFTER))
         .map(Optional::ofNullable);
   }
 
-  /** Ends a turn before its time, if it is still its taker's. */
+  /** Ends a turn before its time, if it still belongs to the replica that took it. */
   public Uni<Void> end(ClusterTurn turn, Instant now) {
     return mongoCollection()
-        .updateOne(
-            Filters.and(Filters.eq(turn.id()), Filters.eq("token", turn.token())),
-            Updates.set("until", now))
+        .updateOne(Filters.and(Filters.eq(turn.id()), LEASE.isHeld(turn.lease())), LEASE.endAt(now))
         .replaceWithVoid();
   }
 
   private Uni<Void> begin(String task) {
-    if (begun.contains(task)) {
-      return Uni.createFrom().voidItem();
-    }
-    return persist(ClusterTurn.first(task))
-        .replaceWithVoid()
-        .onFailure(StoreErrors::isDuplicateKey)
-        .recoverWithNull()
-        .invoke(() -> begun.add(task));
+    return begun.contains(task)
+        ? Uni.createFrom().voidItem()
+        : insertIfAbsent(ClusterTurn.first(task)).invoke(() -> begun.add(task)).replaceWithVoid();
   }
 }

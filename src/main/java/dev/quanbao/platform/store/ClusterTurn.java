@@ -1,21 +1,19 @@
 package dev.quanbao.platform.store;
 
 import io.quarkus.runtime.annotations.RegisterForReflection;
-import java.time.Instant;
 
 /**
- * Whose turn it is to do a task that runs on a schedule; one document a task.
+ * Which replica does a scheduled task; one document a task.
  *
  * @param id the task
  * @param slot the due time that was taken last, counted in whole periods since the epoch
- * @param until how long its taker has the task to itself
- * @param token grows with every taker, so that one who was outlived can't end another's turn
+ * @param lease of the replica that took it
  */
 @RegisterForReflection
-public record ClusterTurn(String id, long slot, Instant until, long token) {
+public record ClusterTurn(String id, long slot, Lease lease) {
 
-  /** The turn of a task that nobody has ever done. */
+  /** The turn of a task that was never done. */
   static ClusterTurn first(String task) {
-    return new ClusterTurn(task, -1, Instant.EPOCH, 0);
+    return new ClusterTurn(task, -1, Lease.FREE);
   }
 }

@@ -33,9 +33,14 @@ public record LeaseField(String path) {
     return path + ".holder";
   }
 
+  /** Any lease that is over. */
+  public Bson isOver(Instant now) {
+    return Filters.lte(until(), now);
+  }
+
   /** A lease that was read may be taken: it is over, and no other has taken it since. */
   public Bson mayTake(Lease seen, Instant now) {
-    return Filters.and(isHeld(seen), Filters.lte(until(), now));
+    return Filters.and(isHeld(seen), isOver(now));
   }
 
   /** The lease is still its holder's. It may be over, but then no other has taken it yet. */

@@ -2,6 +2,7 @@ package dev.quanbao.platform.store;
 
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.Projections;
+import dev.quanbao.platform.flow.Sequentially;
 import io.quarkus.mongodb.FindOptions;
 import io.quarkus.mongodb.reactive.ReactiveMongoCollection;
 import io.quarkus.runtime.ShutdownEvent;
@@ -12,6 +13,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.bson.BsonDocument;
 import org.bson.conversions.Bson;
@@ -28,6 +31,7 @@ public class PacedBatches {
   /** How many documents a step may touch. */
   public static final int SIZE = 500;
 
+  private static final Uni<Boolean> NO_MORE = Uni.createFrom().item(false);
   private static final Bson ID_ONLY = Projections.include("_id");
 
   private final Clock clock;
@@ -55,16 +59,41 @@ public class PacedBatches {
 
   /** Repeats a step until nothing is left or the end is reached; gives the number of changes. */
   public Uni<Integer> repeat(Instant end, Supplier<Uni<Step>> step) {
-    return goOn(end, step, 0);
+    return Uni.createFrom()
+        .deferred(() -> {
+          var changed = new AtomicInteger();
+          return Sequentially.whileTrue(() -> isOver(end) ? NO_MORE : stepAndRest(step, changed))
+              .map(done -> changed.get());
+        });
   }
 
-  /** Repeats a step without rest, since somebody waits for it; tells whether nothing is left. */
-  public Uni<Boolean> finish(Instant end, Supplier<Uni<Step>> step) {
-    if (isOver(end)) {
-      return Uni.createFrom().item(false);
-    }
+  private Uni<Boolean> stepAndRest(Supplier<Uni<Step>> step, AtomicInteger changed) {
+    long start = System.nanoTime();
     return step.get()
-        .chain(done -> done.found() < SIZE ? Uni.createFrom().item(true) : finish(end, step));
+        .chain(done -> {
+          changed.addAndGet(done.changed());
+          return done.found() < SIZE ? NO_MORE : restAfter(start).replaceWith(true);
+        });
+  }
+
+  private Uni<Void> restAfter(long start) {
+    Duration pause = Duration.ofNanos(System.nanoTime() - start).multipliedBy(rest).plusMillis(1);
+    return Uni.createFrom().voidItem().onItem().delayIt().by(pause);
+  }
+
+  /** Repeats a step without rest, since a request waits for it; tells whether nothing is left. */
+  public Uni<Boolean> finish(Instant end, Supplier<Uni<Step>> step) {
+    return Uni.createFrom()
+        .deferred(() -> {
+          var finished = new AtomicBoolean();
+          return Sequentially.whileTrue(() ->
+                  isOver(end)
+                      ? NO_MORE
+                      : step.get()
+                          .invoke(done -> finished.set(done.found() < SIZE))
+                          .map(done -> !finished.get()))
+              .map(done -> finished.get());
+        });
   }
 
   /**
@@ -79,7 +108,7 @@ public class PacedBatches {
   }
 
   /** The ids of a batch of the documents that a filter finds. */
-  // In no order: whoever asks for one may be given a sort of all that it finds.
+  // In no order: some stores sort all that a filter finds when they are asked for one.
   public static Uni<List<String>> ids(ReactiveMongoCollection<?> things, Bson which) {
     return things
         .find(which, BsonDocument.class, new FindOptions().projection(ID_ONLY).limit(SIZE))
@@ -94,25 +123,6 @@ public class PacedBatches {
         : things
             .deleteMany(Filters.and(Filters.in("_id", ids), old))
             .map(result -> new Step(ids.size(), Math.toIntExact(result.getDeletedCount())));
-  }
-
-  private Uni<Integer> goOn(Instant end, Supplier<Uni<Step>> step, int changedBefore) {
-    if (isOver(end)) {
-      return Uni.createFrom().item(changedBefore);
-    }
-    long start = System.nanoTime();
-    return step.get()
-        .chain(done -> {
-          int changed = changedBefore + done.changed();
-          return done.found() < SIZE
-              ? Uni.createFrom().item(changed)
-              : restAfter(start).chain(() -> goOn(end, step, changed));
-        });
-  }
-
-  private Uni<Void> restAfter(long start) {
-    Duration pause = Duration.ofNanos(System.nanoTime() - start).multipliedBy(rest).plusMillis(1);
-    return Uni.createFrom().voidItem().onItem().delayIt().by(pause);
   }
 
   void stop(@Observes ShutdownEvent event) {

@@ -4,7 +4,6 @@ import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.FindOneAndUpdateOptions;
 import com.mongodb.client.model.ReturnDocument;
 import com.mongodb.client.model.Updates;
-import io.quarkus.mongodb.panache.reactive.ReactivePanacheMongoRepositoryBase;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Map;
@@ -13,13 +12,13 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Numbers that are never handed out twice, whichever replica asks.
+ * Hands out numbers, each of them once in the whole cluster.
  *
  * <p>An instance fetches them in blocks, so that a number rarely costs a store command; what is
  * left of a block when the instance ends is skipped for good.
  */
 @ApplicationScoped
-public class Sequences implements ReactivePanacheMongoRepositoryBase<Counter, String> {
+public class Sequences implements DocumentRepository<Counter> {
 
   private static final int BLOCK = 10_000;
 
@@ -85,10 +84,7 @@ public class Sequences implements ReactivePanacheMongoRepositoryBase<Counter, St
   // Not by an upsert: of two at once, one engine was seen to tell both that they had made it, and
   // so gave the same numbers twice. A duplicate key is the same everywhere.
   private Uni<Void> begin(String name) {
-    return persist(new Counter(name, 0))
-        .replaceWithVoid()
-        .onFailure(StoreErrors::isDuplicateKey)
-        .recoverWithNull();
+    return insertIfAbsent(new Counter(name, 0)).replaceWithVoid();
   }
 
   /** The numbers an instance holds in memory. */
@@ -105,7 +101,7 @@ public class Sequences implements ReactivePanacheMongoRepositoryBase<Counter, St
       return first;
     }
 
-    // A block fetched meanwhile by somebody else is given up for the new one: numbers are plenty.
+    // A block that another request fetched meanwhile is given up for this one: numbers are plenty.
     synchronized long refill(long start, int size, int count) {
       next = start + count;
       end = start + size;

@@ -58,6 +58,15 @@ class SignFilterTest {
   }
 
   @Test
+  void anOpenInterfaceAsksForNoSign() {
+    RequestSpecification request = given().contentType(ContentType.JSON).body("{}");
+
+    ValidatableResponse response = request.post("/op/v2/signFilterTestOpen").then();
+
+    response.statusCode(200);
+  }
+
+  @Test
   void aNonceIsAcceptedOnce() {
     String nonce = TestClients.nonce();
     TestClients.signedByHmac(READ, nonce, TestClients.BODY).post(READ);

@@ -14,9 +14,9 @@ import dev.quanbao.demo.wechat.InjectedFault.Silence;
 import dev.quanbao.demo.wechat.InjectedFault.Slow;
 import dev.quanbao.demo.wechat.InjectedFault.Status;
 import dev.quanbao.platform.crypto.MasterKeys;
-import dev.quanbao.platform.outbox.EntryState;
-import dev.quanbao.platform.outbox.OutboxEntry;
 import dev.quanbao.platform.outbox.TestDesk;
+import dev.quanbao.platform.outbox.model.EntryState;
+import dev.quanbao.platform.outbox.store.OutboxEntry;
 import io.quarkus.test.junit.QuarkusTest;
 import io.vertx.core.Vertx;
 import jakarta.inject.Inject;
@@ -177,7 +177,7 @@ class WeChatOutboxHandlerTest {
     desk.look();
 
     assertThat(world.entry(entry).state()).isEqualTo(EntryState.WAITING);
-    assertThat(world.entry(entry).dueAt()).isEqualTo(Instant.parse("2040-01-01T16:00:00Z"));
+    assertThat(world.entry(entry).lease().until()).isEqualTo(Instant.parse("2040-01-01T16:00:00Z"));
     assertThat(world.of(entry).sync()).isEqualTo(SyncState.NOT_SYNCED);
   }
 

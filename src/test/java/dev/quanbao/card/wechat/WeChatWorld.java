@@ -13,10 +13,10 @@ import dev.quanbao.demo.wechat.WeChatStandIn;
 import dev.quanbao.platform.crypto.MasterKeys;
 import dev.quanbao.platform.id.Ids;
 import dev.quanbao.platform.outbound.OutboundHttp;
-import dev.quanbao.platform.outbox.Outbox;
-import dev.quanbao.platform.outbox.OutboxEntry;
-import dev.quanbao.platform.outbox.SendOutcome;
 import dev.quanbao.platform.outbox.TestDesk;
+import dev.quanbao.platform.outbox.model.SendOutcome;
+import dev.quanbao.platform.outbox.store.OutboxEntry;
+import dev.quanbao.platform.outbox.store.OutboxRepository;
 import dev.quanbao.platform.store.StoreContext;
 import dev.quanbao.testing.MovableClock;
 import io.smallrye.mutiny.Uni;
@@ -44,7 +44,7 @@ final class WeChatWorld implements AutoCloseable {
   final StandInHttp http;
   final CardTemplateRepository templates = new CardTemplateRepository();
   final KnownCardRepository cards = new KnownCardRepository();
-  final Outbox outbox = new Outbox();
+  final OutboxRepository outbox = new OutboxRepository();
 
   private final ObjectMapper json = new ObjectMapper();
   private final String desk = "test/" + Ids.random();
@@ -103,7 +103,7 @@ final class WeChatWorld implements AutoCloseable {
     return new TestDesk(
         new TestHandler(api()) {
           @Override
-          public Uni<SendOutcome> ask(OutboxEntry entry) {
+          public Uni<SendOutcome> queryStatus(OutboxEntry entry) {
             return send(entry);
           }
         },
@@ -125,7 +125,7 @@ final class WeChatWorld implements AutoCloseable {
     }
 
     @Override
-    public String desk() {
+    public String destination() {
       return desk;
     }
   }

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.quanbao.delivery.model.Medium;
 import dev.quanbao.delivery.model.Message;
 import dev.quanbao.delivery.model.Phone;
-import dev.quanbao.platform.outbox.SendOutcome;
+import dev.quanbao.platform.outbox.model.SendOutcome;
 import dev.quanbao.platform.store.StoreContext;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;

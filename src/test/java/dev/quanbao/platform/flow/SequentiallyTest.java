@@ -85,6 +85,19 @@ class SequentiallyTest {
     assertThat(begun).hasSize(100_000);
   }
 
+  @Test
+  void repeatsAStepForAsLongAsItGivesTrue() {
+    var all =
+        subscribed(
+            Sequentially.whileTrue(() -> {
+              begun.add("again");
+              return Uni.createFrom().item(begun.size() < 100_000);
+            }));
+
+    all.assertCompleted();
+    assertThat(begun).hasSize(100_000);
+  }
+
   private static UniAssertSubscriber<Void> subscribed(Uni<Void> all) {
     return all.subscribe().withSubscriber(UniAssertSubscriber.create());
   }

@@ -8,6 +8,7 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.nullValue;
 
 import com.mongodb.client.model.Updates;
+import dev.quanbao.platform.idempotency.store.KeyedRequestRepository;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
@@ -189,7 +190,9 @@ class IdempotencyTest {
         .updateMany(
             new Document(),
             Updates.combine(
-                Updates.set("answer", null), Updates.set("startedAt", Instant.now().minus(ago))))
+                Updates.set("answer", null),
+                Updates.set(
+                    "lease.until", Instant.now().minus(ago).plus(KeyedRequestRepository.PATIENCE))))
         .await()
         .atMost(Duration.ofSeconds(5));
   }

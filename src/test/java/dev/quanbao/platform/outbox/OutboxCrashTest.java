@@ -5,8 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.mongodb.client.model.Filters;
 import dev.quanbao.platform.id.Ids;
 import dev.quanbao.platform.outbox.Replica.Moment;
-import dev.quanbao.platform.outbox.SendOutcome.Sent;
-import dev.quanbao.platform.outbox.SendOutcome.Unknown;
+import dev.quanbao.platform.outbox.model.EntryState;
+import dev.quanbao.platform.outbox.model.SendOutcome;
+import dev.quanbao.platform.outbox.model.SendOutcome.Sent;
+import dev.quanbao.platform.outbox.model.SendOutcome.Unknown;
+import dev.quanbao.platform.outbox.store.OutboxEntry;
+import dev.quanbao.platform.outbox.store.OutboxRepository;
 import dev.quanbao.testing.MovableClock;
 import io.quarkus.test.junit.QuarkusTest;
 import io.smallrye.mutiny.Uni;
@@ -37,7 +41,7 @@ class OutboxCrashTest {
 
   private final String desk = "test/" + Ids.random();
   private final MovableClock clock = new MovableClock(Instant.parse("2040-01-01T00:00:00Z"));
-  private final Outbox outbox = new Outbox();
+  private final OutboxRepository outbox = new OutboxRepository();
   private final Outside outside = new Outside();
 
   @ParameterizedTest
@@ -86,7 +90,7 @@ class OutboxCrashTest {
     }
 
     @Override
-    public Uni<SendOutcome> ask(OutboxEntry entry) {
+    public Uni<SendOutcome> queryStatus(OutboxEntry entry) {
       return send(entry);
     }
   }
@@ -119,8 +123,7 @@ class OutboxCrashTest {
     }
 
     @Override
-    Uni<List<OutboxEntry>> take(
-        Supplier<Uni<List<OutboxEntry>>> properly, List<OutboxEntry> due, Instant until) {
+    Uni<List<OutboxEntry>> take(Supplier<Uni<List<OutboxEntry>>> properly, List<OutboxEntry> due) {
       return properly.get().replaceWith(due);
     }
   }
@@ -141,7 +144,7 @@ class OutboxCrashTest {
         new Replica(desk, outside, clock) {
           @Override
           Uni<List<OutboxEntry>> take(
-              Supplier<Uni<List<OutboxEntry>>> properly, List<OutboxEntry> due, Instant until) {
+              Supplier<Uni<List<OutboxEntry>>> properly, List<OutboxEntry> due) {
             return properly.get().invoke(() -> clock.advance(Duration.ofSeconds(6)));
           }
         };

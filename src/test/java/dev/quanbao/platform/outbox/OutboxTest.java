@@ -3,10 +3,14 @@ package dev.quanbao.platform.outbox;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.quanbao.platform.id.Ids;
-import dev.quanbao.platform.outbox.SendOutcome.Later;
-import dev.quanbao.platform.outbox.SendOutcome.Parked;
-import dev.quanbao.platform.outbox.SendOutcome.Refused;
-import dev.quanbao.platform.outbox.SendOutcome.Unknown;
+import dev.quanbao.platform.outbox.model.EntryState;
+import dev.quanbao.platform.outbox.model.SendOutcome;
+import dev.quanbao.platform.outbox.model.SendOutcome.Later;
+import dev.quanbao.platform.outbox.model.SendOutcome.Postponed;
+import dev.quanbao.platform.outbox.model.SendOutcome.Refused;
+import dev.quanbao.platform.outbox.model.SendOutcome.Unknown;
+import dev.quanbao.platform.outbox.store.OutboxEntry;
+import dev.quanbao.platform.outbox.store.OutboxRepository;
 import dev.quanbao.platform.store.PacedBatches;
 import dev.quanbao.testing.Eventually;
 import dev.quanbao.testing.MovableClock;
@@ -33,7 +37,7 @@ class OutboxTest {
 
   private final String desk = "test/" + Ids.random();
   private final MovableClock clock = new MovableClock(Instant.parse("2040-01-01T00:00:00Z"));
-  private final Outbox outbox = new Outbox();
+  private final OutboxRepository outbox = new OutboxRepository();
   private final Outside outside = new Outside();
   private final Replica replica = new Replica(desk, outside, clock);
 
@@ -47,7 +51,7 @@ class OutboxTest {
     assertThat(over.state()).isEqualTo(EntryState.SENT);
     assertThat(over.reference()).isEqualTo("there/" + id);
     assertThat(over.endedAt()).isEqualTo(clock.instant());
-    assertThat(over.dueAt()).isEqualTo(OutboxEntry.NEVER);
+    assertThat(over.lease().until()).isEqualTo(OutboxEntry.NEVER);
     assertThat(outside.arrivals(id)).isEqualTo(1);
     assertThat(outside.ends(id)).containsExactly(Outside.reference(over));
   }
@@ -99,7 +103,7 @@ class OutboxTest {
         IntStream.range(0, 3)
             .mapToObj(i -> {
               replica.look();
-              Instant due = now(id).dueAt();
+              Instant due = now(id).lease().until();
               long pause = Duration.between(clock.instant(), due).toSeconds();
               clock.advance(Duration.ofSeconds(pause));
               return pause;
@@ -119,7 +123,7 @@ class OutboxTest {
 
     replica.look();
 
-    assertThat(now(id).dueAt()).isEqualTo(clock.instant().plus(Duration.ofMinutes(3)));
+    assertThat(now(id).lease().until()).isEqualTo(clock.instant().plus(Duration.ofMinutes(3)));
     assertThat(now(id).state()).isEqualTo(EntryState.WAITING);
   }
 
@@ -140,7 +144,7 @@ class OutboxTest {
   void aParkedQueueWaitsAsAWholeAndOthersGoOn() {
     Instant midnight = clock.instant().plus(Duration.ofHours(16));
     String first = put("a").id();
-    outside.on(new Parked(midnight, "quota"));
+    outside.on(new Postponed(midnight, "quota"));
     replica.look();
     // Was waiting for its next attempt when the queue was parked.
     String second = parkedWith(midnight, "a");
@@ -148,8 +152,8 @@ class OutboxTest {
 
     replica.look();
 
-    assertThat(now(first).dueAt()).isEqualTo(midnight);
-    assertThat(now(second).dueAt()).isEqualTo(midnight);
+    assertThat(now(first).lease().until()).isEqualTo(midnight);
+    assertThat(now(second).lease().until()).isEqualTo(midnight);
     assertThat(outside.arrivals(second)).isZero();
     assertThat(now(other).state()).isEqualTo(EntryState.SENT);
   }
@@ -158,7 +162,7 @@ class OutboxTest {
     outside.on(BUSY);
     String waiting = put(queue).id();
     replica.look();
-    outside.on(new Parked(midnight, "quota"));
+    outside.on(new Postponed(midnight, "quota"));
     put(queue);
     replica.look();
     return waiting;
@@ -167,7 +171,7 @@ class OutboxTest {
   @Test
   void parkingUsesUpNoPatience() {
     Instant until = clock.instant().plus(TestDesk.PATIENCE);
-    outside.on(new Parked(until, "quota"), BUSY);
+    outside.on(new Postponed(until, "quota"), BUSY);
     String id = put("q").id();
     replica.look();
     clock.advance(TestDesk.PATIENCE);
@@ -187,7 +191,7 @@ class OutboxTest {
 
     replica.look();
 
-    assertThat(before).isEqualTo(EntryState.UNDER_WAY);
+    assertThat(before).isEqualTo(EntryState.IN_FLIGHT);
     assertThat(now(id).state()).isEqualTo(EntryState.SENT);
     assertThat(outside.arrivals(id)).isEqualTo(1);
   }
@@ -201,7 +205,7 @@ class OutboxTest {
 
     replica.look();
 
-    assertThat(now(id).state()).isEqualTo(EntryState.UNDER_WAY);
+    assertThat(now(id).state()).isEqualTo(EntryState.IN_FLIGHT);
     assertThat(now(id).attempts()).isEqualTo(1);
   }
 
@@ -243,7 +247,7 @@ class OutboxTest {
   void aQuestionThatIsParkedUsesUpNoPatience() {
     Instant until = clock.instant().plus(TestDesk.PATIENCE);
     outside.on(entry -> outside.arrive(entry).replaceWith(new Unknown("cut off")));
-    outside.answering(new Parked(until, "quota"), new Unknown("who knows"));
+    outside.answering(new Postponed(until, "quota"), new Unknown("who knows"));
     String id = put("q").id();
     replica.look();
     clock.advance(LEASE);
@@ -252,7 +256,7 @@ class OutboxTest {
 
     replica.look();
 
-    assertThat(now(id).state()).isEqualTo(EntryState.UNDER_WAY);
+    assertThat(now(id).state()).isEqualTo(EntryState.IN_FLIGHT);
     assertThat(now(id).why()).isEqualTo("who knows");
   }
 
@@ -261,7 +265,7 @@ class OutboxTest {
     var unaskable =
         new Replica(desk, outside, clock) {
           @Override
-          public boolean askable() {
+          public boolean supportsStatusQuery() {
             return false;
           }
         };
@@ -293,8 +297,8 @@ class OutboxTest {
 
     hasty.look();
 
-    assertThat(now(fails).state()).isEqualTo(EntryState.UNDER_WAY);
-    assertThat(now(hangs).state()).isEqualTo(EntryState.UNDER_WAY);
+    assertThat(now(fails).state()).isEqualTo(EntryState.IN_FLIGHT);
+    assertThat(now(hangs).state()).isEqualTo(EntryState.IN_FLIGHT);
   }
 
   @Test
@@ -302,7 +306,7 @@ class OutboxTest {
     var forgetful =
         new Replica(desk, outside, clock) {
           @Override
-          public Uni<Void> settle(OutboxEntry entry, SendOutcome.Final end) {
+          public Uni<Void> onCompleted(OutboxEntry entry, SendOutcome.Final end) {
             return outside.ends(entry.id()).isEmpty()
                 ? Uni.createFrom()
                     .voidItem()
@@ -346,7 +350,7 @@ class OutboxTest {
     OutboxEntry seen =
         Eventually.look(outbox.findById(other), found -> found.state() == EntryState.SENT, LIMIT);
     assertThat(seen.state()).isEqualTo(EntryState.SENT);
-    assertThat(slowOnes.stream().filter(id -> now(id).state() == EntryState.UNDER_WAY)).hasSize(2);
+    assertThat(slowOnes.stream().filter(id -> now(id).state() == EntryState.IN_FLIGHT)).hasSize(2);
     slow.complete(BUSY);
     sparing.finish();
   }

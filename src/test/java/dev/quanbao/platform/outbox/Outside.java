@@ -1,8 +1,10 @@
 package dev.quanbao.platform.outbox;
 
-import dev.quanbao.platform.outbox.SendOutcome.Final;
-import dev.quanbao.platform.outbox.SendOutcome.NotSent;
-import dev.quanbao.platform.outbox.SendOutcome.Sent;
+import dev.quanbao.platform.outbox.model.SendOutcome;
+import dev.quanbao.platform.outbox.model.SendOutcome.Final;
+import dev.quanbao.platform.outbox.model.SendOutcome.NotSent;
+import dev.quanbao.platform.outbox.model.SendOutcome.Sent;
+import dev.quanbao.platform.outbox.store.OutboxEntry;
 import io.smallrye.mutiny.Uni;
 import java.util.ArrayDeque;
 import java.util.Deque;

@@ -1,5 +1,10 @@
 package dev.quanbao.platform.outbox;
 
+import dev.quanbao.platform.outbox.model.SendOutcome;
+import dev.quanbao.platform.outbox.store.LeasedEntry;
+import dev.quanbao.platform.outbox.store.OutboxEntry;
+import dev.quanbao.platform.outbox.store.OutboxRepository;
+import dev.quanbao.platform.store.Lease;
 import dev.quanbao.testing.MovableClock;
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
@@ -61,8 +66,7 @@ class Replica implements OutboxHandler {
   }
 
   /** Takes entries as this replica does. */
-  Uni<List<OutboxEntry>> take(
-      Supplier<Uni<List<OutboxEntry>>> properly, List<OutboxEntry> due, Instant until) {
+  Uni<List<OutboxEntry>> take(Supplier<Uni<List<OutboxEntry>>> properly, List<OutboxEntry> due) {
     return properly.get();
   }
 
@@ -87,7 +91,7 @@ class Replica implements OutboxHandler {
   }
 
   @Override
-  public String desk() {
+  public String destination() {
     return desk;
   }
 
@@ -99,12 +103,12 @@ class Replica implements OutboxHandler {
   }
 
   @Override
-  public Uni<SendOutcome> ask(OutboxEntry entry) {
+  public Uni<SendOutcome> queryStatus(OutboxEntry entry) {
     return Uni.createFrom().item(() -> outside.answer(entry)).call(() -> at(Moment.AFTER_ASKING));
   }
 
   @Override
-  public Uni<Void> settle(OutboxEntry entry, SendOutcome.Final end) {
+  public Uni<Void> onCompleted(OutboxEntry entry, SendOutcome.Final end) {
     return alive().invoke(() -> outside.settle(entry, end)).chain(() -> at(Moment.AFTER_SETTLING));
   }
 
@@ -124,51 +128,52 @@ class Replica implements OutboxHandler {
             () -> dead ? Uni.createFrom().failure(new Killed()) : Uni.createFrom().voidItem());
   }
 
-  private final class MortalOutbox extends Outbox {
+  private final class MortalOutbox extends OutboxRepository {
 
     @Override
-    Uni<List<OutboxEntry>> due(String desk, Set<String> exceptQueues, Instant now, int limit) {
+    public Uni<List<OutboxEntry>> due(
+        String destination, Set<String> exceptQueues, Instant now, int limit) {
       return alive()
           .chain(() -> super.due(desk, exceptQueues, now, limit))
           .chain(Replica.this::seen);
     }
 
     @Override
-    Uni<List<OutboxEntry>> take(List<OutboxEntry> due, String lease, Instant until) {
+    public Uni<List<OutboxEntry>> take(List<OutboxEntry> due, Lease lease, Instant now) {
       return at(Moment.BEFORE_TAKING)
-          .chain(() -> Replica.this.take(() -> super.take(due, lease, until), due, until))
+          .chain(() -> Replica.this.take(() -> super.take(due, lease, now), due))
           .call(() -> at(Moment.AFTER_TAKING));
     }
 
     @Override
-    Uni<Void> letGo(LeasedEntry held, Instant now) {
-      return alive().chain(() -> super.letGo(held, now));
+    public Uni<Void> release(LeasedEntry held, Instant now) {
+      return alive().chain(() -> super.release(held, now));
     }
 
     @Override
-    Uni<Void> sendAt(LeasedEntry held, Instant when, String why) {
+    public Uni<Void> sendAt(LeasedEntry held, Instant when, String why) {
       return alive().chain(() -> super.sendAt(held, when, why));
     }
 
     @Override
-    Uni<Void> askAt(LeasedEntry held, Instant when, String why) {
-      return alive().chain(() -> super.askAt(held, when, why));
+    public Uni<Void> queryStatusAt(LeasedEntry held, Instant when, String why) {
+      return alive().chain(() -> super.queryStatusAt(held, when, why));
     }
 
     @Override
-    Uni<Boolean> decide(LeasedEntry held, SendOutcome.Final end, Instant settledBy) {
+    public Uni<Boolean> decide(LeasedEntry held, SendOutcome.Final end, Instant settledBy) {
       return at(Moment.BEFORE_DECIDING)
           .chain(() -> super.decide(held, end, settledBy))
           .call(() -> at(Moment.AFTER_DECIDING));
     }
 
     @Override
-    Uni<Void> settleAt(LeasedEntry held, Instant when) {
-      return alive().chain(() -> super.settleAt(held, when));
+    public Uni<Void> completeAt(LeasedEntry held, Instant when) {
+      return alive().chain(() -> super.completeAt(held, when));
     }
 
     @Override
-    Uni<Void> end(LeasedEntry held, Instant now) {
+    public Uni<Void> end(LeasedEntry held, Instant now) {
       return alive().chain(() -> super.end(held, now)).chain(() -> at(Moment.AFTER_ENDING));
     }
   }

@@ -1,5 +1,7 @@
 package dev.quanbao.platform.outbox;
 
+import dev.quanbao.platform.outbox.store.OutboxEntry;
+import dev.quanbao.platform.outbox.store.OutboxRepository;
 import dev.quanbao.platform.store.StoreContext;
 import dev.quanbao.testing.Eventually;
 import dev.quanbao.testing.MovableClock;
@@ -21,10 +23,10 @@ public final class TestDesk {
   private final MovableClock clock;
 
   public TestDesk(OutboxHandler courier, MovableClock clock) {
-    this(courier, new Outbox(), clock);
+    this(courier, new OutboxRepository(), clock);
   }
 
-  TestDesk(OutboxHandler courier, Outbox outbox, MovableClock clock) {
+  TestDesk(OutboxHandler courier, OutboxRepository outbox, MovableClock clock) {
     this.desk = new OutboxDispatcher(courier, outbox, storeContext(), clock, PATIENCE);
     this.clock = clock;
   }
@@ -45,7 +47,7 @@ public final class TestDesk {
   public OutboxEntry runToTheEnd(String id) {
     for (int i = 0; i < ROUNDS; i++) {
       look();
-      OutboxEntry now = new Outbox().findById(id).await().atMost(LIMIT);
+      OutboxEntry now = new OutboxRepository().findById(id).await().atMost(LIMIT);
       if (now.endedAt() != null) {
         return now;
       }
@@ -57,12 +59,13 @@ public final class TestDesk {
 
   // Those that wait for less would find that patience with them is over after a long leap.
   private Instant nextDue() {
-    return new Outbox()
+    return new OutboxRepository()
         .due(desk.name(), Set.of(), OutboxEntry.NEVER.minusSeconds(1), 1)
         .await()
         .atMost(LIMIT)
         .getFirst()
-        .dueAt();
+        .lease()
+        .until();
   }
 
   Uni<Void> begin() {
@@ -81,7 +84,7 @@ public final class TestDesk {
   }
 
   boolean isAnythingDue() {
-    return !new Outbox()
+    return !new OutboxRepository()
         .due(desk.name(), Set.of(), clock.instant(), 1)
         .await()
         .atMost(LIMIT)

@@ -1,12 +1,10 @@
 package dev.quanbao.card.api.card;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import dev.quanbao.card.model.CardSearch;
 import dev.quanbao.platform.error.RequestRefusedException;
 import dev.quanbao.platform.error.Violation;
+import dev.quanbao.platform.uri.PercentEncoding;
 import io.vertx.core.MultiMap;
-import java.net.URLEncoder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -68,7 +66,11 @@ final class ListQuery {
     String kept =
         parameters.entries().stream()
             .filter(entry -> !OWN_TO_A_REQUEST.contains(entry.getKey()))
-            .map(entry -> encode(entry.getKey()) + "=" + encode(entry.getValue()) + "&")
+            .map(entry ->
+                PercentEncoding.encode(entry.getKey())
+                    + "="
+                    + PercentEncoding.encode(entry.getValue())
+                    + "&")
             .collect(Collectors.joining());
     return PATH + "?" + kept + PAGE + "=" + page;
   }
@@ -89,9 +91,5 @@ final class ListQuery {
       violations.add(Violation.parameter(name, "violation.max", max));
     }
     return number;
-  }
-
-  private static String encode(String text) {
-    return URLEncoder.encode(text, UTF_8).replace("+", "%20");
   }
 }

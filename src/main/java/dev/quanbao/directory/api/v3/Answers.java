@@ -1,10 +1,7 @@
 package dev.quanbao.directory.api.v3;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import dev.quanbao.platform.http.header.IfMatch;
 import java.net.URI;
-import java.net.URLEncoder;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 
@@ -29,10 +26,5 @@ final class Answers {
             .header("ETag", IfMatch.tag(revision))
             .location(location)
             .build();
-  }
-
-  /** An id as it stands in a path. */
-  static String encoded(String id) {
-    return URLEncoder.encode(id, UTF_8).replace("+", "%20");
   }
 }

@@ -15,6 +15,7 @@ import dev.quanbao.platform.error.RequestRefusedException;
 import dev.quanbao.platform.http.header.IfMatch;
 import dev.quanbao.platform.id.OpaqueIds;
 import dev.quanbao.platform.idempotency.Idempotent;
+import dev.quanbao.platform.uri.PercentEncoding;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.HeaderParam;
@@ -88,7 +89,7 @@ public class CompanyResource {
     return Answers.put(
         new CompanyView(company.id(), company.name()),
         company.revision(CompanyPart.NAME),
-        isNew ? URI.create("/v3/companies/" + Answers.encoded(company.id())) : null);
+        isNew ? URI.create("/v3/companies/" + PercentEncoding.encode(company.id())) : null);
   }
 
   @PUT
@@ -118,7 +119,7 @@ public class CompanyResource {
     return Answers.put(
         new ChatView(chat.id(), chat.companyId(), chat.userId(), chat.opId()),
         chat.revisionOrZero(),
-        isNew ? URI.create("/v3/chats/" + Answers.encoded(chat.id())) : null);
+        isNew ? URI.create("/v3/chats/" + PercentEncoding.encode(chat.id())) : null);
   }
 
   // No company and no chat can have such an id.

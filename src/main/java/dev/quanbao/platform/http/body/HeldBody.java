@@ -1,5 +1,6 @@
 package dev.quanbao.platform.http.body;
 
+import dev.quanbao.platform.crypto.Sha256;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,7 +26,7 @@ final class HeldBody implements ReceivedBody {
   public String sha256() {
     String known = sha256;
     if (known == null) {
-      known = Sha256.of(bytes);
+      known = Sha256.hex(bytes);
       sha256 = known;
     }
     return known;

@@ -1,5 +1,6 @@
 package dev.quanbao.platform.http.body;
 
+import dev.quanbao.platform.crypto.Sha256;
 import dev.quanbao.platform.error.ErrorCode;
 import dev.quanbao.platform.error.RequestRefusedException;
 import io.netty.handler.codec.http.HttpHeaderNames;
@@ -54,7 +55,7 @@ final class SpoolReception {
       stop(RequestRefusedException.because(ErrorCode.BODY_TOO_LARGE, limit));
       return;
     }
-    sha256.add(chunk);
+    sha256.add(chunk.getBytes());
     pending++;
     file.write(chunk).onSuccess(this::written).onFailure(this::stop);
     if (file.writeQueueFull()) {

@@ -34,8 +34,9 @@ public class Envelopes {
       @ConfigProperty(name = "quanbao.zone", defaultValue = "Asia/Shanghai") ZoneId zone,
       @ConfigProperty(name = "quanbao.service-phone", defaultValue = "400800400")
           String servicePhone,
-      @ConfigProperty(name = "quanbao.host") Optional<String> host) {
-    this(current, zone, servicePhone, host.orElseGet(HostName::getHostName), Clock.systemUTC());
+      @ConfigProperty(name = "quanbao.host") Optional<String> host,
+      Clock clock) {
+    this(current, zone, servicePhone, host.orElseGet(HostName::getHostName), clock);
   }
 
   Envelopes(

@@ -6,6 +6,7 @@ import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 
+import dev.quanbao.platform.crypto.Sha256;
 import dev.quanbao.platform.http.SpoolTestResource;
 import dev.quanbao.testing.Eventually;
 import io.quarkus.test.common.http.TestHTTPResource;
@@ -69,7 +70,7 @@ class SpoolTest {
         .body("first", equalTo("row 0"))
         .body("last", equalTo("row 99999"))
         .body("length", equalTo(body.length()))
-        .body("sha256", equalTo(Sha256.of(body.getBytes(StandardCharsets.UTF_8))));
+        .body("sha256", equalTo(Sha256.hex(body.getBytes(StandardCharsets.UTF_8))));
     assertThat(resource.batches).hasSize(LINES / 100).containsOnly(100);
   }
 

@@ -1,27 +1,43 @@
-package dev.quanbao.platform.http.body;
+package dev.quanbao.platform.crypto;
 
-import io.vertx.core.buffer.Buffer;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/** The SHA-256 of bytes that arrive one after the other. */
-final class Sha256 {
+/** The SHA-256 of a value, or of bytes that arrive one after the other. */
+public final class Sha256 {
 
   private static final MessageDigest PROTOTYPE = prototype();
 
   private final MessageDigest digest = begin();
 
-  static String of(byte[] bytes) {
-    return HexFormat.of().formatHex(begin().digest(bytes));
+  public static byte[] of(byte[] bytes) {
+    return begin().digest(bytes);
   }
 
-  void add(Buffer chunk) {
-    digest.update(chunk.getBytes());
+  /** The hash of a text's UTF-8 bytes. */
+  public static byte[] of(String text) {
+    return of(text.getBytes(UTF_8));
+  }
+
+  /** In lower-case hexadecimal digits. */
+  public static String hex(byte[] bytes) {
+    return HexFormat.of().formatHex(of(bytes));
+  }
+
+  /** The hash of a text's UTF-8 bytes, in lower-case hexadecimal digits. */
+  public static String hex(String text) {
+    return HexFormat.of().formatHex(of(text));
+  }
+
+  public void add(byte[] chunk) {
+    digest.update(chunk);
   }
 
   /** In lower-case hexadecimal digits; nothing is added afterwards. */
-  String hex() {
+  public String hex() {
     return HexFormat.of().formatHex(digest.digest());
   }
 

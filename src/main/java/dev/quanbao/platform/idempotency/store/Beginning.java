@@ -1,9 +1,9 @@
-package dev.quanbao.platform.idempotency;
+package dev.quanbao.platform.idempotency.store;
 
 import dev.quanbao.platform.error.ErrorCode;
 
 /** What becomes of a request that came with a key. */
-sealed interface Beginning {
+public sealed interface Beginning {
 
   /** It is carried out. */
   record Carried(Attempt attempt) implements Beginning {}

@@ -1,9 +1,9 @@
-package dev.quanbao.platform.outbox;
+package dev.quanbao.platform.outbox.model;
 
 import java.time.Duration;
 import java.time.Instant;
 
-/** What came of sending an entry, or of asking for it. */
+/** What became of sending an entry, or of querying its status. */
 public sealed interface SendOutcome {
 
   /** An outcome with which an entry may end. */
@@ -29,10 +29,10 @@ public sealed interface SendOutcome {
   }
 
   /**
-   * Nobody can say whether it arrived.
+   * It may have arrived or not.
    *
-   * <p>After a send it is asked for; after a question it is asked again, less and less often. The
-   * entry ends with it once patience is at an end. It is never sent again by itself.
+   * <p>After a send, its status is queried; after a query, it is queried again, less and less
+   * often. The entry ends with it once patience is at an end. It is never sent again.
    */
   record Unknown(String why) implements Final {}
 
@@ -49,8 +49,8 @@ public sealed interface SendOutcome {
   }
 
   /** It did not arrive, and nothing of its queue will before a moment. */
-  record Parked(Instant until, String why) implements SendOutcome {}
+  record Postponed(Instant until, String why) implements SendOutcome {}
 
-  /** It never arrived: an answer to a question, upon which it is sent again. */
+  /** It never arrived: the answer to a status query upon which it is sent again. */
   record NotSent() implements SendOutcome {}
 }

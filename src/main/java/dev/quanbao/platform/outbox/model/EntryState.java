@@ -1,14 +1,14 @@
-package dev.quanbao.platform.outbox;
+package dev.quanbao.platform.outbox.model;
 
 /** Where an entry of the outbox stands. */
 public enum EntryState {
   /** Nothing has been sent. */
   WAITING,
-  /** Somebody is sending it, or has been; nobody may send it before it was asked for. */
-  UNDER_WAY,
+  /** It is being sent, or has been: it must not be sent again before its status was queried. */
+  IN_FLIGHT,
   SENT,
   REFUSED,
-  /** Whether it arrived couldn't be found out. */
+  /** Whether it arrived could not be found out. */
   UNKNOWN;
 
   /** Whether the entry's end is decided. */

@@ -1,4 +1,4 @@
-package dev.quanbao.access.sign;
+package dev.quanbao.platform.uri;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -8,19 +8,19 @@ import java.util.HexFormat;
 import java.util.Optional;
 
 /**
- * Names and values of a query, to and from their percent-encoded form.
+ * Texts in their percent-encoded form, as they stand in a URI.
  *
- * <p>Decoding is strict and encoding is RFC 3986 to the letter: were two queries to read alike, one
- * sign would fit both.
+ * <p>Decoding is strict and encoding is RFC 3986 to the letter: if two queries read alike, one sign
+ * would fit both.
  */
-final class PercentEncoding {
+public final class PercentEncoding {
 
   private static final HexFormat HEX = HexFormat.of().withUpperCase();
 
   private PercentEncoding() {}
 
   /** The decoded text, {@code +} read as a space; empty if it is malformed or not UTF-8. */
-  static Optional<String> decode(String raw) {
+  public static Optional<String> decode(String raw) {
     if (isPlain(raw)) {
       return Optional.of(raw);
     }
@@ -49,7 +49,7 @@ final class PercentEncoding {
   }
 
   /** The text with everything encoded but RFC 3986's unreserved characters. */
-  static String encode(String text) {
+  public static String encode(String text) {
     if (text.chars().allMatch(PercentEncoding::isUnreserved)) {
       return text;
     }

@@ -1,4 +1,4 @@
-package dev.quanbao.platform.store;
+package dev.quanbao.platform.store.codec;
 
 import java.lang.reflect.Constructor;
 import java.lang.reflect.Method;

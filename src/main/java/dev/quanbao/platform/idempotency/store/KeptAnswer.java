@@ -1,4 +1,4 @@
-package dev.quanbao.platform.idempotency;
+package dev.quanbao.platform.idempotency.store;
 
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import org.jspecify.annotations.Nullable;

@@ -1,5 +1,6 @@
-package dev.quanbao.platform.idempotency;
+package dev.quanbao.platform.idempotency.store;
 
+import dev.quanbao.platform.store.Lease;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -10,15 +11,14 @@ import org.jspecify.annotations.Nullable;
  * <p>The operation stays the same however many attempts there are.
  *
  * @param id of client, path and key
- * @param startedAt when the latest attempt began; the epoch where the last one ended without an
- *     answer that is kept
+ * @param lease of the latest attempt
  */
 @RegisterForReflection
 public record KeyedRequest(
     String id,
     String bodyHash,
     String operation,
-    Instant startedAt,
+    Lease lease,
     @Nullable KeptAnswer answer,
     Instant expiresAt) {
 

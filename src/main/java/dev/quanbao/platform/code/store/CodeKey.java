@@ -1,4 +1,4 @@
-package dev.quanbao.platform.code;
+package dev.quanbao.platform.code.store;
 
 import dev.quanbao.platform.crypto.SealedBytes;
 import io.quarkus.runtime.annotations.RegisterForReflection;

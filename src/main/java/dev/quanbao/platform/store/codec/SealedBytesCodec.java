@@ -1,4 +1,4 @@
-package dev.quanbao.platform.store;
+package dev.quanbao.platform.store.codec;
 
 import dev.quanbao.platform.crypto.SealedBytes;
 import org.bson.BsonBinary;

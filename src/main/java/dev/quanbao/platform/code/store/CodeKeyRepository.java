@@ -1,16 +1,15 @@
-package dev.quanbao.platform.code;
+package dev.quanbao.platform.code.store;
 
 import dev.quanbao.platform.crypto.MasterKeys;
 import dev.quanbao.platform.crypto.SealedBytes;
-import dev.quanbao.platform.store.StoreErrors;
-import io.quarkus.mongodb.panache.reactive.ReactivePanacheMongoRepositoryBase;
+import dev.quanbao.platform.store.DocumentRepository;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.security.SecureRandom;
 
-/** The stored code key: whoever comes first makes it, everybody else finds it. */
+/** The stored code key: the first replica makes it, all others find it. */
 @ApplicationScoped
-public class CodeKeyRepository implements ReactivePanacheMongoRepositoryBase<CodeKey, String> {
+public class CodeKeyRepository implements DocumentRepository<CodeKey> {
 
   private static final String PURPOSE = "code-key";
   private static final int BYTES = 16;
@@ -33,8 +32,7 @@ public class CodeKeyRepository implements ReactivePanacheMongoRepositoryBase<Cod
   private Uni<CodeKey> make() {
     byte[] key = new byte[BYTES];
     new SecureRandom().nextBytes(key);
-    return persist(new CodeKey(CodeKey.ID, new SealedBytes(masterKeys.seal(key, PURPOSE))))
-        .onFailure(StoreErrors::isDuplicateKey)
-        .recoverWithUni(() -> findById(CodeKey.ID));
+    var made = new CodeKey(CodeKey.ID, new SealedBytes(masterKeys.seal(key, PURPOSE)));
+    return insertOrFind(made, () -> findById(CodeKey.ID));
   }
 }

@@ -1,0 +1,5 @@
+/** What stands in a URI. */
+@NullMarked
+package dev.quanbao.platform.uri;
+
+import org.jspecify.annotations.NullMarked;
