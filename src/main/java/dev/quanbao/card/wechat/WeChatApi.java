@@ -28,14 +28,16 @@ final class WeChatApi {
 
   Uni<Reply> call(WeChatAccount account, String path, JsonNode body) {
     return tokens
-        .of(account)
+        .admit(account)
         .chain(first ->
             call(first, path, body)
                 .chain(reply ->
                     first instanceof Token token
                             && reply instanceof Answered answer
                             && WeChatCodes.isOfToken(answer.code())
-                        ? tokens.insteadOf(token, account).chain(second -> call(second, path, body))
+                        ? tokens
+                            .admitInstead(token, account)
+                            .chain(second -> call(second, path, body))
                         : Uni.createFrom().item(reply)));
   }
 

@@ -4,6 +4,8 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.quanbao.card.wechat.Reply.Answered;
+import dev.quanbao.card.wechat.model.AccessToken;
+import dev.quanbao.card.wechat.store.AccessTokenRepository;
 import dev.quanbao.platform.crypto.MasterKeys;
 import io.quarkus.test.junit.QuarkusTest;
 import io.vertx.core.Vertx;
@@ -74,8 +76,7 @@ class AccessTokensTest {
   void aTokenIsStoredSealed() {
     callAtOnce(1);
 
-    AccessToken stored =
-        WeChatWorld.await(new AccessTokens(null, masterKeys, world.clock).findById(world.appId));
+    AccessToken stored = WeChatWorld.await(new AccessTokenRepository().findById(world.appId));
 
     assertThat(new String(stored.sealed().bytes(), ISO_8859_1)).doesNotContain("standin_");
   }

@@ -7,6 +7,7 @@ import dev.quanbao.card.model.CardTemplate;
 import dev.quanbao.card.model.CardType;
 import dev.quanbao.card.model.SyncState;
 import dev.quanbao.card.store.CardTemplateRepository;
+import dev.quanbao.card.wechat.store.AccessTokenRepository;
 import dev.quanbao.card.wechat.store.KnownCardRepository;
 import dev.quanbao.demo.wechat.StandInHttp;
 import dev.quanbao.demo.wechat.WeChatStandIn;
@@ -85,7 +86,8 @@ final class WeChatWorld implements AutoCloseable {
             json,
             "http://localhost:" + server.actualPort(),
             timeout);
-    return new WeChatApi(toThere, new AccessTokens(toThere, masterKeys, clock));
+    return new WeChatApi(
+        toThere, new AccessTokens(toThere, new AccessTokenRepository(), masterKeys, clock));
   }
 
   /** A replica's desk. */

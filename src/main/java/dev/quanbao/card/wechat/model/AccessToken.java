@@ -1,6 +1,7 @@
-package dev.quanbao.card.wechat;
+package dev.quanbao.card.wechat.model;
 
 import dev.quanbao.platform.crypto.SealedBytes;
+import dev.quanbao.platform.store.Lease;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Instant;
 
@@ -10,9 +11,9 @@ import java.time.Instant;
  * @param id the account's
  * @param generation grows with every token, so that a token is replaced once
  * @param sealed the token; empty before the first
- * @param renewFrom when somebody is to fetch the next one
- * @param until when it is of no use any more
- * @param renewer until when whoever fetches the next one has that to himself
+ * @param renewFrom from when on the next token is to be fetched
+ * @param until when the token ends
+ * @param renewal the right to fetch the next token
  */
 @RegisterForReflection
 public record AccessToken(
@@ -21,10 +22,15 @@ public record AccessToken(
     SealedBytes sealed,
     Instant renewFrom,
     Instant until,
-    Instant renewer) {
+    Lease renewal) {
 
   /** The document of an account that never had a token. */
-  static AccessToken none(String appId) {
-    return new AccessToken(appId, 0, SealedBytes.NONE, Instant.EPOCH, Instant.EPOCH, Instant.EPOCH);
+  public static AccessToken none(String appId) {
+    return new AccessToken(appId, 0, SealedBytes.NONE, Instant.EPOCH, Instant.EPOCH, Lease.FREE);
+  }
+
+  /** Whether WeChat refused the token before its time. */
+  public boolean isRevoked() {
+    return generation > 0 && until.equals(Instant.EPOCH);
   }
 }
