@@ -2,13 +2,15 @@ package dev.quanbao.claim;
 
 import dev.quanbao.claim.model.ClaimDecision.Rejected;
 import dev.quanbao.claim.model.RecipientResult;
+import dev.quanbao.giftpackage.model.GiftPackage;
 import dev.quanbao.job.model.Job;
 import dev.quanbao.job.model.JobKind;
+import dev.quanbao.job.model.JobOrder;
 import dev.quanbao.job.model.JobProgress;
 import dev.quanbao.job.model.LineBatch.Line;
 import dev.quanbao.job.model.LineBatch.Refusal;
 import dev.quanbao.job.runner.JobHandler;
-import dev.quanbao.job.store.JobLineRepository;
+import dev.quanbao.job.runner.LineSteps;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -16,7 +18,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 
 /**
  * A dispatch to as many users as are handed in, batch by batch.
@@ -30,18 +31,18 @@ public class DispatchJob implements JobHandler {
   private static final String SENDER = "senderId";
 
   private final DispatchPackage dispatchPackage;
-  private final JobLineRepository lines;
+  private final LineSteps lines;
   private final Clock clock;
 
-  DispatchJob(DispatchPackage dispatchPackage, JobLineRepository lines, Clock clock) {
+  DispatchJob(DispatchPackage dispatchPackage, LineSteps lines, Clock clock) {
     this.dispatchPackage = dispatchPackage;
     this.lines = lines;
     this.clock = clock;
   }
 
-  /** What the job is to know of its dispatch. */
-  static Map<String, String> order(String senderId) {
-    return Map.of(SENDER, senderId);
+  static JobOrder order(GiftPackage parent, String senderId) {
+    return new JobOrder(
+        JobKind.DISPATCH, parent.companyId(), parent.id(), senderId, Map.of(SENDER, senderId));
   }
 
   @Override
@@ -57,12 +58,7 @@ public class DispatchJob implements JobHandler {
   private Uni<List<Refusal>> serve(Job job, List<Line> users) {
     List<String> userIds = users.stream().map(Line::value).toList();
     return dispatchPackage
-        .serve(
-            job.packageId(),
-            userIds,
-            Objects.requireNonNull(job.order().get(SENDER)),
-            clock.instant(),
-            job.id())
+        .serve(job.packageId(), userIds, job.order().parameter(SENDER), clock.instant(), job.id())
         .map(served -> refusals(users, served));
   }
 

@@ -3,12 +3,9 @@ package dev.quanbao.claim;
 import dev.quanbao.access.model.Caller;
 import dev.quanbao.giftpackage.model.GiftPackage;
 import dev.quanbao.giftpackage.store.GiftPackageRepository;
+import dev.quanbao.job.JobQueue;
 import dev.quanbao.job.LineUpload;
 import dev.quanbao.job.model.Job;
-import dev.quanbao.job.model.JobKind;
-import dev.quanbao.job.runner.JobRunner;
-import dev.quanbao.job.store.JobLineRepository;
-import dev.quanbao.job.store.JobRepository;
 import dev.quanbao.platform.error.ErrorCode;
 import dev.quanbao.platform.error.RequestRefusedException;
 import dev.quanbao.platform.error.Violation;
@@ -16,7 +13,6 @@ import dev.quanbao.platform.id.OpaqueIds;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -30,25 +26,16 @@ import org.jspecify.annotations.Nullable;
 public class StartDispatch {
 
   /** How many users the job takes at a time. */
-  public static final int BATCH = JobLineRepository.BATCH;
+  public static final int BATCH = 2_000;
 
   private final GiftPackageRepository packages;
   private final LineUpload upload;
-  private final JobRepository jobs;
-  private final JobRunner runner;
-  private final Clock clock;
+  private final JobQueue jobQueue;
 
-  StartDispatch(
-      GiftPackageRepository packages,
-      LineUpload upload,
-      JobRepository jobs,
-      JobRunner runner,
-      Clock clock) {
+  StartDispatch(GiftPackageRepository packages, LineUpload upload, JobQueue jobQueue) {
     this.packages = packages;
     this.upload = upload;
-    this.jobs = jobs;
-    this.runner = runner;
-    this.clock = clock;
+    this.jobQueue = jobQueue;
   }
 
   /**
@@ -62,12 +49,12 @@ public class StartDispatch {
 
   /** Stores the users and queues the job. */
   public Uni<Job> start(String packageId, String senderId, Users users, Caller caller) {
-    String jobId = LineUpload.jobIdFor(caller);
+    String jobId = JobQueue.jobIdFor(caller);
     return packages
         .visible(packageId, caller)
         .chain(parent ->
             upload
-                .take(
+                .store(
                     jobId,
                     users.batches(),
                     users.header(),
@@ -90,18 +77,6 @@ public class StartDispatch {
       throw RequestRefusedException.because(
           ErrorCode.STATE_NOT_ALLOWED, parent.standing().sendStatus().number(), "dispatches");
     }
-    var now = clock.instant();
-    return jobs.add(
-            Job.queued(
-                jobId,
-                JobKind.DISPATCH,
-                parent.companyId(),
-                parent.id(),
-                DispatchJob.order(senderId),
-                senderId,
-                total,
-                now,
-                now))
-        .invoke(runner::lookSoon);
+    return jobQueue.start(jobId, DispatchJob.order(parent, senderId), total);
   }
 }

@@ -6,7 +6,9 @@ import dev.quanbao.delivery.connector.Connectors;
 import dev.quanbao.delivery.model.Delivery;
 import dev.quanbao.delivery.model.DeliveryState;
 import dev.quanbao.delivery.model.Medium;
+import dev.quanbao.delivery.model.MessageOrder;
 import dev.quanbao.delivery.model.Phone;
+import dev.quanbao.delivery.model.Receiver;
 import dev.quanbao.delivery.sending.DecideDeliveries;
 import dev.quanbao.delivery.sending.DeliveryJob;
 import dev.quanbao.delivery.sending.PhoneVault;
@@ -14,17 +16,13 @@ import dev.quanbao.delivery.store.DeliveryRepository;
 import dev.quanbao.directory.store.CompanyRepository;
 import dev.quanbao.giftpackage.model.GiftPackage;
 import dev.quanbao.giftpackage.store.GiftPackageRepository;
-import dev.quanbao.job.LineUpload;
-import dev.quanbao.job.model.Job;
-import dev.quanbao.job.runner.JobRunner;
+import dev.quanbao.job.JobQueue;
 import dev.quanbao.job.store.JobRepository;
 import dev.quanbao.platform.error.ErrorCode;
 import dev.quanbao.platform.error.RequestRefusedException;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -34,15 +32,15 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Orders messages that tell receivers a code each (2.22, 2.23): decides at once who gets one, and
- * leaves the sending to a job.
+ * has a job send them.
  *
- * <p>The job is stored before anything is set aside. Should the request die, the job finds what is
- * undecided a minute later and goes on.
+ * <p>The job is stored before any copy is set aside. Should the request die, the job decides the
+ * rest a minute later and sends.
  */
 @ApplicationScoped
 public class SendCodes {
 
-  private static final Duration REQUEST_AT_MOST = Duration.ofMinutes(1);
+  private static final Duration REQUEST_LIMIT = Duration.ofMinutes(1);
 
   private final GiftPackageRepository packages;
   private final CompanyRepository companies;
@@ -51,8 +49,7 @@ public class SendCodes {
   private final DeliveryRepository deliveries;
   private final DecideDeliveries decide;
   private final JobRepository jobs;
-  private final JobRunner runner;
-  private final Clock clock;
+  private final JobQueue queue;
 
   SendCodes(
       GiftPackageRepository packages,
@@ -62,8 +59,7 @@ public class SendCodes {
       DeliveryRepository deliveries,
       DecideDeliveries decide,
       JobRepository jobs,
-      JobRunner runner,
-      Clock clock) {
+      JobQueue queue) {
     this.packages = packages;
     this.companies = companies;
     this.connectors = connectors;
@@ -71,22 +67,21 @@ public class SendCodes {
     this.deliveries = deliveries;
     this.decide = decide;
     this.jobs = jobs;
-    this.runner = runner;
-    this.clock = clock;
+    this.queue = queue;
   }
 
-  /** Who is to get a message; one of the two is there, and for a push the user is. */
+  /** Who gets a message: a phone, or for a push a user. */
   public record To(@Nullable Phone phone, @Nullable String userId) {
 
-    private String pushedTo() {
-      return Objects.requireNonNull(userId, "who has no phone is a user");
+    private String requiredUserId() {
+      return Objects.requireNonNull(userId, "a receiver without a phone is a user");
     }
   }
 
   /**
-   * Messages as they are ordered.
+   * An order of messages.
    *
-   * @param to one who is named twice is served once
+   * @param to the receivers; one that is named twice gets one message
    * @param template the provider's template, or the text of a push; null for the configured one
    */
   public record Order(
@@ -99,7 +94,7 @@ public class SendCodes {
    */
   public record Decided(@Nullable String jobId, int accepted, List<Rejected> rejected) {}
 
-  /** A receiver who gets nothing, as he may be shown. */
+  /** A receiver who gets nothing, as people may see him. */
   public record Rejected(String shown, ErrorCode reason) {}
 
   /** Decides who gets a message, and has it sent. */
@@ -107,7 +102,7 @@ public class SendCodes {
     if (connectors.of(order.medium()).isEmpty()) {
       throw RequestRefusedException.because(ErrorCode.MEDIUM_NOT_SET_UP, order.medium().name());
     }
-    String jobId = LineUpload.jobIdFor(caller);
+    String jobId = JobQueue.jobIdFor(caller);
     return packages
         .visible(order.packageId(), caller)
         .chain(parent ->
@@ -117,7 +112,7 @@ public class SendCodes {
                         ? begin(jobId, parent, order, caller)
                         : Uni.createFrom().voidItem()))
         .chain(() -> decide.decide(jobId))
-        .chain(() -> deliveries.of(jobId, 0, order.to().size()))
+        .chain(() -> deliveries.findByPlace(jobId, 0, order.to().size()))
         .chain(decided -> release(jobId, decided));
   }
 
@@ -126,69 +121,46 @@ public class SendCodes {
         .findRecent(parent.companyId())
         .map(company -> ClaimRules.objection(parent, company, null, caller.now()))
         .chain(objection -> {
-          // What there is too little of is told to each by himself.
+          // A package that is sold out is the reason of each rejection, not of a refusal.
           objection
               .filter(reason -> reason != ErrorCode.SOLD_OUT)
               .ifPresent(reason -> {
                 throw RequestRefusedException.because(
                     reason, parent.standing().sendStatus().number(), "messages");
               });
-          List<Delivery> all = deliveries(jobId, parent, order, caller.now());
+          var messages =
+              new MessageOrder(
+                  order.medium(),
+                  parent.companyId(),
+                  parent.id(),
+                  order.senderId(),
+                  order.template(),
+                  caller.now());
+          List<Delivery> all = deliveries(jobId, messages, order.to());
           return deliveries
-              .put(all)
-              .chain(() -> jobs.add(job(jobId, parent, order, all.size())))
+              .addAll(all)
+              .chain(() ->
+                  queue.hold(
+                      jobId, DeliveryJob.order(messages, all.size()), all.size(), REQUEST_LIMIT))
               .replaceWithVoid();
         });
   }
 
-  private Job job(String jobId, GiftPackage parent, Order order, int receivers) {
-    Instant now = clock.instant();
-    return Job.queued(
-        jobId,
-        DeliveryJob.kindOf(order.medium()),
-        parent.companyId(),
-        parent.id(),
-        DeliveryJob.order(receivers),
-        order.senderId(),
-        receivers,
-        now,
-        now.plus(REQUEST_AT_MOST));
-  }
-
-  private List<Delivery> deliveries(
-      String jobId, GiftPackage parent, Order order, Instant orderedAt) {
+  private List<Delivery> deliveries(String jobId, MessageOrder messages, List<To> receivers) {
     Set<Object> named = new HashSet<>();
-    List<Delivery> all = new ArrayList<>(order.to().size());
-    for (To to : order.to()) {
-      if (named.add(to.phone() == null ? to.pushedTo() : to.phone())) {
-        all.add(delivery(jobId, all.size(), parent, order, to, orderedAt));
+    List<Delivery> all = new ArrayList<>(receivers.size());
+    for (To to : receivers) {
+      if (named.add(to.phone() == null ? to.requiredUserId() : to.phone())) {
+        all.add(Delivery.ordered(jobId, all.size(), messages, receiver(to, jobId, all.size())));
       }
     }
     return all;
   }
 
-  private Delivery delivery(
-      String jobId, int place, GiftPackage parent, Order order, To to, Instant orderedAt) {
-    String id = Delivery.idOf(jobId, place);
-    Phone phone = to.phone();
-    return new Delivery(
-        id,
-        jobId,
-        place,
-        order.medium(),
-        parent.companyId(),
-        parent.id(),
-        phone == null ? null : vault.seal(phone, id),
-        phone == null ? null : vault.hash(phone),
-        phone == null ? to.pushedTo() : phone.masked(),
-        to.userId(),
-        order.senderId(),
-        order.template(),
-        DeliveryState.NEW,
-        null,
-        null,
-        null,
-        orderedAt);
+  private Receiver receiver(To to, String jobId, int place) {
+    return to.phone() == null
+        ? Receiver.user(to.requiredUserId())
+        : vault.seal(to.phone(), to.userId(), Delivery.idOf(jobId, place));
   }
 
   private Uni<Decided> release(String jobId, List<Delivery> decided) {
@@ -196,15 +168,16 @@ public class SendCodes {
         decided.stream()
             .filter(one -> one.state() == DeliveryState.REJECTED)
             .map(one ->
-                new Rejected(one.shown(), ErrorCode.valueOf(Objects.requireNonNull(one.reason()))))
+                new Rejected(
+                    one.receiver().shown(),
+                    ErrorCode.valueOf(Objects.requireNonNull(one.reason()))))
             .toList();
     int accepted = decided.size() - rejected.size();
     if (accepted == 0) {
-      return jobs.withdraw(jobId).replaceWith(new Decided(null, 0, rejected));
+      return queue.withdraw(jobId).replaceWith(new Decided(null, 0, rejected));
     }
     return jobs.resize(jobId, accepted)
-        .chain(() -> jobs.release(jobId, clock.instant()))
-        .invoke(runner::lookSoon)
+        .chain(() -> queue.release(jobId))
         .replaceWith(new Decided(jobId, accepted, rejected));
   }
 }

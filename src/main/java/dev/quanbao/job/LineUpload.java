@@ -1,30 +1,34 @@
 package dev.quanbao.job;
 
-import dev.quanbao.access.model.Caller;
+import dev.quanbao.job.model.LineBatch;
 import dev.quanbao.job.store.JobLineRepository;
 import dev.quanbao.platform.error.RequestRefusedException;
 import dev.quanbao.platform.error.Violation;
-import dev.quanbao.platform.id.Ids;
+import dev.quanbao.platform.flow.Sequentially;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Stores the lines of a job as they arrive, a batch at a time; without the job they mean nothing.
+ * Stores the lines of a job as they arrive, a batch at a time. No job handles them until it is
+ * queued.
  */
 @ApplicationScoped
 public class LineUpload {
 
-  private static final int MAX_FAULTS = 100;
+  private static final int MAX_VIOLATIONS = 100;
 
   private final JobLineRepository lines;
+  private final Clock clock;
 
-  LineUpload(JobLineRepository lines) {
+  LineUpload(JobLineRepository lines, Clock clock) {
     this.lines = lines;
+    this.clock = clock;
   }
 
   /** What may be wrong with a line; its number counts from 1, a header included. */
@@ -33,44 +37,40 @@ public class LineUpload {
     Optional<Violation> violationOf(long number, String line);
   }
 
-  /** The job a request orders: the same for every attempt under one idempotency key. */
-  public static String jobIdFor(Caller caller) {
-    return caller.operation().orElseGet(Ids::random);
-  }
-
   /**
-   * Stores lines, or refuses them with their faults.
+   * Stores lines, or refuses them with their violations.
    *
    * @param header a first line that isn't one of them; null for none
    * @return how many there are
    */
-  public Uni<Long> take(
+  public Uni<Long> store(
       String jobId, Multi<List<String>> batches, @Nullable String header, LineRule rule) {
-    var taking = new Taking(header, rule);
-    return batches
-        .onItem()
-        .transformToUniAndConcatenate(batch -> put(jobId, taking, batch))
-        .collect()
-        .last()
-        .map(last -> {
-          if (!taking.violations.isEmpty()) {
-            throw RequestRefusedException.forViolations(taking.violations);
+    var upload = new Upload(header, rule);
+    return Sequentially.each(batches, batch -> store(jobId, upload, batch))
+        .map(done -> {
+          if (!upload.violations.isEmpty()) {
+            throw RequestRefusedException.forViolations(upload.violations);
           }
-          return taking.total;
+          return upload.total;
         });
   }
 
-  private Uni<Void> put(String jobId, Taking taking, List<String> batch) {
-    long first = taking.next;
-    List<String> wanted = taking.accept(batch);
-    return wanted.isEmpty() || !taking.violations.isEmpty()
+  private Uni<?> store(String jobId, Upload upload, List<String> batch) {
+    long first = upload.next;
+    List<String> wanted = upload.accept(batch);
+    return wanted.isEmpty() || !upload.violations.isEmpty()
         ? Uni.createFrom().voidItem()
-        : lines.put(
-            jobId, taking.batches++, first + batch.size() - wanted.size(), List.copyOf(wanted));
+        : lines.insertIfAbsent(
+            LineBatch.uploaded(
+                jobId,
+                upload.batches++,
+                first + batch.size() - wanted.size(),
+                wanted,
+                clock.instant()));
   }
 
-  /** How far one request's lines have been taken; belongs to one stream. */
-  private static final class Taking {
+  /** How many lines of one request have arrived; belongs to one stream. */
+  private static final class Upload {
     private final @Nullable String header;
     private final LineRule rule;
     private final List<Violation> violations = new ArrayList<>();
@@ -78,7 +78,7 @@ public class LineUpload {
     private long total;
     private long batches;
 
-    Taking(@Nullable String header, LineRule rule) {
+    Upload(@Nullable String header, LineRule rule) {
       this.header = header;
       this.rule = rule;
     }
@@ -88,7 +88,7 @@ public class LineUpload {
       List<String> wanted = hasHeader ? batch.subList(1, batch.size()) : batch;
       long number = next + (hasHeader ? 1 : 0);
       for (String line : wanted) {
-        if (violations.size() < MAX_FAULTS) {
+        if (violations.size() < MAX_VIOLATIONS) {
           rule.violationOf(number, line).ifPresent(violations::add);
         }
         number++;

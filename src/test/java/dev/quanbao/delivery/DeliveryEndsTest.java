@@ -9,6 +9,7 @@ import dev.quanbao.delivery.connector.Connectors;
 import dev.quanbao.delivery.model.Delivery;
 import dev.quanbao.delivery.model.DeliveryState;
 import dev.quanbao.delivery.model.Medium;
+import dev.quanbao.delivery.model.MessageOrder;
 import dev.quanbao.delivery.model.Phone;
 import dev.quanbao.delivery.sending.DecideDeliveries;
 import dev.quanbao.delivery.sending.DeliveryJob;
@@ -19,12 +20,11 @@ import dev.quanbao.demo.BackOffice;
 import dev.quanbao.demo.Draft;
 import dev.quanbao.giftpackage.model.Quota;
 import dev.quanbao.giftpackage.store.GiftPackageRepository;
-import dev.quanbao.job.JobControl;
+import dev.quanbao.job.CancelJob;
+import dev.quanbao.job.JobQueue;
 import dev.quanbao.job.model.Job;
 import dev.quanbao.job.model.JobError;
-import dev.quanbao.job.model.JobKind;
 import dev.quanbao.job.model.JobState;
-import dev.quanbao.job.runner.JobRunner;
 import dev.quanbao.job.store.JobRepository;
 import dev.quanbao.platform.id.Ids;
 import dev.quanbao.platform.outbox.model.SendOutcome;
@@ -58,10 +58,10 @@ class DeliveryEndsTest {
   @Inject PhoneVault vault;
   @Inject DeliveryRepository deliveries;
   @Inject DecideDeliveries decide;
-  @Inject ReleaseEarmarks giveBackCopies;
+  @Inject ReleaseEarmarks releaseEarmarks;
   @Inject JobRepository jobs;
-  @Inject JobRunner runner;
-  @Inject JobControl control;
+  @Inject JobQueue queue;
+  @Inject CancelJob cancelJob;
   @Inject Clock clock;
 
   private final BackOffice office = BackOffice.demo();
@@ -74,45 +74,21 @@ class DeliveryEndsTest {
   void accept() {
     packageId = office.publish(Draft.unique().limits(COPIES, 1));
     jobId = Ids.random();
-    courier = new DeliveryOutboxHandler(Medium.SMS, connectors, deliveries, vault, giveBackCopies);
+    courier = new DeliveryOutboxHandler(Medium.SMS, connectors, deliveries, vault, releaseEarmarks);
     Instant now = clock.instant();
-    await(deliveries.put(IntStream.range(0, COPIES).mapToObj(i -> fresh(i, now)).toList()));
+    var messages =
+        new MessageOrder(Medium.SMS, BackOffice.COMPANY, packageId, BackOffice.CREATOR, null, now);
     await(
-        jobs.add(
-            Job.queued(
-                jobId,
-                JobKind.SMS,
-                BackOffice.COMPANY,
-                packageId,
-                DeliveryJob.order(COPIES),
-                BackOffice.CREATOR,
-                COPIES,
-                now,
-                now.plus(Duration.ofHours(1)))));
+        deliveries.addAll(
+            IntStream.range(0, COPIES).mapToObj(i -> delivery(i, messages)).toList()));
+    await(queue.hold(jobId, DeliveryJob.order(messages, COPIES), COPIES, Duration.ofHours(1)));
     await(decide.decide(jobId));
   }
 
-  private Delivery fresh(int place, Instant now) {
-    String id = Delivery.idOf(jobId, place);
-    Phone phone = Phone.of("135%08d".formatted(NUMBERS.incrementAndGet())).orElseThrow();
-    return new Delivery(
-        id,
-        jobId,
-        place,
-        Medium.SMS,
-        BackOffice.COMPANY,
-        packageId,
-        vault.seal(phone, id),
-        vault.hash(phone),
-        phone.masked(),
-        null,
-        BackOffice.CREATOR,
-        null,
-        DeliveryState.NEW,
-        null,
-        null,
-        null,
-        now);
+  private Delivery delivery(int place, MessageOrder messages) {
+    Phone phone = Phone.parse("135%08d".formatted(NUMBERS.incrementAndGet())).orElseThrow();
+    return Delivery.ordered(
+        jobId, place, messages, vault.seal(phone, null, Delivery.idOf(jobId, place)));
   }
 
   @Test
@@ -123,13 +99,14 @@ class DeliveryEndsTest {
 
     Delivery refused = delivery(1);
     assertThat(refused.state()).isEqualTo(DeliveryState.FAILED);
-    assertThat(refused.phone()).isNull();
+    assertThat(refused.receiver().phone()).isNull();
     assertThat(quota().left()).isEqualTo(1);
     assertThat(quota().setAside()).isEqualTo(COPIES - 1);
     assertThat(over.done()).isEqualTo(COPIES - 1);
     assertThat(over.failed()).isEqualTo(1);
     assertThat(over.errors())
-        .containsExactly(new JobError(2, refused.shown(), "MESSAGE_REFUSED", List.of("BLOCKED")));
+        .containsExactly(
+            new JobError(2, refused.receiver().shown(), "MESSAGE_REFUSED", List.of("BLOCKED")));
   }
 
   @Test
@@ -147,7 +124,7 @@ class DeliveryEndsTest {
   @Test
   void aJobThatIsCancelledGivesBackWhatIsNotSent() {
     settleTwice(0, new SendOutcome.Sent("r"));
-    await(control.cancel(jobId, caller()));
+    await(cancelJob.cancel(jobId, caller()));
 
     Job over = run();
 
@@ -162,7 +139,7 @@ class DeliveryEndsTest {
   @Test
   void whatIsUnderWayWhenTheJobIsCancelledKeepsItsCopy() {
     await(courier.send(entry(2)));
-    await(control.cancel(jobId, caller()));
+    await(cancelJob.cancel(jobId, caller()));
 
     run();
 
@@ -182,8 +159,7 @@ class DeliveryEndsTest {
   }
 
   private Job run() {
-    await(jobs.release(jobId, clock.instant()));
-    runner.lookSoon();
+    await(queue.release(jobId));
     return Eventually.look(jobs.findById(jobId), job -> job.state().isOver(), LIMIT);
   }
 

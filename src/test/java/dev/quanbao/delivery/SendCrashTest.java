@@ -6,12 +6,12 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import dev.quanbao.access.model.Caller;
 import dev.quanbao.access.model.Permission;
 import dev.quanbao.claim.EarmarkCopies;
-import dev.quanbao.claim.EarmarkCopies.Kept;
 import dev.quanbao.claim.ReleaseEarmarks;
 import dev.quanbao.delivery.SendCodes.Decided;
 import dev.quanbao.delivery.SendCodes.Order;
 import dev.quanbao.delivery.SendCodes.To;
 import dev.quanbao.delivery.connector.Connectors;
+import dev.quanbao.delivery.model.Decision;
 import dev.quanbao.delivery.model.Delivery;
 import dev.quanbao.delivery.model.DeliveryState;
 import dev.quanbao.delivery.model.Medium;
@@ -19,21 +19,20 @@ import dev.quanbao.delivery.model.Phone;
 import dev.quanbao.delivery.sending.DecideDeliveries;
 import dev.quanbao.delivery.sending.PhoneVault;
 import dev.quanbao.delivery.store.DeliveryRepository;
-import dev.quanbao.delivery.store.PhoneLimits;
+import dev.quanbao.delivery.store.PhoneSendsRepository;
 import dev.quanbao.demo.BackOffice;
 import dev.quanbao.demo.Draft;
 import dev.quanbao.directory.store.CompanyRepository;
 import dev.quanbao.giftpackage.model.Quota;
 import dev.quanbao.giftpackage.store.GiftPackageRepository;
+import dev.quanbao.job.JobQueue;
 import dev.quanbao.job.model.JobState;
-import dev.quanbao.job.runner.JobRunner;
 import dev.quanbao.job.store.JobRepository;
 import dev.quanbao.platform.id.Ids;
 import dev.quanbao.testing.Eventually;
 import io.quarkus.test.junit.QuarkusTest;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Inject;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -63,13 +62,12 @@ class SendCrashTest {
   @Inject Connectors connectors;
   @Inject PhoneVault vault;
   @Inject DeliveryRepository deliveries;
-  @Inject PhoneLimits limits;
-  @Inject EarmarkCopies setAsideCopies;
-  @Inject ReleaseEarmarks giveBackCopies;
+  @Inject PhoneSendsRepository phoneSends;
+  @Inject EarmarkCopies earmarkCopies;
+  @Inject ReleaseEarmarks releaseEarmarks;
   @Inject SendCodes sendCodes;
   @Inject JobRepository jobs;
-  @Inject JobRunner runner;
-  @Inject Clock clock;
+  @Inject JobQueue queue;
 
   private final BackOffice office = BackOffice.demo();
 
@@ -108,8 +106,7 @@ class SendCrashTest {
     Throwable crash = catchThrowable(() -> await(dying(moment).order(order, caller)));
 
     // A minute later.
-    await(jobs.release(caller.operation().orElseThrow(), clock.instant()));
-    runner.lookSoon();
+    await(queue.release(caller.operation().orElseThrow()));
 
     assertThat(crash).isNotNull();
     awaitSent(order, caller.operation().orElseThrow());
@@ -117,14 +114,14 @@ class SendCrashTest {
 
   private void awaitSent(Order order, String jobId) {
     var job = Eventually.look(jobs.findById(jobId), of -> of.state() == JobState.DONE, LIMIT);
-    List<Delivery> all = await(deliveries.of(jobId, 0, RECEIVERS));
+    List<Delivery> all = await(deliveries.findByPlace(jobId, 0, RECEIVERS));
     Quota quota = await(packages.findById(order.packageId())).quota();
     List<Delivery> sent = all.stream().filter(one -> one.state() == DeliveryState.SENT).toList();
     assertThat(job.state()).isEqualTo(JobState.DONE);
     assertThat(job.total()).isEqualTo(COPIES);
     assertThat(job.done()).isEqualTo(COPIES);
     assertThat(sent).hasSize(COPIES).extracting(Delivery::code).doesNotHaveDuplicates();
-    assertThat(all).noneMatch(one -> one.phone() != null);
+    assertThat(all).noneMatch(one -> one.receiver().phone() != null);
     assertThat(quota.setAside()).isEqualTo(COPIES);
     assertThat(quota.left()).isZero();
   }
@@ -132,18 +129,17 @@ class SendCrashTest {
   private SendCodes dying(Moment moment) {
     var dying =
         new DecideDeliveries(
-            dyingDeliveries(moment), dyingLimits(moment), setAsideCopies, giveBackCopies);
-    return new SendCodes(
-        packages, companies, connectors, vault, deliveries, dying, jobs, runner, clock);
+            dyingDeliveries(moment), dyingPhoneSends(moment), earmarkCopies, releaseEarmarks);
+    return new SendCodes(packages, companies, connectors, vault, deliveries, dying, jobs, queue);
   }
 
-  private PhoneLimits dyingLimits(Moment moment) {
+  private PhoneSendsRepository dyingPhoneSends(Moment moment) {
     return moment != Moment.AFTER_COUNTING_PHONES
-        ? limits
-        : new PhoneLimits() {
+        ? phoneSends
+        : new PhoneSendsRepository() {
           @Override
-          public Uni<Set<String>> count(Map<String, String> some, Instant now) {
-            return super.count(some, now).chain(SendCrashTest::crash);
+          public Uni<Set<String>> countWithinLimits(Map<String, String> some, Instant now) {
+            return super.countWithinLimits(some, now).chain(SendCrashTest::crash);
           }
         };
   }
@@ -151,13 +147,13 @@ class SendCrashTest {
   private static DeliveryRepository dyingDeliveries(Moment moment) {
     return new DeliveryRepository() {
       @Override
-      public Uni<Void> decide(List<Kept> kept) {
+      public Uni<Void> decide(List<Decision> decisions) {
         return switch (moment) {
-          case AFTER_COUNTING_PHONES -> super.decide(kept);
+          case AFTER_COUNTING_PHONES -> super.decide(decisions);
           case AFTER_SETTING_ASIDE -> crash();
           case AMID_DECIDING ->
-              super.decide(kept.subList(0, kept.size() / 2)).chain(SendCrashTest::crash);
-          case AFTER_DECIDING -> super.decide(kept).chain(SendCrashTest::crash);
+              super.decide(decisions.subList(0, decisions.size() / 2)).chain(SendCrashTest::crash);
+          case AFTER_DECIDING -> super.decide(decisions).chain(SendCrashTest::crash);
         };
       }
     };
@@ -172,7 +168,7 @@ class SendCrashTest {
     List<To> to =
         IntStream.range(0, RECEIVERS)
             .mapToObj(i -> "136%08d".formatted(NUMBERS.incrementAndGet()))
-            .map(number -> new To(Phone.of(number).orElseThrow(), null))
+            .map(number -> new To(Phone.parse(number).orElseThrow(), null))
             .toList();
     String id = office.publish(draft.limits(COPIES, 1));
     return new Order(Medium.SMS, id, to, BackOffice.CREATOR, null);

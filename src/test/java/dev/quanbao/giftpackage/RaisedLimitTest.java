@@ -9,8 +9,8 @@ import dev.quanbao.giftpackage.model.SendStatus;
 import dev.quanbao.giftpackage.model.rule.PackageChange;
 import dev.quanbao.giftpackage.store.AliasCodeRepository;
 import dev.quanbao.giftpackage.store.GiftPackageRepository;
+import dev.quanbao.job.CancelJob;
 import dev.quanbao.job.OwnJobs;
-import dev.quanbao.job.TestRunner;
 import dev.quanbao.job.model.Job;
 import dev.quanbao.job.model.JobState;
 import dev.quanbao.platform.id.Ids;
@@ -100,7 +100,7 @@ class RaisedLimitTest {
 
     GiftPackage raised = workshop.raise(parent, 10 + ChildrenStage.SOME);
 
-    assertThat(Workshop.await(jobs.list("packageId", parent.id())))
+    assertThat(Workshop.await(jobs.list("order.packageId", parent.id())))
         .extracting(Job::id)
         .containsExactly(Workshop.jobOf(raised));
   }
@@ -163,9 +163,7 @@ class RaisedLimitTest {
   }
 
   private Uni<Void> cancel(Workshop workshop, GiftPackage parent) {
-    return TestRunner.control(jobs)
-        .cancel(Workshop.jobOf(parent), workshop.caller())
-        .replaceWithVoid();
+    return new CancelJob(jobs).cancel(Workshop.jobOf(parent), workshop.caller()).replaceWithVoid();
   }
 
   private Workshop workshop() {

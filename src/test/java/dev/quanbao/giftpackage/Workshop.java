@@ -57,9 +57,7 @@ public final class Workshop {
             packages,
             children,
             new ReleaseCodes(packages, aliasCodes, clock),
-            jobs,
-            TestRunner.still(jobs, clock),
-            clock,
+            TestRunner.queue(jobs, clock),
             ChildrenStage.PACE);
     runner = new TestRunner(jobs, clock, makeChildren);
     createPackage =

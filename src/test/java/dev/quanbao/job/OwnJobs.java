@@ -49,7 +49,7 @@ public class OwnJobs extends JobRepository {
     return List.copyOf(advancedFrom);
   }
 
-  /** The positions from which somebody wanted to advance a job and couldn't. */
+  /** The positions from which a holder that was overtaken tried to advance a job. */
   public List<Long> tooLate() {
     return List.copyOf(tooLate);
   }
@@ -61,8 +61,8 @@ public class OwnJobs extends JobRepository {
   }
 
   @Override
-  public Uni<List<Job>> due(Instant now, int limit) {
-    return super.due(now, ALL)
+  public Uni<List<Job>> findDue(Instant now, int limit) {
+    return super.findDue(now, ALL)
         .map(due -> due.stream().filter(job -> own.contains(job.id())).limit(limit).toList());
   }
 
@@ -78,8 +78,8 @@ public class OwnJobs extends JobRepository {
     return super.advance(held, progress, now);
   }
 
-  /** Jobs of which whoever once had a lease may write the progress for ever. */
-  public static OwnJobs withoutFence() {
+  /** Jobs whose progress every earlier holder of a lease may write for ever. */
+  public static OwnJobs withoutGuard() {
     return new OwnJobs() {
       @Override
       Uni<Job> write(Job held, JobProgress progress, Instant now) {
@@ -88,8 +88,8 @@ public class OwnJobs extends JobRepository {
                 Filters.eq(held.id()),
                 Updates.combine(
                     Updates.set("position", progress.position()),
-                    Updates.set("done", progress.done()),
-                    Updates.set("dueAt", now.plus(LEASE))),
+                    Updates.set("items.done", progress.done()),
+                    Updates.set("lease.until", now.plus(LEASE_LENGTH))),
                 new FindOneAndUpdateOptions().returnDocument(ReturnDocument.AFTER));
       }
     };

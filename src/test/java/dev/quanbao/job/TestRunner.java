@@ -12,7 +12,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.function.Predicate;
 
-/** A replica as far as jobs go: it looks for work when it is told to, and not by itself. */
+/** A replica that runs jobs, but looks for work only when a test says so. */
 public final class TestRunner {
 
   private static final Duration PATIENCE = Duration.ofSeconds(60);
@@ -36,10 +36,15 @@ public final class TestRunner {
     };
   }
 
-  /** What ends jobs early and takes them up again. */
-  public static JobControl control(OwnJobs jobs) {
+  /** Retries jobs without running them. */
+  public static RetryJob retryJob(OwnJobs jobs) {
     MovableClock clock = OwnJobs.clock();
-    return new JobControl(jobs, still(jobs, clock), clock);
+    return new RetryJob(jobs, still(jobs, clock), clock);
+  }
+
+  /** Queues jobs without running them. */
+  public static JobQueue queue(OwnJobs jobs, Clock clock) {
+    return new JobQueue(jobs, still(jobs, clock), clock);
   }
 
   public void look() {
@@ -51,11 +56,11 @@ public final class TestRunner {
     return runner.look();
   }
 
-  public void holdOn() {
-    await(runner.holdOn());
+  public void prolongLeases() {
+    await(runner.prolongLeases());
   }
 
-  /** Looks for work whenever nobody is at the job, until it is over. */
+  /** Looks for work whenever no runner has the job, until it is over. */
   public Job runToTheEnd(String jobId) {
     for (int i = 0; i < ROUNDS; i++) {
       Job now = runOnce(jobId);
@@ -81,11 +86,12 @@ public final class TestRunner {
     return await(jobs.findById(jobId));
   }
 
-  // Whoever is at a job has its lease; who leaves it says until when.
+  // A runner holds the lease of the job it runs, and ends it otherwise when it leaves the job.
   private boolean isLeft(Job job) {
     var now = clock.instant();
+    var dueAt = job.lease().until();
     return job.state().isOver()
-        || (job.dueAt().isAfter(now) && !job.dueAt().equals(now.plus(JobRepository.LEASE)));
+        || (dueAt.isAfter(now) && !dueAt.equals(now.plus(JobRepository.LEASE_LENGTH)));
   }
 
   public static <T> T await(Uni<T> pending) {

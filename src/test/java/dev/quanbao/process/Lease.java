@@ -10,11 +10,11 @@ import org.bson.Document;
 /**
  * How a job is held, read past the service.
  *
- * @param fence grows whenever somebody takes it
+ * @param holder changes whenever an instance takes it
  * @param position how far it has come
  * @param end until when it is held
  */
-record Lease(String state, long fence, long position, Instant end) {
+record Lease(String state, String holder, long position, Instant end) {
 
   private static final Duration LENGTH = Duration.ofSeconds(10);
 
@@ -22,9 +22,9 @@ record Lease(String state, long fence, long position, Instant end) {
     Document job = database.getCollection("Job").find(eq("_id", jobId)).first();
     return new Lease(
         job.getString("state"),
-        job.getLong("fence"),
+        job.get("lease", Document.class).getString("holder"),
         job.getLong("position"),
-        job.getDate("dueAt").toInstant());
+        job.get("lease", Document.class).getDate("until").toInstant());
   }
 
   boolean isRunning() {
@@ -37,7 +37,7 @@ record Lease(String state, long fence, long position, Instant end) {
 
   /** Whether another has taken the job since. */
   boolean isTakenOverFrom(Lease before) {
-    return fence > before.fence;
+    return !holder.equals(before.holder);
   }
 
   /** Whether the job has come further since. */
@@ -45,8 +45,9 @@ record Lease(String state, long fence, long position, Instant end) {
     return position > before.position || isOver();
   }
 
-  /** Whether whoever held the job at a moment still did so a good while later, or has ended it. */
+  /** Whether the holder of the job at a moment still held it a good while later, or ended it. */
   boolean isHeldOnSince(Lease before, Instant moment) {
-    return fence == before.fence && (isOver() || end.isAfter(moment.plus(LENGTH).plusSeconds(2)));
+    return holder.equals(before.holder)
+        && (isOver() || end.isAfter(moment.plus(LENGTH).plusSeconds(2)));
   }
 }

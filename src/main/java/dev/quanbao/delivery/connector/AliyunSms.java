@@ -145,7 +145,7 @@ class AliyunSms implements Connector {
   public Uni<SendOutcome> ask(Message message) {
     Map<String, String> parameters = common("QuerySendDetails");
     parameters.put("PhoneNumber", international(message));
-    parameters.put("SendDate", DAY.format(message.at()));
+    parameters.put("SendDate", DAY.format(message.orderedAt()));
     parameters.put("PageSize", Integer.toString(LISTED_AT_MOST));
     parameters.put("CurrentPage", "1");
     return call(parameters, reply -> asked(message, reply));
@@ -167,7 +167,8 @@ class AliyunSms implements Connector {
       }
     }
     boolean wouldBeListed =
-        clock.instant().isAfter(message.at().plus(LISTED_AFTER)) && listed.size() < LISTED_AT_MOST;
+        clock.instant().isAfter(message.orderedAt().plus(LISTED_AFTER))
+            && listed.size() < LISTED_AT_MOST;
     return wouldBeListed ? new SendOutcome.NotSent() : new SendOutcome.Unknown("not listed yet");
   }
 

@@ -30,7 +30,7 @@ public interface Connector {
    * Asks the provider for a name under which it sends once, before anything is sent; empty where it
    * gives out none.
    */
-  default Uni<Optional<String>> reserve() {
+  default Uni<Optional<String>> reserveName() {
     return Uni.createFrom().item(Optional.empty());
   }
 

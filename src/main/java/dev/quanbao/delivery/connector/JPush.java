@@ -78,7 +78,7 @@ class JPush implements Connector {
   }
 
   @Override
-  public Uni<Optional<String>> reserve() {
+  public Uni<Optional<String>> reserveName() {
     AtomicReference<Optional<String>> cid = new AtomicReference<>(Optional.empty());
     return calls
         .outcome(
@@ -138,7 +138,7 @@ class JPush implements Connector {
     if (message.reserved() == null) {
       return Uni.createFrom().item(new SendOutcome.NotSent());
     }
-    return clock.instant().isAfter(message.at().plus(CID_GOOD_FOR))
+    return clock.instant().isAfter(message.orderedAt().plus(CID_GOOD_FOR))
         ? Uni.createFrom().item(new SendOutcome.Unknown("its cid is over"))
         : send(message);
   }

@@ -1,21 +1,21 @@
 package dev.quanbao.delivery.model;
 
-/** Where a delivery stands. */
+/** How far a delivery has come. */
 public enum DeliveryState {
-  /** Handed in; whether it is accepted isn't decided. */
+  /** It was ordered; whether it is accepted is not decided. */
   NEW,
-  /** A copy is set aside for it, nothing is sent. */
+  /** A copy is set aside for it, and nothing was sent. */
   ACCEPTED,
   /** It was not accepted, and nothing is set aside. */
   REJECTED,
-  /** The courier has it: it may have been sent. */
+  /** The outbox sends it: it may have arrived. */
   SENDING,
-  /** The provider has taken it. */
+  /** The provider has accepted it. */
   SENT,
-  /** The provider will never take it; the copy is back unless it was claimed. */
+  /** The provider never accepts it; its copy was released unless it was claimed. */
   FAILED,
-  /** Nobody can say whether it arrived; the copy stays set aside. */
+  /** It is unknown whether it arrived; its copy stays set aside. */
   UNKNOWN,
-  /** Its job was cancelled before it was sent; the copy is back. */
+  /** Its job was cancelled before it was sent; its copy was released. */
   CANCELLED
 }

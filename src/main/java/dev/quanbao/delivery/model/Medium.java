@@ -1,6 +1,6 @@
 package dev.quanbao.delivery.model;
 
-/** By what a message reaches its receiver. */
+/** The way a message takes to its receiver. */
 public enum Medium {
   /** 短信, to a phone. */
   SMS,

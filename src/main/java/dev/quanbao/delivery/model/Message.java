@@ -1,21 +1,20 @@
 package dev.quanbao.delivery.model;
 
-import dev.quanbao.delivery.connector.Connector;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a receiver is to be told.
+ * A message as a connector sends it.
  *
- * @param id our name for it at the provider's (out-id)
- * @param medium by what
- * @param phone to which phone; null for a push
- * @param userId to which user; may be null for a short message
- * @param packageId of which package the copy is
- * @param code 礼包唯一编码, of the copy that is set aside
+ * @param id the name under which the provider knows it (out-id)
+ * @param medium by what it is sent
+ * @param phone the receiver's phone; null for a push
+ * @param userId the receiver; may be null for a short message
+ * @param packageId the package of the copy
+ * @param code 礼包唯一编码 of the copy that is set aside
  * @param template the provider's template, or the text of a push; null for the configured one
- * @param reserved what {@link Connector#reserve} gave for it; null for nothing
- * @param at when it was ordered
+ * @param reserved the name that a connector reserved for it; null for none
+ * @param orderedAt when it was ordered
  */
 public record Message(
     String id,
@@ -26,7 +25,7 @@ public record Message(
     String code,
     @Nullable String template,
     @Nullable String reserved,
-    Instant at) {
+    Instant orderedAt) {
 
   /** The number of a message that goes to a phone. */
   public String number() {
@@ -36,7 +35,7 @@ public record Message(
     return phone.number();
   }
 
-  // A code is as good as the copy.
+  // Leaves the code out: who has it can claim the copy.
   @Override
   public String toString() {
     return "Message[" + id + ", " + medium + ", " + phone + "]";

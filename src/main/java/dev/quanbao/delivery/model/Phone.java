@@ -4,10 +4,10 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * A phone number; shown it is masked, whoever prints it.
+ * A phone number; its text form is masked.
  *
- * <p>A mainland number is kept without its country's code, any other with a plus and its code, so
- * that one number is one phone however it is written. Whether anybody has it the provider knows.
+ * <p>A mainland number has no country code here, any other has a plus and its country code, so one
+ * number is one phone however it is written. Whether the number is in use only the provider knows.
  */
 public final class Phone {
 
@@ -23,8 +23,8 @@ public final class Phone {
     this.number = number;
   }
 
-  /** The phone with a number; empty when it can't be one. */
-  public static Optional<Phone> of(String written) {
+  /** Reads a number; empty when it can't be one. */
+  public static Optional<Phone> parse(String written) {
     String bare = FILLERS.matcher(written.strip()).replaceAll("");
     var mainland = MAINLAND.matcher(bare);
     if (mainland.matches()) {
@@ -33,12 +33,12 @@ public final class Phone {
     return ABROAD.matcher(bare).matches() ? Optional.of(new Phone(bare)) : Optional.empty();
   }
 
-  /** The number in the clear: for sealing it, and for whoever sends to it. */
+  /** The number in the clear, for sealing it and for sending to it. */
   public String number() {
     return number;
   }
 
-  /** As in {@code 138****1234}. */
+  /** The number as people may see it, as in {@code 138****1234}. */
   public String masked() {
     int hidden = number.length() - SHOWN_AHEAD - SHOWN_BEHIND;
     return number.substring(0, SHOWN_AHEAD)

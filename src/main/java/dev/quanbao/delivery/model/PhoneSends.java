@@ -6,11 +6,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What one phone was sent lately.
+ * The latest messages to one phone.
  *
  * @param id the phone's keyed hash
- * @param latest id of the latest delivery: who writes says which one he has seen
- * @param lastAt when that was
+ * @param latest id of the latest delivery; a write names the one it has read
+ * @param lastAt when that was counted
  * @param sends the latest deliveries, the latest last
  */
 @RegisterForReflection
@@ -32,8 +32,8 @@ public record PhoneSends(String id, String latest, Instant lastAt, List<Send> se
     return sends.stream().anyMatch(send -> send.deliveryId().equals(deliveryId));
   }
 
-  public boolean allowOneMore(Instant now) {
-    return SendLimits.allow(sends.stream().map(Send::at).toList(), now);
+  public boolean allowsOneMore(Instant now) {
+    return SendLimits.allowOneMore(sends.stream().map(Send::at).toList(), now);
   }
 
   public PhoneSends with(String deliveryId, Instant now) {

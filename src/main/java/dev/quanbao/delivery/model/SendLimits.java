@@ -7,9 +7,10 @@ import java.util.List;
 /** How many messages one phone may get: 1 a minute, 5 an hour, 10 a day. */
 public final class SendLimits {
 
-  /** No limit looks further back. */
+  /** How many of the latest messages the limits depend on. */
   static final int REMEMBERED = 10;
 
+  /** How long a message counts. */
   public static final Duration LONGEST = Duration.ofDays(1);
 
   private static final List<Limit> LIMITS =
@@ -22,11 +23,11 @@ public final class SendLimits {
 
   private SendLimits() {}
 
-  /** Whether a phone that got messages at some moments may get one more. */
-  static boolean allow(List<Instant> lately, Instant now) {
+  /** Whether a phone may get one more message, given when it got the latest ones. */
+  static boolean allowOneMore(List<Instant> latest, Instant now) {
     return LIMITS.stream()
         .allMatch(limit ->
-            lately.stream().filter(at -> at.isAfter(now.minus(limit.within()))).count()
+            latest.stream().filter(at -> at.isAfter(now.minus(limit.within()))).count()
                 < limit.most());
   }
 }

@@ -4,10 +4,12 @@ import dev.quanbao.claim.ReleaseEarmarks;
 import dev.quanbao.delivery.model.Delivery;
 import dev.quanbao.delivery.model.DeliveryState;
 import dev.quanbao.delivery.model.Medium;
+import dev.quanbao.delivery.model.MessageOrder;
 import dev.quanbao.delivery.store.DeliveryRepository;
 import dev.quanbao.job.model.Job;
 import dev.quanbao.job.model.JobError;
 import dev.quanbao.job.model.JobKind;
+import dev.quanbao.job.model.JobOrder;
 import dev.quanbao.job.model.JobProgress;
 import dev.quanbao.job.model.JobProgress.Next;
 import dev.quanbao.job.runner.JobHandler;
@@ -23,13 +25,13 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Stream;
 
 /**
- * Sends the messages of one order: decides what the request left undecided, puts all into the
- * outbox portion by portion, and looks now and then how many have come to their end.
+ * Sends the messages of one order: decides what the request left undecided, puts the accepted ones
+ * into the outbox portion by portion, and counts now and then how many have ended.
  *
- * <p>Tried again it only counts again: what was refused for good is never sent a second time by the
- * same order.
+ * <p>A retry only counts again: a message that the provider refused is not sent a second time.
  */
 public final class DeliveryJob implements JobHandler {
 
@@ -39,7 +41,7 @@ public final class DeliveryJob implements JobHandler {
   private final Medium medium;
   private final DeliveryRepository deliveries;
   private final DecideDeliveries decide;
-  private final ReleaseEarmarks giveBackCopies;
+  private final ReleaseEarmarks releaseEarmarks;
   private final OutboxRepository outbox;
   private final OutboxRunner outboxRunner;
   private final JobRepository jobs;
@@ -49,7 +51,7 @@ public final class DeliveryJob implements JobHandler {
       Medium medium,
       DeliveryRepository deliveries,
       DecideDeliveries decide,
-      ReleaseEarmarks giveBackCopies,
+      ReleaseEarmarks releaseEarmarks,
       OutboxRepository outbox,
       OutboxRunner outboxRunner,
       JobRepository jobs,
@@ -57,23 +59,28 @@ public final class DeliveryJob implements JobHandler {
     this.medium = medium;
     this.deliveries = deliveries;
     this.decide = decide;
-    this.giveBackCopies = giveBackCopies;
+    this.releaseEarmarks = releaseEarmarks;
     this.outbox = outbox;
     this.outboxRunner = outboxRunner;
     this.jobs = jobs;
     this.clock = clock;
   }
 
-  public static JobKind kindOf(Medium medium) {
+  private static JobKind kindOf(Medium medium) {
     return switch (medium) {
       case SMS -> JobKind.SMS;
       case PUSH -> JobKind.PUSH;
     };
   }
 
-  /** What the job is to know of its order. */
-  public static Map<String, String> order(int receivers) {
-    return Map.of(RECEIVERS, Integer.toString(receivers));
+  /** The order of a job that sends messages to so many receivers. */
+  public static JobOrder order(MessageOrder messages, int receivers) {
+    return new JobOrder(
+        kindOf(messages.medium()),
+        messages.companyId(),
+        messages.packageId(),
+        messages.senderId(),
+        Map.of(RECEIVERS, Integer.toString(receivers)));
   }
 
   @Override
@@ -83,20 +90,19 @@ public final class DeliveryJob implements JobHandler {
 
   @Override
   public Uni<JobProgress> step(Job job) {
-    int portions =
-        Math.ceilDiv(Integer.parseInt(Objects.requireNonNull(job.order().get(RECEIVERS))), PORTION);
+    int portions = Math.ceilDiv(Integer.parseInt(job.order().parameter(RECEIVERS)), PORTION);
     if (job.position() == 0) {
       return decideRest(job);
     }
-    return job.position() <= portions ? post(job, (int) job.position() - 1) : count(job);
+    return job.position() <= portions ? putIntoOutbox(job, (int) job.position() - 1) : count(job);
   }
 
   private Uni<JobProgress> decideRest(Job job) {
     return decide
         .decide(job.id())
-        .chain(() -> deliveries.counts(job.id()))
+        .chain(() -> deliveries.countByState(job.id()))
         .chain(counts -> jobs.resize(job.id(), accepted(counts)))
-        .replaceWith(goingOn(job));
+        .replaceWith(advanced(job));
   }
 
   private static long accepted(Map<DeliveryState, Long> counts) {
@@ -106,14 +112,14 @@ public final class DeliveryJob implements JobHandler {
         .sum();
   }
 
-  private static JobProgress goingOn(Job job) {
+  private static JobProgress advanced(Job job) {
     return new JobProgress(job.position() + 1, job.done(), job.failed(), List.of(), Next.MORE);
   }
 
-  private Uni<JobProgress> post(Job job, int portion) {
+  private Uni<JobProgress> putIntoOutbox(Job job, int portion) {
     Instant now = clock.instant();
     return deliveries
-        .of(job.id(), portion * PORTION, (portion + 1) * PORTION)
+        .findByPlace(job.id(), portion * PORTION, (portion + 1) * PORTION)
         .chain(all ->
             outbox.putAll(
                 all.stream()
@@ -121,24 +127,22 @@ public final class DeliveryJob implements JobHandler {
                     .map(one -> entry(one, now))
                     .toList()))
         .invoke(outboxRunner::lookSoon)
-        .replaceWith(goingOn(job));
+        .replaceWith(advanced(job));
   }
 
   private static OutboxEntry entry(Delivery delivery, Instant now) {
-    String desk = DeliveryOutboxHandler.deskOf(delivery.medium());
+    String desk = DeliveryOutboxHandler.deskOf(delivery.order().medium());
     return OutboxEntry.waiting(delivery.id(), desk, desk, delivery.jobId(), "{}", now);
   }
 
   private Uni<JobProgress> count(Job job) {
     return deliveries
-        .counts(job.id())
+        .countByState(job.id())
         .chain(counts -> {
-          long open = of(counts, DeliveryState.ACCEPTED) + of(counts, DeliveryState.SENDING);
-          long done = of(counts, DeliveryState.SENT);
+          long open = sum(counts, DeliveryState.ACCEPTED, DeliveryState.SENDING);
+          long done = sum(counts, DeliveryState.SENT);
           long failed =
-              of(counts, DeliveryState.FAILED)
-                  + of(counts, DeliveryState.UNKNOWN)
-                  + of(counts, DeliveryState.CANCELLED);
+              sum(counts, DeliveryState.FAILED, DeliveryState.UNKNOWN, DeliveryState.CANCELLED);
           return open > 0
               ? Uni.createFrom()
                   .item(new JobProgress(job.position(), done, failed, List.of(), Next.LATER))
@@ -148,13 +152,13 @@ public final class DeliveryJob implements JobHandler {
         });
   }
 
-  private static long of(Map<DeliveryState, Long> counts, DeliveryState state) {
-    return counts.getOrDefault(state, 0L);
+  private static long sum(Map<DeliveryState, Long> counts, DeliveryState... states) {
+    return Stream.of(states).mapToLong(state -> counts.getOrDefault(state, 0L)).sum();
   }
 
   private Uni<List<JobError>> errors(Job job) {
     return deliveries
-        .in(job.id(), DeliveryState.FAILED, DeliveryState.UNKNOWN)
+        .findByState(job.id(), DeliveryState.FAILED, DeliveryState.UNKNOWN)
         .map(ended ->
             ended.stream()
                 .sorted(Comparator.comparingInt(Delivery::place))
@@ -170,21 +174,21 @@ public final class DeliveryJob implements JobHandler {
             : ErrorCode.MESSAGE_UNKNOWN;
     return new JobError(
         ended.place() + 1L,
-        ended.shown(),
+        ended.receiver().shown(),
         reason.name(),
         List.of(Objects.requireNonNullElse(ended.reason(), "")));
   }
 
-  /** Once cancelled, what isn't being sent won't be, and its copies go back. */
+  /** Cancels what isn't being sent, and releases its copies. */
   @Override
   public Uni<Void> tidy(Job job) {
     return deliveries
-        .cancel(job.id())
-        .chain(() -> deliveries.in(job.id(), DeliveryState.CANCELLED))
+        .cancelUnsent(job.id())
+        .chain(() -> deliveries.findByState(job.id(), DeliveryState.CANCELLED))
         .map(cancelled -> cancelled.stream().map(Delivery::id).toList())
         .chain(ids ->
             ids.isEmpty()
                 ? Uni.createFrom().voidItem()
-                : giveBackCopies.giveBack(job.packageId(), job.id(), ids).replaceWithVoid());
+                : releaseEarmarks.giveBack(job.packageId(), job.id(), ids).replaceWithVoid());
   }
 }

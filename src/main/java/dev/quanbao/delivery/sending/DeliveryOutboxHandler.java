@@ -7,7 +7,9 @@ import dev.quanbao.delivery.model.Delivery;
 import dev.quanbao.delivery.model.DeliveryState;
 import dev.quanbao.delivery.model.Medium;
 import dev.quanbao.delivery.model.Message;
+import dev.quanbao.delivery.model.MessageOrder;
 import dev.quanbao.delivery.store.DeliveryRepository;
+import dev.quanbao.platform.crypto.SealedBytes;
 import dev.quanbao.platform.outbox.OutboxHandler;
 import dev.quanbao.platform.outbox.model.SendOutcome;
 import dev.quanbao.platform.outbox.store.OutboxEntry;
@@ -18,33 +20,33 @@ import java.util.Locale;
 import java.util.Objects;
 
 /**
- * Carries the deliveries of one medium from the outbox to its connector.
+ * Sends the deliveries of one medium through its connector.
  *
- * <p>A delivery is marked as being sent before it is, so that a job's cancellation and its sending
- * exclude each other. What is refused for good gives its copy back before that is written down.
+ * <p>A delivery is marked as being sent before it is sent, so that it is either sent or cancelled.
+ * When the provider refuses it, its copy is released before the delivery is ended as failed.
  */
 public final class DeliveryOutboxHandler implements OutboxHandler {
 
-  private static final Duration NOBODY_SENDS = Duration.ofMinutes(10);
+  private static final Duration WITHOUT_CONNECTOR = Duration.ofMinutes(10);
   private static final String CANCELLED = "CANCELLED";
 
   private final Medium medium;
   private final Connectors connectors;
   private final DeliveryRepository deliveries;
   private final PhoneVault vault;
-  private final ReleaseEarmarks giveBackCopies;
+  private final ReleaseEarmarks releaseEarmarks;
 
   public DeliveryOutboxHandler(
       Medium medium,
       Connectors connectors,
       DeliveryRepository deliveries,
       PhoneVault vault,
-      ReleaseEarmarks giveBackCopies) {
+      ReleaseEarmarks releaseEarmarks) {
     this.medium = medium;
     this.connectors = connectors;
     this.deliveries = deliveries;
     this.vault = vault;
-    this.giveBackCopies = giveBackCopies;
+    this.releaseEarmarks = releaseEarmarks;
   }
 
   static String deskOf(Medium medium) {
@@ -77,22 +79,23 @@ public final class DeliveryOutboxHandler implements OutboxHandler {
 
   private Uni<SendOutcome> send(Connector connector, OutboxEntry entry) {
     return deliveries
-        .begin(entry.id())
+        .markSending(entry.id())
         .chain(delivery ->
             delivery == null
                 ? Uni.createFrom().<SendOutcome>item(new SendOutcome.Refused(CANCELLED, ""))
-                : reserved(connector, delivery).chain(ready -> connector.send(message(ready))));
+                : withReservedName(connector, delivery)
+                    .chain(ready -> connector.send(message(ready))));
   }
 
-  private Uni<Delivery> reserved(Connector connector, Delivery delivery) {
+  private Uni<Delivery> withReservedName(Connector connector, Delivery delivery) {
     return delivery.reserved() != null
         ? Uni.createFrom().item(delivery)
         : connector
-            .reserve()
+            .reserveName()
             .chain(name ->
                 name.isEmpty()
                     ? Uni.createFrom().item(delivery)
-                    : deliveries.reserve(delivery.id(), name.get()));
+                    : deliveries.saveReservedName(delivery.id(), name.get()));
   }
 
   @Override
@@ -109,7 +112,7 @@ public final class DeliveryOutboxHandler implements OutboxHandler {
         .chain(delivery ->
             switch (delivery.state()) {
               case SENDING -> connector.ask(message(delivery));
-              // Nobody came so far as to send it.
+              // It is marked as being sent before it is sent.
               case NEW, ACCEPTED, REJECTED, CANCELLED ->
                   Uni.createFrom().<SendOutcome>item(new SendOutcome.NotSent());
               case SENT, FAILED, UNKNOWN ->
@@ -118,20 +121,22 @@ public final class DeliveryOutboxHandler implements OutboxHandler {
   }
 
   private static Uni<SendOutcome> later(String why) {
-    return Uni.createFrom().item(new SendOutcome.Later(NOBODY_SENDS, why));
+    return Uni.createFrom().item(new SendOutcome.Later(WITHOUT_CONNECTOR, why));
   }
 
   private Message message(Delivery delivery) {
+    MessageOrder order = delivery.order();
+    SealedBytes phone = delivery.receiver().phone();
     return new Message(
         delivery.id(),
-        delivery.medium(),
-        delivery.phone() == null ? null : vault.open(delivery.phone(), delivery.id()),
-        delivery.userId(),
-        delivery.packageId(),
+        order.medium(),
+        phone == null ? null : vault.open(phone, delivery.id()),
+        delivery.receiver().userId(),
+        order.packageId(),
         Objects.requireNonNull(delivery.code(), "a delivery that was accepted has a code"),
-        delivery.template(),
+        order.template(),
         delivery.reserved(),
-        delivery.orderedAt());
+        order.orderedAt());
   }
 
   @Override
@@ -142,14 +147,14 @@ public final class DeliveryOutboxHandler implements OutboxHandler {
       case SendOutcome.Refused refused ->
           deliveries
               .findById(entry.id())
-              .chain(this::giveBack)
+              .chain(this::releaseCopy)
               .chain(() -> deliveries.end(entry.id(), DeliveryState.FAILED, refused.code()));
     };
   }
 
-  private Uni<Void> giveBack(Delivery delivery) {
-    return giveBackCopies
-        .giveBack(delivery.packageId(), delivery.jobId(), List.of(delivery.id()))
+  private Uni<Void> releaseCopy(Delivery delivery) {
+    return releaseEarmarks
+        .giveBack(delivery.order().packageId(), delivery.jobId(), List.of(delivery.id()))
         .replaceWithVoid();
   }
 }

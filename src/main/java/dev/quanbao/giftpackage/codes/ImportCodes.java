@@ -8,15 +8,15 @@ import dev.quanbao.giftpackage.model.SendStatus;
 import dev.quanbao.giftpackage.model.rule.PackageProperty;
 import dev.quanbao.giftpackage.model.rule.PropertyText;
 import dev.quanbao.giftpackage.store.GiftPackageRepository;
+import dev.quanbao.job.JobQueue;
 import dev.quanbao.job.LineUpload;
 import dev.quanbao.job.model.Job;
 import dev.quanbao.job.model.JobKind;
+import dev.quanbao.job.model.JobOrder;
 import dev.quanbao.job.model.JobProgress;
 import dev.quanbao.job.model.JobProgress.Next;
 import dev.quanbao.job.runner.JobHandler;
-import dev.quanbao.job.runner.JobRunner;
-import dev.quanbao.job.store.JobLineRepository;
-import dev.quanbao.job.store.JobRepository;
+import dev.quanbao.job.runner.LineSteps;
 import dev.quanbao.platform.error.ErrorCode;
 import dev.quanbao.platform.error.RequestRefusedException;
 import io.smallrye.mutiny.Multi;
@@ -25,7 +25,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
@@ -51,9 +50,8 @@ public class ImportCodes implements JobHandler {
   private final GivenChildren givenChildren;
   private final ReleaseCodes releaseCodes;
   private final LineUpload upload;
-  private final JobLineRepository lines;
-  private final JobRepository jobs;
-  private final JobRunner runner;
+  private final LineSteps lines;
+  private final JobQueue queue;
   private final Clock clock;
 
   ImportCodes(
@@ -61,17 +59,15 @@ public class ImportCodes implements JobHandler {
       GivenChildren givenChildren,
       ReleaseCodes releaseCodes,
       LineUpload upload,
-      JobLineRepository lines,
-      JobRepository jobs,
-      JobRunner runner,
+      LineSteps lines,
+      JobQueue queue,
       Clock clock) {
     this.packages = packages;
     this.givenChildren = givenChildren;
     this.releaseCodes = releaseCodes;
     this.upload = upload;
     this.lines = lines;
-    this.jobs = jobs;
-    this.runner = runner;
+    this.queue = queue;
     this.clock = clock;
   }
 
@@ -95,7 +91,7 @@ public class ImportCodes implements JobHandler {
         // The job reports bad lines, and keeps the good ones.
         .chain(found ->
             upload
-                .take(jobId, batches, header, (number, line) -> Optional.empty())
+                .store(jobId, batches, header, (number, line) -> Optional.empty())
                 .chain(total -> begin(found, jobId, caller.clientId(), total)));
   }
 
@@ -120,25 +116,20 @@ public class ImportCodes implements JobHandler {
   }
 
   private Uni<Job> begin(GiftPackage parent, String jobId, String actorId, long total) {
-    var now = clock.instant();
-    var job =
-        Job.queued(
-            jobId,
+    var order =
+        new JobOrder(
             JobKind.CODE_IMPORT,
             parent.companyId(),
             parent.id(),
-            Map.of(FIRST, String.valueOf(parent.codes().next())),
             actorId,
-            total,
-            now,
-            now.plus(MakeChildren.REQUEST_LIMIT));
-    return jobs.add(job)
+            Map.of(FIRST, String.valueOf(parent.codes().next())));
+    return queue
+        .hold(jobId, order, total, MakeChildren.REQUEST_LIMIT)
         .call(added ->
             jobId.equals(parent.codes().jobId())
                 ? Uni.createFrom().nullItem()
                 : take(parent, jobId))
-        .call(added -> jobs.release(jobId, now))
-        .invoke(runner::lookSoon);
+        .call(added -> queue.release(jobId));
   }
 
   private Uni<GiftPackage> take(GiftPackage parent, String jobId) {
@@ -193,7 +184,7 @@ public class ImportCodes implements JobHandler {
 
   /** Where the children of the batch at the job's position begin. */
   private static int base(Job job) {
-    return Integer.parseInt(Objects.requireNonNull(job.order().get(FIRST))) + done(job);
+    return Integer.parseInt(job.order().parameter(FIRST)) + done(job);
   }
 
   private static int done(Job job) {

@@ -4,19 +4,18 @@ import dev.quanbao.giftpackage.codes.GeneratedChildren.Reserved;
 import dev.quanbao.giftpackage.model.CodeOwner;
 import dev.quanbao.giftpackage.model.GiftPackage;
 import dev.quanbao.giftpackage.store.GiftPackageRepository;
+import dev.quanbao.job.JobQueue;
 import dev.quanbao.job.model.Job;
 import dev.quanbao.job.model.JobKind;
+import dev.quanbao.job.model.JobOrder;
 import dev.quanbao.job.model.JobProgress;
 import dev.quanbao.job.model.JobProgress.Next;
 import dev.quanbao.job.runner.JobHandler;
-import dev.quanbao.job.runner.JobRunner;
-import dev.quanbao.job.store.JobRepository;
 import dev.quanbao.platform.id.Ids;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -43,9 +42,7 @@ public class MakeChildren implements JobHandler {
   private final GiftPackageRepository packages;
   private final GeneratedChildren children;
   private final ReleaseCodes releaseCodes;
-  private final JobRepository jobs;
-  private final JobRunner runner;
-  private final Clock clock;
+  private final JobQueue queue;
   private final Pace pace;
 
   /**
@@ -61,26 +58,20 @@ public class MakeChildren implements JobHandler {
       GiftPackageRepository packages,
       GeneratedChildren children,
       ReleaseCodes releaseCodes,
-      JobRepository jobs,
-      JobRunner runner,
-      Clock clock) {
-    this(packages, children, releaseCodes, jobs, runner, clock, PACE);
+      JobQueue queue) {
+    this(packages, children, releaseCodes, queue, PACE);
   }
 
   public MakeChildren(
       GiftPackageRepository packages,
       GeneratedChildren children,
       ReleaseCodes releaseCodes,
-      JobRepository jobs,
-      JobRunner runner,
-      Clock clock,
+      JobQueue queue,
       Pace pace) {
     this.packages = packages;
     this.children = children;
     this.releaseCodes = releaseCodes;
-    this.jobs = jobs;
-    this.runner = runner;
-    this.clock = clock;
+    this.queue = queue;
     this.pace = pace;
   }
 
@@ -97,39 +88,35 @@ public class MakeChildren implements JobHandler {
    */
   public Uni<Job> order(
       GiftPackage parent, Reserved reserved, String actorId, boolean addsToQuota) {
-    var now = clock.instant();
-    return jobs.add(
-        Job.queued(
-            Ids.random(),
+    var order =
+        new JobOrder(
             JobKind.CODES,
             parent.companyId(),
             parent.id(),
-            order(reserved, addsToQuota),
             actorId,
-            reserved.count(),
-            now,
-            now.plus(REQUEST_LIMIT)));
+            parameters(reserved, addsToQuota));
+    return queue.hold(Ids.random(), order, reserved.count(), REQUEST_LIMIT);
   }
 
-  private static Map<String, String> order(Reserved reserved, boolean addsToQuota) {
-    Map<String, String> order = new HashMap<>(reserved.toOrder());
-    order.put(ADDS_TO_QUOTA, String.valueOf(addsToQuota));
-    return order;
+  private static Map<String, String> parameters(Reserved reserved, boolean addsToQuota) {
+    Map<String, String> parameters = new HashMap<>(reserved.toOrder());
+    parameters.put(ADDS_TO_QUOTA, String.valueOf(addsToQuota));
+    return parameters;
   }
 
   /** Lets an ordered job begin. */
   public Uni<Void> begin(String jobId) {
-    return jobs.release(jobId, clock.instant()).invoke(runner::lookSoon);
+    return queue.release(jobId);
   }
 
   /** Withdraws an ordered job that is not needed; a job that has begun finds out and ends. */
   public Uni<Void> forgo(String jobId) {
-    return jobs.withdraw(jobId);
+    return queue.withdraw(jobId);
   }
 
   @Override
   public Uni<JobProgress> step(Job job) {
-    Reserved reserved = Reserved.of(job.order());
+    Reserved reserved = Reserved.of(job.order().parameters());
     return packages
         .findById(job.packageId())
         .chain(parent -> {
@@ -154,15 +141,13 @@ public class MakeChildren implements JobHandler {
         IntStream.iterate(from, start -> start < to, start -> start + pace.insert())
             .boxed()
             .toList();
-    // The instance that had the job before may have died amid this portion.
-    boolean isTakenUp = job.fence() > 1;
-    boolean addsToQuota = Boolean.parseBoolean(job.order().get(ADDS_TO_QUOTA));
+    boolean addsToQuota = Boolean.parseBoolean(job.order().parameter(ADDS_TO_QUOTA));
     return Multi.createFrom()
         .iterable(starts)
         .onItem()
         .transformToUni(start -> {
           int end = Math.min(start + pace.insert(), to);
-          return isTakenUp
+          return job.wasTakenBefore()
               ? children.makeMissing(owner, reserved, start, end)
               : children.make(owner, reserved, start, end);
         })

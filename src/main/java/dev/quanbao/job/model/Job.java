@@ -1,58 +1,44 @@
 package dev.quanbao.job.model;
 
+import dev.quanbao.platform.store.Lease;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A piece of work that outlasts its request, as it is stored.
  *
- * <p>Whoever holds its lease may write its progress; {@code fence} grows with every lease, so that
- * one who was overtaken can't.
+ * <p>Only the holder of its lease writes its progress. A holder that was overtaken can't, since
+ * every lease has a holder of its own.
  *
  * @param id 32 hex
- * @param kind what it does
- * @param companyId whose
- * @param packageId for which package
- * @param order what the kind of work needs to know; never changes
- * @param actorId who ordered it
- * @param state where it stands
- * @param total items to be done
- * @param done items that came off
- * @param failed items that were refused
+ * @param order what the job was ordered to do
+ * @param state whether it waits, runs or is over
+ * @param items its items, and how many have been handled
  * @param position where the next portion begins
- * @param pass 0 at first, one more for every time that the refused items were tried again
- * @param errors the first refused items, at most {@link #MAX_ERRORS}
- * @param fence number of the latest lease
- * @param failures portions that broke in a row
- * @param cancelling whether it is to end at the next opportunity
- * @param dueAt when a replica may take it: the end of the lease while it runs, {@link #NEVER} when
- *     it is over
+ * @param pass 0 at first, one more for every retry of the refused items
+ * @param lease who runs it; it ends when a replica may take the job, at {@link #NEVER} once the job
+ *     is over
+ * @param timesTaken how many leases there have been
+ * @param failures portions that failed in a row
+ * @param cancelling whether it is to end after the current portion
  * @param createdAt when it was ordered
- * @param startedAt when it was taken first; null before
+ * @param startedAt when a replica took it first; null before
  * @param endedAt when it was over; null before
  */
 @RegisterForReflection
 public record Job(
     String id,
-    JobKind kind,
-    String companyId,
-    String packageId,
-    Map<String, String> order,
-    String actorId,
+    JobOrder order,
     JobState state,
-    long total,
-    long done,
-    long failed,
+    JobItems items,
     long position,
     int pass,
-    List<JobError> errors,
-    long fence,
+    Lease lease,
+    int timesTaken,
     int failures,
     boolean cancelling,
-    Instant dueAt,
     Instant createdAt,
     @Nullable Instant startedAt,
     @Nullable Instant endedAt) {
@@ -60,44 +46,61 @@ public record Job(
   /** How many refused items are listed; all of them are counted. */
   public static final int MAX_ERRORS = 1_000;
 
+  /** When a job that is over is due. */
   public static final Instant NEVER = Instant.parse("9999-12-31T00:00:00Z");
 
-  public Job {
-    order = Map.copyOf(order);
-    errors = List.copyOf(errors);
-  }
-
-  /** A new job. */
-  public static Job queued(
-      String id,
-      JobKind kind,
-      String companyId,
-      String packageId,
-      Map<String, String> order,
-      String actorId,
-      long total,
-      Instant now,
-      Instant dueAt) {
+  /**
+   * A new job.
+   *
+   * @param dueAt when a replica may take it
+   */
+  public static Job queued(String id, JobOrder order, long total, Instant now, Instant dueAt) {
     return new Job(
         id,
-        kind,
-        companyId,
-        packageId,
         order,
-        actorId,
         JobState.QUEUED,
-        total,
+        JobItems.unhandled(total),
         0,
         0,
-        0,
-        0,
-        List.of(),
+        Lease.freeFrom(dueAt),
         0,
         0,
         false,
-        dueAt,
         now,
         null,
         null);
+  }
+
+  public JobKind kind() {
+    return order.kind();
+  }
+
+  public String companyId() {
+    return order.companyId();
+  }
+
+  public String packageId() {
+    return order.packageId();
+  }
+
+  public long total() {
+    return items.total();
+  }
+
+  public long done() {
+    return items.done();
+  }
+
+  public long failed() {
+    return items.failed();
+  }
+
+  public List<JobError> errors() {
+    return items.errors();
+  }
+
+  /** Whether an earlier holder of the lease may have begun the portion at this position. */
+  public boolean wasTakenBefore() {
+    return timesTaken > 1;
   }
 }

@@ -5,7 +5,7 @@ import java.util.List;
 /**
  * One item of a job that was refused.
  *
- * @param line where it stood in what was handed in, from 1 with a header counted
+ * @param line the number of its line in the upload, from 1 with a header counted
  * @param key the item: a user, a code
  * @param reason the name of the refusal, as in {@code SOLD_OUT}
  * @param args what the placeholders of the refusal's text stand for

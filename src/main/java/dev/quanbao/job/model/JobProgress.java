@@ -3,24 +3,24 @@ package dev.quanbao.job.model;
 import java.util.List;
 
 /**
- * How far a job has come after a portion; the counts are totals, so that writing them twice is
- * writing them once.
+ * How far a job has come after a portion. The counts are totals, so writing them twice changes
+ * nothing.
  *
- * @param position where the next portion begins; what that means is the work's own affair
- * @param done items that came off
+ * @param position where the next portion begins; only the handler of the job knows what it means
+ * @param done items that succeeded
  * @param failed items that were refused
  * @param errors the refused items of this portion
- * @param next what is to follow
+ * @param next what follows
  */
 public record JobProgress(long position, long done, long failed, List<JobError> errors, Next next) {
 
   /** What follows a portion. */
   public enum Next {
     MORE,
-    /** More in a moment: it waits for others, and frees its place for another job meanwhile. */
+    /** More in a moment: the job waits for others and lets another job run meanwhile. */
     LATER,
     DONE,
-    /** There is no more point in it, as when its package was deleted. */
+    /** The job has become pointless, as when its package was deleted. */
     CANCELLED
   }
 

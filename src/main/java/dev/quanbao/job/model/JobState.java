@@ -1,12 +1,12 @@
 package dev.quanbao.job.model;
 
-/** Where a job stands. */
+/** Whether a job waits, runs or is over. */
 public enum JobState {
   QUEUED,
   RUNNING,
-  /** Everything was tried; single items may have been refused. */
+  /** Every item was tried; single ones may have been refused. */
   DONE,
-  /** The job itself broke. */
+  /** A portion failed too often; the rest was not tried. */
   FAILED,
   CANCELLED;
 

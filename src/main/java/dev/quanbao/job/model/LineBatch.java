@@ -3,19 +3,20 @@ package dev.quanbao.job.model;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
- * Some lines of what a job was handed in, and what has become of them.
+ * Some of the lines that were uploaded for a job, and their results.
  *
  * @param id {@link #idOf}
  * @param jobId the job
  * @param firstLine number of the first line, from 1
  * @param values the lines
- * @param pass in which pass of the job they were handled last; -1 for not yet
- * @param done lines that have come off
- * @param doneBefore how many of these had come off before the last pass
- * @param refused those that were refused in the last pass
- * @param createdAt when they were handed in
+ * @param pass the pass of the job that handled them last; {@link #UNHANDLED} before the first
+ * @param done how many lines have succeeded
+ * @param doneBefore how many of these had succeeded before the last pass
+ * @param refused the lines that the last pass refused
+ * @param createdAt when they were uploaded
  */
 @RegisterForReflection
 public record LineBatch(
@@ -29,9 +30,18 @@ public record LineBatch(
     List<Refusal> refused,
     Instant createdAt) {
 
+  private static final int UNHANDLED = -1;
+
   public LineBatch {
     values = List.copyOf(values);
     refused = List.copyOf(refused);
+  }
+
+  /** A batch that no pass has handled. */
+  public static LineBatch uploaded(
+      String jobId, long place, long firstLine, List<String> values, Instant now) {
+    return new LineBatch(
+        idOf(jobId, place), jobId, firstLine, values, UNHANDLED, 0, 0, List.of(), now);
   }
 
   public static String idOf(String jobId, long place) {
@@ -54,12 +64,33 @@ public record LineBatch(
     }
   }
 
-  public Line line(int place) {
-    return new Line(place, firstLine + place, values.get(place));
+  /** The lines that a pass has to handle: all at first, later those that were refused before. */
+  public List<Line> linesOfPass(int which) {
+    return which == 0
+        ? IntStream.range(0, values.size()).mapToObj(this::lineAt).toList()
+        : refused.stream().map(refusal -> lineAt(refusal.place())).toList();
   }
 
-  public JobError error(Refusal refusal) {
-    Line line = line(refusal.place());
+  /** The batch once a pass has handled its lines. */
+  public LineBatch afterPass(int which, List<Refusal> nowRefused) {
+    return new LineBatch(
+        id,
+        jobId,
+        firstLine,
+        values,
+        which,
+        values.size() - nowRefused.size(),
+        done,
+        nowRefused,
+        createdAt);
+  }
+
+  public JobError errorOf(Refusal refusal) {
+    Line line = lineAt(refusal.place());
     return new JobError(line.number(), line.value(), refusal.reason(), refusal.args());
+  }
+
+  private Line lineAt(int place) {
+    return new Line(place, firstLine + place, values.get(place));
   }
 }

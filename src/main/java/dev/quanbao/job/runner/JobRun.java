@@ -2,11 +2,11 @@ package dev.quanbao.job.runner;
 
 import dev.quanbao.job.model.Job;
 
-/** A job while this replica runs it: as it was seen last, and whether its lease was lost. */
+/** A job that this replica runs: as it was written last, and whether its lease was lost. */
 final class JobRun {
 
   private volatile Job job;
-  private volatile boolean lost;
+  private volatile boolean hasLostLease;
 
   JobRun(Job taken) {
     job = taken;
@@ -16,15 +16,15 @@ final class JobRun {
     return job;
   }
 
-  void is(Job advanced) {
+  void update(Job advanced) {
     job = advanced;
   }
 
-  void lose() {
-    lost = true;
+  void loseLease() {
+    hasLostLease = true;
   }
 
-  boolean isLost() {
-    return lost;
+  boolean hasLostLease() {
+    return hasLostLease;
   }
 }

@@ -5,6 +5,7 @@ import dev.quanbao.job.model.JobKind;
 import dev.quanbao.job.model.JobState;
 import dev.quanbao.job.store.JobRepository;
 import dev.quanbao.platform.error.RequestRefusedException;
+import dev.quanbao.platform.flow.Sequentially;
 import dev.quanbao.platform.store.StoreOutages;
 import io.quarkus.arc.All;
 import io.quarkus.logging.Log;
@@ -24,10 +25,11 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * Runs the jobs that wait for somebody, a few at a time.
+ * Runs the jobs that are due, a few at a time.
  *
- * <p>A job's lease is held on while it runs. Whoever loses it, by a crash or by being slow, is
- * overtaken within seconds, and what it still writes of its progress has no effect.
+ * <p>A runner prolongs the lease of a job while it runs it. A runner that crashes or is too slow
+ * loses the lease, another takes the job over within seconds, and what the first one still writes
+ * of its progress has no effect.
  */
 @ApplicationScoped
 public class JobRunner {
@@ -39,14 +41,15 @@ public class JobRunner {
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
 
   private final JobRepository jobs;
-  private final Map<JobKind, JobHandler> works;
+  private final Map<JobKind, JobHandler> handlers;
   private final Clock clock;
   private final Map<String, JobRun> running = new ConcurrentHashMap<>();
   private volatile boolean stopping;
 
-  public JobRunner(JobRepository jobs, @All List<JobHandler> works, Clock clock) {
+  public JobRunner(JobRepository jobs, @All List<JobHandler> handlers, Clock clock) {
     this.jobs = jobs;
-    this.works = works.stream().collect(Collectors.toMap(JobHandler::kind, Function.identity()));
+    this.handlers =
+        handlers.stream().collect(Collectors.toMap(JobHandler::kind, Function.identity()));
     this.clock = clock;
   }
 
@@ -54,7 +57,7 @@ public class JobRunner {
     stopping = true;
   }
 
-  /** Looks for work now instead of at the next regular moment. */
+  /** Looks for due jobs now instead of at the next regular moment. */
   public void lookSoon() {
     look().subscribe().with(done -> {}, failure -> Log.debug("jobs are looked for later", failure));
   }
@@ -67,33 +70,25 @@ public class JobRunner {
     if (stopping || free <= 0) {
       return Uni.createFrom().voidItem();
     }
-    return jobs.due(clock.instant(), free)
-        .onItem()
-        .transformToMulti(due -> Multi.createFrom().iterable(due))
-        .onItem()
-        .transformToUniAndConcatenate(due -> jobs.take(due, clock.instant()))
-        .invoke(this::start)
-        .collect()
-        .last()
-        .replaceWithVoid();
+    return jobs.findDue(clock.instant(), free)
+        .chain(due ->
+            Sequentially.each(
+                due,
+                job -> jobs.take(job, clock.instant()).onItem().ifNotNull().invoke(this::start)));
   }
 
   // A step may take longer than a lease.
   @Scheduled(every = "3s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
-  public Uni<Void> holdOn() {
-    return Multi.createFrom()
-        .iterable(running.values())
-        .onItem()
-        .transformToUniAndConcatenate(run ->
+  public Uni<Void> prolongLeases() {
+    return Sequentially.each(
+        running.values(),
+        run ->
             jobs.prolong(run.job(), clock.instant())
-                .invoke(held -> {
-                  if (!held) {
-                    run.lose();
+                .invoke(isHeld -> {
+                  if (!isHeld) {
+                    run.loseLease();
                   }
-                }))
-        .collect()
-        .last()
-        .replaceWithVoid();
+                }));
   }
 
   private void start(Job taken) {
@@ -106,14 +101,14 @@ public class JobRunner {
         .collect()
         .last()
         .onFailure()
-        .call(failure -> broke(run, failure))
+        .call(failure -> recordFailure(run, failure))
         .onTermination()
         .invoke(() -> running.remove(taken.id(), run))
         .subscribe()
         .with(
             goesOn -> {
               if (Boolean.TRUE.equals(goesOn)) {
-                leave(run);
+                release(run);
               }
             },
             failure -> Log.warnf(failure, "job %s is tried again later", taken.id()));
@@ -124,28 +119,28 @@ public class JobRunner {
     if (job.cancelling()) {
       return end(run, JobState.CANCELLED);
     }
-    return work(job)
+    return handlerOf(job)
         .step(job)
         .chain(progress ->
             jobs.advance(job, progress, clock.instant())
                 .chain(advanced -> {
-                  if (advanced == null || run.isLost()) {
+                  if (advanced == null || run.hasLostLease()) {
                     return Uni.createFrom().item(false);
                   }
-                  run.is(advanced);
+                  run.update(advanced);
                   return switch (progress.next()) {
                     case MORE -> Uni.createFrom().item(true);
-                    case LATER -> leaveAWhile(advanced).replaceWith(false);
+                    case LATER -> pause(advanced).replaceWith(false);
                     case DONE -> end(run, JobState.DONE);
                     case CANCELLED -> end(run, JobState.CANCELLED);
                   };
                 }));
   }
 
-  private Uni<Void> leaveAWhile(Job waiting) {
+  private Uni<Void> pause(Job waiting) {
     Instant now = clock.instant();
     Duration wait = waitOf(waiting, now);
-    return jobs.leave(waiting, now.plus(wait), false)
+    return jobs.postpone(waiting, now.plus(wait), false)
         .invoke(() ->
             Uni.createFrom()
                 .voidItem()
@@ -156,7 +151,7 @@ public class JobRunner {
                 .with(over -> lookSoon()));
   }
 
-  // A tenth of its age: a short job is over at once, and a long one isn't looked at all the time.
+  // A tenth of its age: a short job ends at once, and a long one isn't looked at all the time.
   private static Duration waitOf(Job waiting, Instant now) {
     Duration tenth = Duration.between(waiting.createdAt(), now).dividedBy(10);
     if (tenth.compareTo(SHORTEST_WAIT) < 0) {
@@ -166,22 +161,22 @@ public class JobRunner {
   }
 
   private Uni<Boolean> end(JobRun run, JobState how) {
-    return work(run.job())
+    return handlerOf(run.job())
         .tidy(run.job())
         .chain(() -> jobs.end(run.job(), how, clock.instant()))
         .replaceWith(false);
   }
 
-  private Uni<Void> broke(JobRun run, Throwable failure) {
+  private Uni<Void> recordFailure(JobRun run, Throwable failure) {
     Job job = run.job();
     if (job.failures() >= FAILURES_ALLOWED && !isOutage(failure)) {
-      // Not tidied up: it can be taken up again where it broke.
+      // Not tidied: a retry goes on where the job failed.
       return jobs.end(job, JobState.FAILED, clock.instant()).onFailure().recoverWithNull();
     }
     Duration pause = Duration.ofMillis(250L << Math.min(job.failures(), FAILURES_ALLOWED));
-    Instant until =
+    Instant dueAt =
         clock.instant().plus(pause.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause);
-    return jobs.leave(job, until, !isOutage(failure)).onFailure().recoverWithNull();
+    return jobs.postpone(job, dueAt, !isOutage(failure)).onFailure().recoverWithNull();
   }
 
   private static boolean isOutage(Throwable failure) {
@@ -189,17 +184,17 @@ public class JobRunner {
         || (failure instanceof RequestRefusedException refused && refused.code().isUnavailable());
   }
 
-  private void leave(JobRun run) {
-    jobs.leave(run.job(), clock.instant(), false)
+  private void release(JobRun run) {
+    jobs.postpone(run.job(), clock.instant(), false)
         .subscribe()
-        .with(done -> {}, failure -> Log.debug("a job's lease runs out by itself", failure));
+        .with(done -> {}, failure -> Log.debug("a job can be taken when its lease ends", failure));
   }
 
-  private JobHandler work(Job job) {
-    JobHandler work = works.get(job.kind());
-    if (work == null) {
-      throw new IllegalStateException("nobody knows how to do a job of kind " + job.kind());
+  private JobHandler handlerOf(Job job) {
+    JobHandler handler = handlers.get(job.kind());
+    if (handler == null) {
+      throw new IllegalStateException("no handler does jobs of kind " + job.kind());
     }
-    return work;
+    return handler;
   }
 }

@@ -31,7 +31,7 @@ class ConnectorsTest {
       new Message(
           "job1-00001",
           Medium.SMS,
-          Phone.of(NUMBER).orElseThrow(),
+          Phone.parse(NUMBER).orElseThrow(),
           null,
           "package1",
           "7480648244",
@@ -225,7 +225,7 @@ class ConnectorsTest {
   void aNameForAPushIsAskedForBeforeIt() {
     provider.answers(200, "{\"cidlist\":[\"key-1\"]}");
 
-    Optional<String> name = await(jpush(NOW).reserve());
+    Optional<String> name = await(jpush(NOW).reserveName());
 
     assertThat(name).hasValue("key-1");
     assertThat(provider.asked().getFirst().path()).isEqualTo("/send/cid?count=1&type=push");

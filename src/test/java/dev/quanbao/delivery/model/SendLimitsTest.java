@@ -27,10 +27,10 @@ class SendLimitsTest {
   })
   void aPhoneGetsOneAMinuteFiveAnHourTenADay(int count, Duration firstAgo, boolean allowed) {
     Duration step = count < 2 ? Duration.ZERO : firstAgo.minusMinutes(2).dividedBy(count - 1);
-    List<Instant> lately =
+    List<Instant> latest =
         Stream.iterate(NOW.minus(firstAgo), at -> at.plus(step)).limit(count).toList();
 
-    boolean result = SendLimits.allow(lately, NOW);
+    boolean result = SendLimits.allowOneMore(latest, NOW);
 
     assertThat(result).isEqualTo(allowed);
   }

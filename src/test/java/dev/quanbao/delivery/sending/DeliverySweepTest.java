@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.quanbao.delivery.model.Delivery;
 import dev.quanbao.delivery.model.DeliveryState;
 import dev.quanbao.delivery.model.Medium;
+import dev.quanbao.delivery.model.MessageOrder;
+import dev.quanbao.delivery.model.Receiver;
 import dev.quanbao.delivery.model.SendLimits;
 import dev.quanbao.delivery.store.DeliveryRepository;
-import dev.quanbao.delivery.store.PhoneLimits;
+import dev.quanbao.delivery.store.PhoneSendsRepository;
 import dev.quanbao.platform.id.Ids;
 import dev.quanbao.platform.store.PacedBatches;
 import dev.quanbao.testing.MovableClock;
@@ -27,7 +29,7 @@ class DeliverySweepTest {
   private static final Duration KEEP = Duration.ofDays(90);
 
   @Inject DeliveryRepository deliveries;
-  @Inject PhoneLimits phoneLimits;
+  @Inject PhoneSendsRepository phoneSends;
   @Inject PacedBatches batches;
 
   @Test
@@ -49,17 +51,17 @@ class DeliverySweepTest {
 
     await(sweep().sweep());
 
-    assertThat(await(phoneLimits.findById(old))).isNull();
-    assertThat(await(phoneLimits.findById(kept))).isNotNull();
+    assertThat(await(phoneSends.findById(old))).isNull();
+    assertThat(await(phoneSends.findById(kept))).isNotNull();
   }
 
   private DeliverySweep sweep() {
-    return new DeliverySweep(deliveries, phoneLimits, batches, new MovableClock(NOW), KEEP);
+    return new DeliverySweep(deliveries, phoneSends, batches, new MovableClock(NOW), KEEP);
   }
 
   private String sent(Instant at) {
     String hash = Ids.random();
-    await(phoneLimits.count(Map.of(hash, Ids.random()), at));
+    await(phoneSends.countWithinLimits(Map.of(hash, Ids.random()), at));
     return hash;
   }
 
@@ -70,20 +72,12 @@ class DeliverySweepTest {
             Delivery.idOf(jobId, 0),
             jobId,
             0,
-            Medium.PUSH,
-            "x1111111111",
-            "package",
-            null,
-            null,
-            "u0001",
-            "u0001",
-            "op001",
-            null,
+            new MessageOrder(Medium.PUSH, "x1111111111", "package", "op001", null, orderedAt),
+            Receiver.user("u0001"),
             DeliveryState.SENT,
             "7480648244",
             null,
-            null,
-            orderedAt);
+            null);
     await(deliveries.persist(delivery));
     return delivery;
   }

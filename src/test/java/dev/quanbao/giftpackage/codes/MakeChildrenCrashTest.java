@@ -135,7 +135,10 @@ class MakeChildrenCrashTest {
             () -> workshop(deaf, stage.aliasCodes).create(ChildrenStage.PLAN, ChildrenStage.SOME));
     ordered.addAll(
         Workshop.await(
-            jobs.mongoCollection().find(Filters.eq("companyId", company)).collect().asList()));
+            jobs.mongoCollection()
+                .find(Filters.eq("order.companyId", company))
+                .collect()
+                .asList()));
 
     Job over = workshop().runner.runToTheEnd(ordered.getFirst().id());
 
@@ -168,7 +171,7 @@ class MakeChildrenCrashTest {
     Job failed = workshop.finish(parent);
     Workshop.await(book.removeAll("nobody's"));
 
-    Workshop.await(TestRunner.control(jobs).retry(failed.id(), workshop.caller()));
+    Workshop.await(TestRunner.retryJob(jobs).retry(failed.id(), workshop.caller()));
     Job over = workshop.finish(parent);
 
     assertThat(failed.state()).isEqualTo(JobState.FAILED);

@@ -14,8 +14,8 @@ import dev.quanbao.giftpackage.model.IssuedCode;
 import dev.quanbao.giftpackage.model.SendStatus;
 import dev.quanbao.giftpackage.store.AliasCodeRepository;
 import dev.quanbao.giftpackage.store.GiftPackageRepository;
+import dev.quanbao.job.CancelJob;
 import dev.quanbao.job.OwnJobs;
-import dev.quanbao.job.TestRunner;
 import dev.quanbao.job.model.Job;
 import dev.quanbao.job.model.JobState;
 import dev.quanbao.platform.code.AliasSeries;
@@ -193,7 +193,8 @@ class MakeChildrenTest {
     return jobs.mongoCollection()
         .updateOne(
             Filters.eq(Workshop.jobOf(parent)),
-            Updates.combine(Updates.inc("fence", 1L), Updates.set("state", JobState.CANCELLED)))
+            Updates.combine(
+                Updates.set("lease.holder", "another"), Updates.set("state", JobState.CANCELLED)))
         .chain(() -> stage.packages.endMaking(parent.id(), Workshop.jobOf(parent)));
   }
 
@@ -256,9 +257,7 @@ class MakeChildrenTest {
   }
 
   private Uni<Void> cancel(Workshop workshop, GiftPackage parent) {
-    return TestRunner.control(jobs)
-        .cancel(Workshop.jobOf(parent), workshop.caller())
-        .replaceWithVoid();
+    return new CancelJob(jobs).cancel(Workshop.jobOf(parent), workshop.caller()).replaceWithVoid();
   }
 
   private RequestRefusedException refusalOfCreating(CodePlan plan, int total) {
@@ -269,7 +268,7 @@ class MakeChildrenTest {
   private void assertThatStored(int packagesOfCompany) {
     assertThat(Workshop.await(stage.packages.count("companyId", company)))
         .isEqualTo(packagesOfCompany);
-    assertThat(Workshop.await(jobs.count("companyId", company))).isEqualTo(packagesOfCompany);
+    assertThat(Workshop.await(jobs.count("order.companyId", company))).isEqualTo(packagesOfCompany);
   }
 
   private NumberedCode code() {

@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.mongodb.MongoTimeoutException;
 import dev.quanbao.access.model.Caller;
+import dev.quanbao.job.CancelJob;
 import dev.quanbao.job.CountingWork;
-import dev.quanbao.job.JobControl;
 import dev.quanbao.job.OwnJobs;
+import dev.quanbao.job.RetryJob;
 import dev.quanbao.job.TestRunner;
 import dev.quanbao.job.model.Job;
 import dev.quanbao.job.model.JobKind;
+import dev.quanbao.job.model.JobOrder;
 import dev.quanbao.job.model.JobProgress;
 import dev.quanbao.job.model.JobProgress.Next;
 import dev.quanbao.job.model.JobState;
@@ -43,7 +45,7 @@ public class JobRunnerTest {
 
   private static final String COMPANY = "x1111111111";
   private static final int ITEMS = 5;
-  private static final Duration PAST_THE_LEASE = JobRepository.LEASE.plusSeconds(1);
+  private static final Duration PAST_THE_LEASE = JobRepository.LEASE_LENGTH.plusSeconds(1);
   private static final long SEED = Long.getLong("test.seed", System.nanoTime());
 
   private final MovableClock clock = OwnJobs.clock();
@@ -115,7 +117,7 @@ public class JobRunnerTest {
   }
 
   private Duration wait(Job waiting) {
-    return Duration.between(clock.instant(), waiting.dueAt());
+    return Duration.between(clock.instant(), waiting.lease().until());
   }
 
   @Test
@@ -172,7 +174,7 @@ public class JobRunnerTest {
 
     assertThat(over.state()).isEqualTo(JobState.FAILED);
     assertThat(over.done()).isEqualTo(2);
-    assertThat(over.dueAt()).isEqualTo(Job.NEVER);
+    assertThat(over.lease().until()).isEqualTo(Job.NEVER);
   }
 
   @Test
@@ -183,7 +185,7 @@ public class JobRunnerTest {
     Job broken = runner.runToTheEnd(job.id());
     int tidiedBefore = work.tidied();
 
-    TestRunner.await(control().retry(job.id(), caller()));
+    TestRunner.await(retryJob().retry(job.id(), caller()));
     Job over = runner.runToTheEnd(job.id());
 
     assertThat(broken.state()).isEqualTo(JobState.FAILED);
@@ -207,7 +209,7 @@ public class JobRunnerTest {
   void aJobThatIsCancelledWhileItWaitsDoesNothing() {
     Job job = add(jobs, ITEMS);
     var work = new CountingWork();
-    TestRunner.await(control().cancel(job.id(), caller()));
+    TestRunner.await(cancelJob().cancel(job.id(), caller()));
 
     Job over = runner(work).runToTheEnd(job.id());
 
@@ -221,7 +223,7 @@ public class JobRunnerTest {
   void aJobThatIsCancelledWhileItRunsEndsAfterItsPortion() {
     Job job = add(jobs, ITEMS);
     var work =
-        new CountingWork(at(2, () -> control().cancel(job.id(), caller()).replaceWithVoid()));
+        new CountingWork(at(2, () -> cancelJob().cancel(job.id(), caller()).replaceWithVoid()));
 
     Job over = runner(work).runToTheEnd(job.id());
 
@@ -236,14 +238,14 @@ public class JobRunnerTest {
     Job done = add(jobs, ITEMS);
     Job cancelled = add(jobs, ITEMS);
     TestRunner runner = runner(new CountingWork());
-    TestRunner.await(control().cancel(cancelled.id(), caller()));
+    TestRunner.await(cancelJob().cancel(cancelled.id(), caller()));
     runner.runToTheEnd(done.id());
     runner.runToTheEnd(cancelled.id());
 
-    Job again = TestRunner.await(control().cancel(cancelled.id(), caller()));
+    Job again = TestRunner.await(cancelJob().cancel(cancelled.id(), caller()));
 
     assertThat(again.state()).isEqualTo(JobState.CANCELLED);
-    assertThatThrownBy(() -> TestRunner.await(control().cancel(done.id(), caller())))
+    assertThatThrownBy(() -> TestRunner.await(cancelJob().cancel(done.id(), caller())))
         .isInstanceOf(RequestRefusedException.class);
   }
 
@@ -252,7 +254,7 @@ public class JobRunnerTest {
     Job job = add(jobs, ITEMS);
     runner(new CountingWork()).runToTheEnd(job.id());
 
-    assertThatThrownBy(() -> TestRunner.await(control().retry(job.id(), caller())))
+    assertThatThrownBy(() -> TestRunner.await(retryJob().retry(job.id(), caller())))
         .isInstanceOf(RequestRefusedException.class);
   }
 
@@ -267,7 +269,7 @@ public class JobRunnerTest {
     var other = new CountingWork();
     TestRunner second = runner(other);
 
-    clock.advance(JobRepository.LEASE.minusSeconds(1));
+    clock.advance(JobRepository.LEASE_LENGTH.minusSeconds(1));
     second.look();
     List<Long> early = other.items();
     clock.advance(Duration.ofSeconds(2));
@@ -290,8 +292,8 @@ public class JobRunnerTest {
     var other = new CountingWork();
 
     for (int i = 0; i < 10; i++) {
-      clock.advance(JobRepository.LEASE.minusSeconds(1));
-      first.holdOn();
+      clock.advance(JobRepository.LEASE_LENGTH.minusSeconds(1));
+      first.prolongLeases();
       runner(other).look();
     }
     held.complete(null);
@@ -310,8 +312,8 @@ public class JobRunnerTest {
   }
 
   @Test
-  void progressThatIsWrittenWithoutTheFenceIsFoundOut() {
-    List<String> violations = slowHolderIsOvertaken(OwnJobs.withoutFence());
+  void progressThatIsWrittenWithoutTheGuardIsFoundOut() {
+    List<String> violations = slowHolderIsOvertaken(OwnJobs.withoutGuard());
 
     assertThat(violations).isNotEmpty();
   }
@@ -344,8 +346,8 @@ public class JobRunnerTest {
   }
 
   @Test
-  void replicasThatOvertakeEachOtherWithoutAFenceAreFoundOut() {
-    List<String> violations = replicasOvertakeEachOther(OwnJobs.withoutFence());
+  void replicasThatOvertakeEachOtherWithoutAGuardAreFoundOut() {
+    List<String> violations = replicasOvertakeEachOther(OwnJobs.withoutGuard());
 
     assertThat(violations).isNotEmpty();
   }
@@ -412,8 +414,12 @@ public class JobRunnerTest {
     return new TestRunner(jobs, clock, work);
   }
 
-  private JobControl control() {
-    return new JobControl(jobs, TestRunner.still(jobs, clock), clock);
+  private CancelJob cancelJob() {
+    return new CancelJob(jobs);
+  }
+
+  private RetryJob retryJob() {
+    return new RetryJob(jobs, TestRunner.still(jobs, clock), clock);
   }
 
   private Job add(OwnJobs store, int items) {
@@ -425,11 +431,7 @@ public class JobRunnerTest {
         store.add(
             Job.queued(
                 Ids.random(),
-                JobKind.CODES,
-                COMPANY,
-                Ids.random(),
-                Map.of(),
-                "operator",
+                new JobOrder(JobKind.CODES, COMPANY, Ids.random(), "operator", Map.of()),
                 items,
                 now,
                 now)));

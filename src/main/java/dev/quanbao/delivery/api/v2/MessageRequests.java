@@ -68,13 +68,13 @@ public final class MessageRequests {
 
     @Override
     public void check(Violations violations) {
-      if (phone != null && Phone.of(phone).isEmpty()) {
+      if (phone != null && Phone.parse(phone).isEmpty()) {
         violations.invalid("phone", "violation.format");
       }
     }
 
     To toReceiver() {
-      return new To(Phone.of(Objects.requireNonNull(phone)).orElseThrow(), userId);
+      return new To(Phone.parse(Objects.requireNonNull(phone)).orElseThrow(), userId);
     }
 
     @Override

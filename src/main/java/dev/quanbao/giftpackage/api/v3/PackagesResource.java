@@ -7,7 +7,7 @@ import dev.quanbao.access.model.Permission;
 import dev.quanbao.giftpackage.api.PackageNames;
 import dev.quanbao.giftpackage.codes.ImportCodes;
 import dev.quanbao.giftpackage.store.GiftPackageRepository;
-import dev.quanbao.job.LineUpload;
+import dev.quanbao.job.JobQueue;
 import dev.quanbao.job.api.v3.JobAnswers;
 import dev.quanbao.platform.http.body.Spooled;
 import dev.quanbao.platform.http.body.SpooledBody;
@@ -69,7 +69,7 @@ public class PackagesResource {
     return importCodes
         .order(
             id,
-            LineUpload.jobIdFor(call.caller()),
+            JobQueue.jobIdFor(call.caller()),
             body.lines(ImportCodes.BATCH, MAX_LINE),
             HEADER,
             call.caller())

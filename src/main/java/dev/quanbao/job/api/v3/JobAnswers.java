@@ -9,7 +9,7 @@ import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.time.Clock;
 
-/** Shows jobs in the language of the request, also for the features that put them to work. */
+/** Renders jobs in the language of the request, also for the features that queue them. */
 @RequestScoped
 public class JobAnswers {
 
@@ -25,7 +25,7 @@ public class JobAnswers {
     return JobView.of(job, Languages.of(routing), clock.instant());
   }
 
-  /** 202: the job will do it. */
+  /** 202 with the job that does what was requested. */
   public Response accepted(Job job) {
     return Response.accepted(view(job))
         .type(MediaType.APPLICATION_JSON_TYPE)

@@ -10,16 +10,16 @@ import java.time.Duration;
 import java.util.Objects;
 
 /**
- * A job's changes as a stream, whichever replica runs it; ends with the job.
+ * Streams the changes of a job, whichever replica runs it; the stream ends with the job.
  *
- * <p>What is the same as before is told again now and then, so that nobody in between takes the
- * connection for dead.
+ * <p>A job that doesn't change is sent again now and then, so that no proxy closes the connection
+ * as idle.
  */
 @ApplicationScoped
 class JobFeed {
 
   private static final Duration PAUSE = Duration.ofMillis(500);
-  private static final int LOOKS_WITHOUT_NEWS = 30;
+  private static final int READS_WITHOUT_NEWS = 30;
 
   private final JobRepository jobs;
 
@@ -27,56 +27,57 @@ class JobFeed {
     this.jobs = jobs;
   }
 
-  Multi<Job> of(String id, Caller caller) {
-    // The first look comes before the stream, so that a job that can't be seen is an error answer.
-    return jobs.visible(id, caller)
+  Multi<Job> follow(String id, Caller caller) {
+    // The job is read before the stream begins, so that one the caller can't see is an error
+    // answer.
+    return jobs.findVisible(id, caller)
         .onItem()
         .transformToMulti(first ->
             Multi.createBy()
                 .concatenating()
-                .streams(Multi.createFrom().item(first), later(first, caller)));
+                .streams(Multi.createFrom().item(first), changesAfter(first, caller)));
   }
 
-  private Multi<Job> later(Job first, Caller caller) {
+  private Multi<Job> changesAfter(Job first, Caller caller) {
     if (first.state().isOver()) {
       return Multi.createFrom().empty();
     }
     var news = new News(first);
     return Multi.createBy()
         .repeating()
-        .uni(() -> look(first.id(), caller))
+        .uni(() -> readLater(first.id(), caller))
         .whilst(job -> !job.state().isOver())
-        .filter(news::isToldOf);
+        .filter(news::mustSend);
   }
 
-  private Uni<Job> look(String id, Caller caller) {
+  private Uni<Job> readLater(String id, Caller caller) {
     return Uni.createFrom()
         .voidItem()
         .onItem()
         .delayIt()
         .by(PAUSE)
-        .chain(() -> jobs.visible(id, caller));
+        .chain(() -> jobs.findVisible(id, caller));
   }
 
-  /** Tells what is new from what was told last; belongs to one stream. */
+  /** Compares a job with what was sent last; belongs to one stream. */
   private static final class News {
-    private Job told;
-    private int looks;
+    private Job sent;
+    private int reads;
 
     News(Job first) {
-      told = first;
+      sent = first;
     }
 
-    boolean isToldOf(Job job) {
-      looks++;
+    boolean mustSend(Job job) {
+      reads++;
       boolean isNews =
-          looks > LOOKS_WITHOUT_NEWS
-              || job.state() != told.state()
-              || job.position() != told.position()
-              || !Objects.equals(job.endedAt(), told.endedAt());
+          reads > READS_WITHOUT_NEWS
+              || job.state() != sent.state()
+              || job.position() != sent.position()
+              || !Objects.equals(job.endedAt(), sent.endedAt());
       if (isNews) {
-        told = job;
-        looks = 0;
+        sent = job;
+        reads = 0;
       }
       return isNews;
     }

@@ -4,7 +4,8 @@ import dev.quanbao.access.api.CurrentCall;
 import dev.quanbao.access.api.RequiresPermission;
 import dev.quanbao.access.model.Caller;
 import dev.quanbao.access.model.Permission;
-import dev.quanbao.job.JobControl;
+import dev.quanbao.job.CancelJob;
+import dev.quanbao.job.RetryJob;
 import dev.quanbao.job.store.JobRepository;
 import dev.quanbao.platform.http.Parameters;
 import dev.quanbao.platform.http.header.Languages;
@@ -36,13 +37,14 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestStreamElementType;
 import org.jspecify.annotations.Nullable;
 
-/** Jobs on {@code /v3}: look at them, follow them, end them, try again what was refused. */
+/** Jobs on {@code /v3}: show them, follow them, cancel them, retry what was refused. */
 @Path("/v3")
 @Tag(name = "任务 jobs")
 public class JobResource {
 
   private final JobRepository jobs;
-  private final JobControl control;
+  private final CancelJob cancelJob;
+  private final RetryJob retryJob;
   private final JobFeed feed;
   private final Cursors cursors;
   private final CurrentCall call;
@@ -52,7 +54,8 @@ public class JobResource {
 
   JobResource(
       JobRepository jobs,
-      JobControl control,
+      CancelJob cancelJob,
+      RetryJob retryJob,
       JobFeed feed,
       Cursors cursors,
       CurrentCall call,
@@ -60,7 +63,8 @@ public class JobResource {
       RoutingContext routing,
       Clock clock) {
     this.jobs = jobs;
-    this.control = control;
+    this.cancelJob = cancelJob;
+    this.retryJob = retryJob;
     this.feed = feed;
     this.cursors = cursors;
     this.call = call;
@@ -74,7 +78,7 @@ public class JobResource {
   @RequiresPermission(Permission.PACKAGE_READ)
   @Operation(operationId = "getJob", summary = "任务: a job")
   public Uni<JobView> get(@PathParam("id") String id) {
-    return jobs.visible(id, call.caller()).map(answers::view);
+    return jobs.findVisible(id, call.caller()).map(answers::view);
   }
 
   @GET
@@ -113,7 +117,7 @@ public class JobResource {
             .read(cursor)
             .map(values -> Instant.ofEpochMilli(Long.parseLong(values.getFirst())))
             .orElse(null);
-    return jobs.ofPackage(Objects.requireNonNull(of), before, most + 1, call.caller())
+    return jobs.findByPackage(Objects.requireNonNull(of), before, most + 1, call.caller())
         .map(found ->
             CursorPage.of(found, most, last -> scope.behind(last.createdAt().toEpochMilli()))
                 .map(answers::view));
@@ -131,7 +135,7 @@ public class JobResource {
   public Multi<OutboundSseEvent> events(@PathParam("id") String id, Sse sse) {
     Caller caller = call.caller();
     Locale language = Languages.of(routing);
-    return feed.of(id, caller)
+    return feed.follow(id, caller)
         .map(job ->
             sse.newEventBuilder()
                 .name("progress")
@@ -148,7 +152,7 @@ public class JobResource {
       summary = "end a job early",
       description = "What is done stays done.")
   public Uni<JobView> cancel(@PathParam("id") String id) {
-    return control.cancel(id, call.caller()).map(answers::view);
+    return cancelJob.cancel(id, call.caller()).map(answers::view);
   }
 
   @POST
@@ -160,6 +164,6 @@ public class JobResource {
       summary = "try again what was refused",
       description = "The same job takes up the refused items only, or goes on where it broke.")
   public Uni<Response> retry(@PathParam("id") String id) {
-    return control.retry(id, call.caller()).map(answers::accepted);
+    return retryJob.retry(id, call.caller()).map(answers::accepted);
   }
 }

@@ -16,22 +16,22 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** Phones and what they were sent lately: each delivery counts once, whoever counts at once. */
+/** Phones and their latest messages: each delivery counts once, also if two requests count it. */
 @QuarkusTest
-class PhoneLimitsTest {
+class PhoneSendsRepositoryTest {
 
   private static final Instant NOW = Instant.parse("2040-01-01T00:00:00Z");
   private static final Duration LIMIT = Duration.ofSeconds(60);
   private static final int PHONES = 50;
 
-  @Inject PhoneLimits limits;
+  @Inject PhoneSendsRepository phoneSends;
 
   @Test
   void aRepetitionFindsWhatIsCounted() {
     Map<String, String> deliveries = deliveries(phones());
-    Set<String> first = await(limits.count(deliveries, NOW));
+    Set<String> first = await(phoneSends.countWithinLimits(deliveries, NOW));
 
-    Set<String> again = await(limits.count(deliveries, NOW.plusSeconds(5)));
+    Set<String> again = await(phoneSends.countWithinLimits(deliveries, NOW.plusSeconds(5)));
 
     assertThat(first).hasSize(PHONES);
     assertThat(again).isEqualTo(first);
@@ -46,7 +46,8 @@ class PhoneLimitsTest {
     List<Set<String>> within =
         await(
             Uni.join()
-                .all(orders.stream().map(order -> limits.count(order, NOW)).toList())
+                .all(
+                    orders.stream().map(order -> phoneSends.countWithinLimits(order, NOW)).toList())
                 .andFailFast());
 
     List<String> all = within.stream().flatMap(Set::stream).toList();
@@ -57,7 +58,8 @@ class PhoneLimitsTest {
   void theNextOneMayComeAMinuteLaterAndTheSixthAnHourLater() {
     List<String> phone = phones().subList(0, 1);
     Function<Duration, Boolean> comesAt =
-        after -> await(limits.count(deliveries(phone), NOW.plus(after))).size() == 1;
+        after ->
+            await(phoneSends.countWithinLimits(deliveries(phone), NOW.plus(after))).size() == 1;
 
     List<Boolean> allowed =
         List.of("PT0S", "PT59S", "PT1M", "PT2M", "PT3M", "PT4M", "PT5M", "PT1H").stream()

@@ -14,55 +14,51 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 
-/** A job and a courier for each medium. */
+/** Produces the job handler and the outbox handler of each medium. */
 @Dependent
-class DeliveryBeans {
+class DeliveryHandlers {
+
+  private final DeliveryRepository deliveries;
+  private final ReleaseEarmarks releaseEarmarks;
+
+  DeliveryHandlers(DeliveryRepository deliveries, ReleaseEarmarks releaseEarmarks) {
+    this.deliveries = deliveries;
+    this.releaseEarmarks = releaseEarmarks;
+  }
 
   @Produces
   @Singleton
-  static JobHandler smsJob(
-      DeliveryRepository deliveries,
+  JobHandler smsJobHandler(
       DecideDeliveries decide,
-      ReleaseEarmarks giveBackCopies,
       OutboxRepository outbox,
       OutboxRunner outboxRunner,
       JobRepository jobs,
       Clock clock) {
     return new DeliveryJob(
-        Medium.SMS, deliveries, decide, giveBackCopies, outbox, outboxRunner, jobs, clock);
+        Medium.SMS, deliveries, decide, releaseEarmarks, outbox, outboxRunner, jobs, clock);
   }
 
   @Produces
   @Singleton
-  static JobHandler pushJob(
-      DeliveryRepository deliveries,
+  JobHandler pushJobHandler(
       DecideDeliveries decide,
-      ReleaseEarmarks giveBackCopies,
       OutboxRepository outbox,
       OutboxRunner outboxRunner,
       JobRepository jobs,
       Clock clock) {
     return new DeliveryJob(
-        Medium.PUSH, deliveries, decide, giveBackCopies, outbox, outboxRunner, jobs, clock);
+        Medium.PUSH, deliveries, decide, releaseEarmarks, outbox, outboxRunner, jobs, clock);
   }
 
   @Produces
   @Singleton
-  static OutboxHandler smsCourier(
-      Connectors connectors,
-      DeliveryRepository deliveries,
-      PhoneVault vault,
-      ReleaseEarmarks giveBackCopies) {
-    return new DeliveryOutboxHandler(Medium.SMS, connectors, deliveries, vault, giveBackCopies);
+  OutboxHandler smsOutboxHandler(Connectors connectors, PhoneVault vault) {
+    return new DeliveryOutboxHandler(Medium.SMS, connectors, deliveries, vault, releaseEarmarks);
   }
 
   @Produces
   @Singleton
-  static OutboxHandler pushCourier(
-      Connectors connectors,
-      DeliveryRepository deliveries,
-      PhoneVault vault,
-      ReleaseEarmarks giveBackCopies) {
-    return new DeliveryOutboxHandler(Medium.PUSH, connectors, deliveries, vault, giveBackCopies);
+  OutboxHandler pushOutboxHandler(Connectors connectors, PhoneVault vault) {
+    return new DeliveryOutboxHandler(Medium.PUSH, connectors, deliveries, vault, releaseEarmarks);
   }
 }

@@ -1,20 +1,20 @@
-package dev.quanbao.job.store;
+package dev.quanbao.job.runner;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.mongodb.MongoTimeoutException;
-import dev.quanbao.job.JobControl;
 import dev.quanbao.job.OwnJobs;
 import dev.quanbao.job.TestRunner;
 import dev.quanbao.job.model.Job;
 import dev.quanbao.job.model.JobError;
 import dev.quanbao.job.model.JobKind;
+import dev.quanbao.job.model.JobOrder;
 import dev.quanbao.job.model.JobProgress;
 import dev.quanbao.job.model.JobState;
+import dev.quanbao.job.model.LineBatch;
 import dev.quanbao.job.model.LineBatch.Line;
 import dev.quanbao.job.model.LineBatch.Refusal;
-import dev.quanbao.job.runner.JobHandler;
-import dev.quanbao.job.runner.JobRunnerTest;
+import dev.quanbao.job.store.JobLineRepository;
 import dev.quanbao.platform.id.Ids;
 import dev.quanbao.testing.MovableClock;
 import io.quarkus.test.junit.QuarkusTest;
@@ -32,14 +32,16 @@ import org.junit.jupiter.api.Test;
 
 /** Jobs that were handed in line by line: which lines are handled in which pass, and the counts. */
 @QuarkusTest
-class JobLineRepositoryTest {
+class LineStepsTest {
 
   private static final int BATCHES = 3;
   private static final int BATCH = 40;
+  private static final int LARGE_BATCH = 2_000;
   private static final int LINES = BATCHES * BATCH;
   private static final int FIRST_LINE = 2;
 
   @Inject JobLineRepository lines;
+  @Inject LineSteps lineSteps;
 
   private final MovableClock clock = OwnJobs.clock();
   private final OwnJobs jobs = new OwnJobs();
@@ -160,12 +162,12 @@ class JobLineRepositoryTest {
 
   @Test
   void atMostAThousandErrorsAreListedAndAllAreCounted() {
-    Job job = handIn(JobLineRepository.BATCH);
+    Job job = handIn(LARGE_BATCH);
     refused = line -> true;
 
     Job over = runner().runToTheEnd(job.id());
 
-    assertThat(over.failed()).isEqualTo(BATCHES * JobLineRepository.BATCH);
+    assertThat(over.failed()).isEqualTo(BATCHES * LARGE_BATCH);
     assertThat(over.done()).isZero();
     assertThat(over.errors())
         .extracting(JobError::line)
@@ -203,26 +205,23 @@ class JobLineRepositoryTest {
     String id = Ids.random();
     for (int place = 0; place < BATCHES; place++) {
       int from = place * batch;
-      TestRunner.await(lines.put(id, place, (long) from + FIRST_LINE, values(from, from + batch)));
+      TestRunner.await(
+          lines.insertIfAbsent(
+              LineBatch.uploaded(
+                  id, place, (long) from + FIRST_LINE, values(from, from + batch), now)));
     }
     return TestRunner.await(
         jobs.add(
             Job.queued(
                 id,
-                JobKind.DISPATCH,
-                "x1111111111",
-                Ids.random(),
-                Map.of(),
-                "operator",
+                new JobOrder(JobKind.DISPATCH, "x1111111111", Ids.random(), "operator", Map.of()),
                 (long) BATCHES * batch,
                 now,
                 now)));
   }
 
   private Job retry(Job job) {
-    return TestRunner.await(
-        new JobControl(jobs, TestRunner.still(jobs, clock), clock)
-            .retry(job.id(), JobRunnerTest.caller()));
+    return TestRunner.await(TestRunner.retryJob(jobs).retry(job.id(), JobRunnerTest.caller()));
   }
 
   private void crashAtAdvance(int number) {
@@ -236,7 +235,9 @@ class JobLineRepositoryTest {
   private void cancelAtAdvance(Job job, int number) {
     var left = new AtomicInteger(number);
     jobs.before(advance ->
-        left.decrementAndGet() == 0 ? advance.call(() -> jobs.cancel(job.id())) : advance);
+        left.decrementAndGet() == 0
+            ? advance.call(() -> jobs.requestCancellation(job.id()))
+            : advance);
   }
 
   private TestRunner runner() {
@@ -251,7 +252,7 @@ class JobLineRepositoryTest {
 
           @Override
           public Uni<JobProgress> step(Job job) {
-            return lines.step(job, batch -> Uni.createFrom().item(() -> handle(batch)));
+            return lineSteps.step(job, batch -> Uni.createFrom().item(() -> handle(batch)));
           }
         });
   }
