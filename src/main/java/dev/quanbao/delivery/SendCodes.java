@@ -99,7 +99,7 @@ public class SendCodes {
 
   /** Decides who gets a message, and has it sent. */
   public Uni<Decided> order(Order order, Caller caller) {
-    if (connectors.of(order.medium()).isEmpty()) {
+    if (connectors.find(order.medium()).isEmpty()) {
       throw RequestRefusedException.because(ErrorCode.MEDIUM_NOT_SET_UP, order.medium().name());
     }
     String jobId = JobQueue.jobIdFor(caller);

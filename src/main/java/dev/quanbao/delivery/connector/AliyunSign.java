@@ -14,7 +14,7 @@ import javax.crypto.spec.SecretKeySpec;
 /** The sign of Alibaba Cloud's RPC interfaces, version 1.0: HMAC-SHA1 of all sorted parameters. */
 final class AliyunSign {
 
-  // The provider's interface asks for it; nothing of ours relies on SHA-1.
+  // The provider requires it; nothing else here relies on SHA-1.
   private static final String ALGORITHM = "HmacSHA1";
 
   private AliyunSign() {}

@@ -1,13 +1,13 @@
 package dev.quanbao.delivery.connector;
 
-import dev.quanbao.delivery.connector.HttpCalls.Call;
-import dev.quanbao.delivery.connector.HttpCalls.Reply;
 import dev.quanbao.delivery.model.Medium;
 import dev.quanbao.delivery.model.Message;
 import dev.quanbao.platform.id.Ids;
+import dev.quanbao.platform.outbound.HttpCall;
+import dev.quanbao.platform.outbound.HttpReply.Answered;
+import dev.quanbao.platform.outbound.OutboundHttp;
 import dev.quanbao.platform.outbox.model.SendOutcome;
 import io.smallrye.mutiny.Uni;
-import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import jakarta.inject.Singleton;
@@ -24,7 +24,7 @@ import java.util.function.Function;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
- * Alibaba Cloud SMS (阿里云短信): {@code SendSms}, and {@code QuerySendDetails} for what became of it.
+ * Alibaba Cloud SMS (阿里云短信): {@code SendSms}, and {@code QuerySendDetails} for the status.
  *
  * <p>The template gets the code as {@code ${code}}.
  */
@@ -38,16 +38,16 @@ class AliyunSms implements Connector {
   private static final Duration PAUSE = Duration.ofSeconds(30);
   private static final Duration LONG_PAUSE = Duration.ofMinutes(5);
 
-  /** After this a message that isn't in the provider's list never was. */
+  /** After this a message that the provider doesn't list was not sent. */
   private static final Duration LISTED_AFTER = Duration.ofMinutes(10);
 
   private static final int LISTED_AT_MOST = 50;
 
-  /** The provider's days. */
+  /** The day of a message, as the provider writes it. */
   private static final DateTimeFormatter DAY =
       DateTimeFormatter.ofPattern("yyyyMMdd").withZone(ZoneId.of("Asia/Shanghai"));
 
-  private final HttpCalls calls;
+  private final OutboundHttp http;
   private final Clock clock;
   private final String endpoint;
   private final Optional<String> keyId;
@@ -56,7 +56,7 @@ class AliyunSms implements Connector {
   private final Optional<String> template;
 
   AliyunSms(
-      HttpCalls calls,
+      OutboundHttp http,
       Clock clock,
       @ConfigProperty(
               name = "quanbao.aliyun.endpoint",
@@ -66,7 +66,7 @@ class AliyunSms implements Connector {
       @ConfigProperty(name = "quanbao.aliyun.access-key-secret") Optional<String> secret,
       @ConfigProperty(name = "quanbao.aliyun.sign-name") Optional<String> signName,
       @ConfigProperty(name = "quanbao.aliyun.template") Optional<String> template) {
-    this.calls = calls;
+    this.http = http;
     this.clock = clock;
     this.endpoint = endpoint;
     this.keyId = keyId;
@@ -108,22 +108,22 @@ class AliyunSms implements Connector {
         "TemplateCode", message.template() == null ? template.orElseThrow() : message.template());
     parameters.put("TemplateParam", new JsonObject().put("code", message.code()).encode());
     parameters.put("OutId", message.id());
-    return call(parameters, reply -> sent(reply, message));
+    return send(parameters, answer -> sent(answer, message));
   }
 
-  // Abroad without the plus, and with the country's code.
+  // A number abroad has its country code, without the plus.
   private static String international(Message message) {
     return message.number().replace("+", "");
   }
 
-  private static SendOutcome sent(Reply reply, Message message) {
-    JsonObject answer = json(reply);
-    String code = answer.getString("Code", "");
+  private static SendOutcome sent(Answered answer, Message message) {
+    JsonObject body = ProviderReply.json(answer);
+    String code = body.getString("Code", "");
     if (code.equals(OK)) {
-      return new SendOutcome.Sent(ProviderCode.reference(answer.getString("BizId", ""), message));
+      return new SendOutcome.Sent(ProviderCode.reference(body.getString("BizId", ""), message));
     }
     if (code.isEmpty()) {
-      return new SendOutcome.Unknown("HTTP_" + reply.status());
+      return new SendOutcome.Unknown("HTTP_" + answer.status());
     }
     return switch (code) {
       case "isp.SYSTEM_ERROR", "ServiceUnavailable", "InternalError" ->
@@ -137,33 +137,32 @@ class AliyunSms implements Connector {
   }
 
   @Override
-  public boolean askable() {
+  public boolean supportsStatusQuery() {
     return true;
   }
 
   @Override
-  public Uni<SendOutcome> ask(Message message) {
+  public Uni<SendOutcome> queryStatus(Message message) {
     Map<String, String> parameters = common("QuerySendDetails");
     parameters.put("PhoneNumber", international(message));
     parameters.put("SendDate", DAY.format(message.orderedAt()));
     parameters.put("PageSize", Integer.toString(LISTED_AT_MOST));
     parameters.put("CurrentPage", "1");
-    return call(parameters, reply -> asked(message, reply));
+    return send(parameters, answer -> status(answer, message));
   }
 
-  private SendOutcome asked(Message message, Reply reply) {
-    JsonObject answer = json(reply);
-    if (!answer.getString("Code", "").equals(OK)) {
-      return new SendOutcome.Unknown("HTTP_" + reply.status());
+  private SendOutcome status(Answered answer, Message message) {
+    JsonObject body = ProviderReply.json(answer);
+    if (!body.getString("Code", "").equals(OK)) {
+      return new SendOutcome.Unknown("HTTP_" + answer.status());
     }
     JsonArray listed =
-        answer
-            .getJsonObject("SmsSendDetailDTOs", new JsonObject())
+        body.getJsonObject("SmsSendDetailDTOs", new JsonObject())
             .getJsonArray("SmsSendDetailDTO", new JsonArray());
     for (int i = 0; i < listed.size(); i++) {
       JsonObject one = listed.getJsonObject(i);
       if (message.id().equals(one.getString("OutId"))) {
-        return became(one);
+        return statusOf(one);
       }
     }
     boolean wouldBeListed =
@@ -172,7 +171,7 @@ class AliyunSms implements Connector {
     return wouldBeListed ? new SendOutcome.NotSent() : new SendOutcome.Unknown("not listed yet");
   }
 
-  private static SendOutcome became(JsonObject listed) {
+  private static SendOutcome statusOf(JsonObject listed) {
     return switch (listed.getInteger("SendStatus", WAITING)) {
       case ARRIVED -> new SendOutcome.Sent("");
       case FAILED ->
@@ -181,11 +180,12 @@ class AliyunSms implements Connector {
     };
   }
 
-  private Uni<SendOutcome> call(Map<String, String> parameters, Function<Reply, SendOutcome> read) {
+  private Uni<SendOutcome> send(
+      Map<String, String> parameters, Function<Answered, SendOutcome> read) {
     String form = AliyunSign.form("POST", parameters, secret.orElseThrow());
-    return calls.outcome(
-        Call.post(endpoint, Map.of("Content-Type", "application/x-www-form-urlencoded"), form),
-        read);
+    var call =
+        HttpCall.post(endpoint, Map.of("Content-Type", "application/x-www-form-urlencoded"), form);
+    return http.send(call, ProviderReply.LIMITS).map(reply -> ProviderReply.outcome(reply, read));
   }
 
   private Map<String, String> common(String action) {
@@ -200,13 +200,5 @@ class AliyunSms implements Connector {
     parameters.put("SignatureNonce", Ids.random());
     parameters.put("Timestamp", clock.instant().truncatedTo(ChronoUnit.SECONDS).toString());
     return parameters;
-  }
-
-  private static JsonObject json(Reply reply) {
-    try {
-      return new JsonObject(reply.body());
-    } catch (DecodeException notJson) {
-      return new JsonObject();
-    }
   }
 }

@@ -8,42 +8,41 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The way to one provider of messages; one bean a provider.
+ * Sends messages through one provider; one bean a provider.
  *
- * <p>An outcome never quotes the provider's own words, which may name the receiver: its code says
- * enough.
+ * <p>An outcome never quotes the provider's own words, which may name the receiver.
  */
 public interface Connector {
 
-  /** By which the configuration chooses it. */
+  /** The name by which the configuration chooses it. */
   String name();
 
-  /** What it can send. */
+  /** The media it can send by. */
   Set<Medium> media();
 
-  /** What is missing in the configuration for it to work; empty when nothing is. */
+  /** A setting that it needs and the configuration lacks; empty when it has all. */
   default Optional<String> missing() {
     return Optional.empty();
   }
 
   /**
-   * Asks the provider for a name under which it sends once, before anything is sent; empty where it
-   * gives out none.
+   * Asks the provider for a name under which it sends at most once, before anything is sent; empty
+   * where it issues none.
    */
   default Uni<Optional<String>> reserveName() {
     return Uni.createFrom().item(Optional.empty());
   }
 
-  /** Sends a message; see {@code Courier.send}. */
+  /** Sends a message; see {@code OutboxHandler.send}. */
   Uni<SendOutcome> send(Message message);
 
-  /** Whether it can be asked what became of a message. */
-  default boolean askable() {
+  /** Whether the provider can be asked for the status of a message. */
+  default boolean supportsStatusQuery() {
     return false;
   }
 
-  /** Asks what became of a message; see {@code Courier.ask}. */
-  default Uni<SendOutcome> ask(Message message) {
+  /** Asks for the status of a message; see {@code OutboxHandler}. */
+  default Uni<SendOutcome> queryStatus(Message message) {
     return Uni.createFrom().item(new SendOutcome.Unknown(name() + " can't be asked"));
   }
 }

@@ -26,8 +26,8 @@ public class Connectors {
     push.ifPresent(name -> chosen.put(Medium.PUSH, choose(all, Medium.PUSH, name)));
   }
 
-  /** The connector of a medium; empty where none was chosen. */
-  public Optional<Connector> of(Medium medium) {
+  /** The connector that was chosen for a medium, if any. */
+  public Optional<Connector> find(Medium medium) {
     return Optional.ofNullable(chosen.get(medium));
   }
 

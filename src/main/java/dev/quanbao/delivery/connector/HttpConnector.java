@@ -1,13 +1,13 @@
 package dev.quanbao.delivery.connector;
 
-import dev.quanbao.delivery.connector.HttpCalls.Call;
-import dev.quanbao.delivery.connector.HttpCalls.Reply;
 import dev.quanbao.delivery.model.Medium;
 import dev.quanbao.delivery.model.Message;
+import dev.quanbao.platform.outbound.HttpCall;
+import dev.quanbao.platform.outbound.HttpReply.Answered;
+import dev.quanbao.platform.outbound.OutboundHttp;
 import dev.quanbao.platform.outbox.model.SendOutcome;
 import dev.quanbao.platform.uri.PercentEncoding;
 import io.smallrye.mutiny.Uni;
-import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonObject;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -19,32 +19,32 @@ import java.util.Set;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
- * Hands messages to any gateway as a signed JSON POST, see docs/messages.md.
+ * Sends messages to any gateway as a signed JSON POST, see docs/messages.md.
  *
- * <p>2xx means taken; 408, 425 and 429 means later; any other 4xx means never. What else is
- * answered, or nothing at all, says nothing: the gateway is asked, if it can be.
+ * <p>2xx means accepted; 408, 425 and 429 mean later; any other 4xx means refused. Any other
+ * answer, or none, leaves the outcome unknown: the gateway is asked for it, if it can be.
  */
 @Singleton
 class HttpConnector implements Connector {
 
   private static final Duration PAUSE = Duration.ofSeconds(5);
 
-  private final HttpCalls calls;
+  private final OutboundHttp http;
   private final Clock clock;
   private final Optional<String> url;
-  private final Optional<String> askUrl;
+  private final Optional<String> statusUrl;
   private final Optional<WebhookSign> sign;
 
   HttpConnector(
-      HttpCalls calls,
+      OutboundHttp http,
       Clock clock,
       @ConfigProperty(name = "quanbao.gateway.url") Optional<String> url,
-      @ConfigProperty(name = "quanbao.gateway.ask-url") Optional<String> askUrl,
+      @ConfigProperty(name = "quanbao.gateway.ask-url") Optional<String> statusUrl,
       @ConfigProperty(name = "quanbao.gateway.secret") Optional<String> secret) {
-    this.calls = calls;
+    this.http = http;
     this.clock = clock;
     this.url = url;
-    this.askUrl = askUrl;
+    this.statusUrl = statusUrl;
     this.sign = secret.map(WebhookSign::new);
   }
 
@@ -71,8 +71,8 @@ class HttpConnector implements Connector {
     String body = body(message).encode();
     Map<String, String> headers = new HashMap<>(signed(message.id(), body));
     headers.put("Content-Type", "application/json");
-    return calls.outcome(
-        Call.post(url.orElseThrow(), headers, body), reply -> sent(reply, message));
+    return http.send(HttpCall.post(url.orElseThrow(), headers, body), ProviderReply.LIMITS)
+        .map(reply -> ProviderReply.outcome(reply, answer -> sent(answer, message)));
   }
 
   private Map<String, String> signed(String id, String body) {
@@ -90,56 +90,50 @@ class HttpConnector implements Connector {
         .put("template", message.template());
   }
 
-  private static SendOutcome sent(Reply reply, Message message) {
-    if (reply.isSuccess()) {
-      return new SendOutcome.Sent(reference(reply, message));
+  private static SendOutcome sent(Answered answer, Message message) {
+    if (answer.isSuccess()) {
+      return new SendOutcome.Sent(reference(answer, message));
     }
-    String status = "HTTP_" + reply.status();
-    return switch (reply.status()) {
-      case 408, 425, 429 -> new SendOutcome.Later(reply.pause(PAUSE), status);
+    String status = "HTTP_" + answer.status();
+    return switch (answer.status()) {
+      case 408, 425, 429 -> new SendOutcome.Later(answer.retryAfter(PAUSE), status);
       default ->
-          reply.status() >= 400 && reply.status() < 500
+          answer.status() >= 400 && answer.status() < 500
               ? new SendOutcome.Refused(status, "")
               : new SendOutcome.Unknown(status);
     };
   }
 
-  private static String reference(Reply reply, Message message) {
-    return ProviderCode.reference(json(reply).getValue("reference", ""), message);
+  private static String reference(Answered answer, Message message) {
+    return ProviderCode.reference(ProviderReply.json(answer).getValue("reference", ""), message);
   }
 
   @Override
-  public boolean askable() {
-    return askUrl.isPresent();
+  public boolean supportsStatusQuery() {
+    return statusUrl.isPresent();
   }
 
-  /** Asks with GET and {@code ?id=}: 404 means never seen, else {@code state} says it. */
+  /** Asks with GET and {@code ?id=}: 404 means not sent, else {@code state} says what happened. */
   @Override
-  public Uni<SendOutcome> ask(Message message) {
-    String uri = askUrl.orElseThrow() + "?id=" + PercentEncoding.encode(message.id());
-    return calls.outcome(Call.get(uri, signed(message.id(), "")), reply -> asked(reply, message));
+  public Uni<SendOutcome> queryStatus(Message message) {
+    String uri = statusUrl.orElseThrow() + "?id=" + PercentEncoding.encode(message.id());
+    return http.send(HttpCall.get(uri, signed(message.id(), "")), ProviderReply.LIMITS)
+        .map(reply -> ProviderReply.outcome(reply, answer -> status(answer, message)));
   }
 
-  private static SendOutcome asked(Reply reply, Message message) {
-    if (reply.status() == 404) {
+  private static SendOutcome status(Answered answer, Message message) {
+    if (answer.status() == 404) {
       return new SendOutcome.NotSent();
     }
-    if (!reply.isSuccess()) {
-      return new SendOutcome.Unknown("HTTP_" + reply.status());
+    if (!answer.isSuccess()) {
+      return new SendOutcome.Unknown("HTTP_" + answer.status());
     }
-    return switch (json(reply).getString("state", "")) {
-      case "sent" -> new SendOutcome.Sent(reference(reply, message));
+    return switch (ProviderReply.json(answer).getString("state", "")) {
+      case "sent" -> new SendOutcome.Sent(reference(answer, message));
       case "refused" ->
-          new SendOutcome.Refused(ProviderCode.of(json(reply).getString("code", "OTHER")), "");
+          new SendOutcome.Refused(
+              ProviderCode.of(ProviderReply.json(answer).getString("code", "OTHER")), "");
       default -> new SendOutcome.Unknown("not decided");
     };
-  }
-
-  private static JsonObject json(Reply reply) {
-    try {
-      return reply.body().isBlank() ? new JsonObject() : new JsonObject(reply.body());
-    } catch (DecodeException notJson) {
-      return new JsonObject();
-    }
   }
 }

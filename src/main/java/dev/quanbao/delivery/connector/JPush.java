@@ -2,13 +2,13 @@ package dev.quanbao.delivery.connector;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.quanbao.delivery.connector.HttpCalls.Call;
-import dev.quanbao.delivery.connector.HttpCalls.Reply;
 import dev.quanbao.delivery.model.Medium;
 import dev.quanbao.delivery.model.Message;
+import dev.quanbao.platform.outbound.HttpCall;
+import dev.quanbao.platform.outbound.HttpReply.Answered;
+import dev.quanbao.platform.outbound.OutboundHttp;
 import dev.quanbao.platform.outbox.model.SendOutcome;
 import io.smallrye.mutiny.Uni;
-import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import jakarta.inject.Singleton;
@@ -18,31 +18,31 @@ import java.util.Base64;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicReference;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
- * JPush (极光推送), REST version 3; a user's devices carry his id as their alias.
+ * JPush (极光推送), REST version 3; a user's devices have his id as their alias.
  *
- * <p>JPush can't be asked, but it gives out names ({@code cid}) under which it pushes once a day:
- * pushed again under the same, it answers as it did the first time. That is how it is asked.
+ * <p>JPush has no query for the status of a push, but it issues names ({@code cid}), and pushes
+ * once a day under each. A second push under the same name is answered as the first one was: that
+ * is how this connector queries a status.
  */
 @Singleton
 class JPush implements Connector {
 
   private static final Duration PAUSE = Duration.ofSeconds(10);
 
-  /** A day, less the time that a call may take. */
-  private static final Duration CID_GOOD_FOR = Duration.ofHours(23);
+  /** A day, less the time that a request may take. */
+  private static final Duration CID_LIFETIME = Duration.ofHours(23);
 
-  private final HttpCalls calls;
+  private final OutboundHttp http;
   private final Clock clock;
   private final String url;
   private final Optional<String> authorization;
   private final String text;
 
   JPush(
-      HttpCalls calls,
+      OutboundHttp http,
       Clock clock,
       @ConfigProperty(name = "quanbao.jpush.url", defaultValue = "https://api.jpush.cn/v3/push")
           String url,
@@ -50,7 +50,7 @@ class JPush implements Connector {
       @ConfigProperty(name = "quanbao.jpush.master-secret") Optional<String> secret,
       @ConfigProperty(name = "quanbao.jpush.text", defaultValue = "您有一份礼包待领取，编号 {code}")
           String text) {
-    this.calls = calls;
+    this.http = http;
     this.clock = clock;
     this.url = url;
     this.text = text;
@@ -79,24 +79,23 @@ class JPush implements Connector {
 
   @Override
   public Uni<Optional<String>> reserveName() {
-    AtomicReference<Optional<String>> cid = new AtomicReference<>(Optional.empty());
-    return calls
-        .outcome(
-            Call.get(url + "/cid?count=1&type=push", headers()),
-            reply -> {
-              JsonArray list = json(reply).getJsonArray("cidlist", new JsonArray());
-              cid.set(list.isEmpty() ? Optional.empty() : Optional.of(list.getString(0)));
-              return new SendOutcome.NotSent();
-            })
-        .map(done -> cid.get());
+    return http.send(HttpCall.get(url + "/cid?count=1&type=push", headers()), ProviderReply.LIMITS)
+        .map(reply -> reply instanceof Answered answer ? cid(answer) : Optional.<String>empty())
+        .onFailure(ClassCastException.class)
+        .recoverWithItem(Optional.empty());
+  }
+
+  private static Optional<String> cid(Answered answer) {
+    JsonArray list = ProviderReply.json(answer).getJsonArray("cidlist", new JsonArray());
+    return list.isEmpty() ? Optional.empty() : Optional.of(list.getString(0));
   }
 
   @Override
   public Uni<SendOutcome> send(Message message) {
     return message.reserved() == null
         ? Uni.createFrom().item(new SendOutcome.Later(PAUSE, "no cid"))
-        : calls.outcome(
-            Call.post(url, headers(), body(message).encode()), reply -> sent(reply, message));
+        : http.send(HttpCall.post(url, headers(), body(message).encode()), ProviderReply.LIMITS)
+            .map(reply -> ProviderReply.outcome(reply, answer -> sent(answer, message)));
   }
 
   private Map<String, String> headers() {
@@ -113,41 +112,34 @@ class JPush implements Connector {
             "notification", new JsonObject().put("alert", alert.replace("{code}", message.code())));
   }
 
-  private static SendOutcome sent(Reply reply, Message message) {
-    if (reply.isSuccess()) {
+  private static SendOutcome sent(Answered answer, Message message) {
+    if (answer.isSuccess()) {
       return new SendOutcome.Sent(
-          ProviderCode.reference(json(reply).getValue("msg_id", ""), message));
+          ProviderCode.reference(ProviderReply.json(answer).getValue("msg_id", ""), message));
     }
-    if (reply.status() == 429) {
-      return new SendOutcome.Later(reply.pause(PAUSE), "HTTP_429");
+    if (answer.status() == 429) {
+      return new SendOutcome.Later(answer.retryAfter(PAUSE), "HTTP_429");
     }
-    if (reply.status() >= 500) {
-      return new SendOutcome.Unknown("HTTP_" + reply.status());
+    if (answer.status() >= 500) {
+      return new SendOutcome.Unknown("HTTP_" + answer.status());
     }
-    Object code = json(reply).getJsonObject("error", new JsonObject()).getValue("code");
+    Object code =
+        ProviderReply.json(answer).getJsonObject("error", new JsonObject()).getValue("code");
     return new SendOutcome.Refused(ProviderCode.of("JPUSH_" + code), "");
   }
 
   @Override
-  public boolean askable() {
+  public boolean supportsStatusQuery() {
     return true;
   }
 
   @Override
-  public Uni<SendOutcome> ask(Message message) {
+  public Uni<SendOutcome> queryStatus(Message message) {
     if (message.reserved() == null) {
       return Uni.createFrom().item(new SendOutcome.NotSent());
     }
-    return clock.instant().isAfter(message.orderedAt().plus(CID_GOOD_FOR))
-        ? Uni.createFrom().item(new SendOutcome.Unknown("its cid is over"))
+    return clock.instant().isAfter(message.orderedAt().plus(CID_LIFETIME))
+        ? Uni.createFrom().item(new SendOutcome.Unknown("its cid has expired"))
         : send(message);
-  }
-
-  private static JsonObject json(Reply reply) {
-    try {
-      return new JsonObject(reply.body());
-    } catch (DecodeException notJson) {
-      return new JsonObject();
-    }
   }
 }

@@ -8,7 +8,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.util.Set;
 
-/** Sends nothing: says in the log that it would, with neither number nor code. */
+/** Sends nothing: writes to the log that it would, with neither number nor code. */
 @Singleton
 class LogConnector implements Connector {
 
@@ -28,14 +28,14 @@ class LogConnector implements Connector {
     return Uni.createFrom().item(new SendOutcome.Sent(""));
   }
 
-  // Nobody is told anything, so that once more is the same.
+  // Nothing is sent, so sending again does no harm.
   @Override
-  public boolean askable() {
+  public boolean supportsStatusQuery() {
     return true;
   }
 
   @Override
-  public Uni<SendOutcome> ask(Message message) {
+  public Uni<SendOutcome> queryStatus(Message message) {
     return Uni.createFrom().item(new SendOutcome.NotSent());
   }
 }

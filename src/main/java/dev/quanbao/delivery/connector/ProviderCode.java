@@ -3,7 +3,7 @@ package dev.quanbao.delivery.connector;
 import dev.quanbao.delivery.model.Message;
 import java.util.regex.Pattern;
 
-/** What is kept of a provider's reply: codes and names that can't be a receiver's number. */
+/** Picks from a provider's reply what may be stored: codes that can't be a phone number. */
 final class ProviderCode {
 
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_.:-]{1,64}");
@@ -11,12 +11,12 @@ final class ProviderCode {
 
   private ProviderCode() {}
 
-  /** A provider's code for why. */
+  /** The provider's code for a refusal; {@code OTHER} where it might be a phone number. */
   static String of(String written) {
     return NAME.matcher(written).matches() && !NUMBER.matcher(written).find() ? written : "OTHER";
   }
 
-  /** What a provider calls a message. */
+  /** The provider's name for a message; empty where it quotes the phone number. */
   static String reference(Object written, Message message) {
     String name = String.valueOf(written);
     boolean quotes = message.phone() != null && name.contains(message.number());

@@ -1,4 +1,4 @@
-/** Ways to providers of messages, chosen by configuration; they know no delivery. */
+/** Connectors to providers of messages, chosen by configuration; they know no delivery. */
 @NullMarked
 package dev.quanbao.delivery.connector;
 

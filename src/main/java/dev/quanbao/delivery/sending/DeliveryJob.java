@@ -131,8 +131,8 @@ public final class DeliveryJob implements JobHandler {
   }
 
   private static OutboxEntry entry(Delivery delivery, Instant now) {
-    String desk = DeliveryOutboxHandler.deskOf(delivery.order().medium());
-    return OutboxEntry.waiting(delivery.id(), desk, desk, delivery.jobId(), "{}", now);
+    String destination = DeliveryOutboxHandler.destinationOf(delivery.order().medium());
+    return OutboxEntry.waiting(delivery.id(), destination, destination, delivery.jobId(), "{}", now);
   }
 
   private Uni<JobProgress> count(Job job) {

@@ -49,13 +49,13 @@ public final class DeliveryOutboxHandler implements OutboxHandler {
     this.releaseEarmarks = releaseEarmarks;
   }
 
-  static String deskOf(Medium medium) {
+  static String destinationOf(Medium medium) {
     return medium.name().toLowerCase(Locale.ROOT);
   }
 
   @Override
   public String destination() {
-    return deskOf(medium);
+    return destinationOf(medium);
   }
 
   // Reserving a name and sending.
@@ -66,13 +66,13 @@ public final class DeliveryOutboxHandler implements OutboxHandler {
 
   @Override
   public boolean supportsStatusQuery() {
-    return connectors.of(medium).map(Connector::askable).orElse(false);
+    return connectors.find(medium).map(Connector::supportsStatusQuery).orElse(false);
   }
 
   @Override
   public Uni<SendOutcome> send(OutboxEntry entry) {
     return connectors
-        .of(medium)
+        .find(medium)
         .map(connector -> send(connector, entry))
         .orElseGet(() -> later("no connector"));
   }
@@ -101,17 +101,17 @@ public final class DeliveryOutboxHandler implements OutboxHandler {
   @Override
   public Uni<SendOutcome> queryStatus(OutboxEntry entry) {
     return connectors
-        .of(medium)
-        .map(connector -> ask(connector, entry))
+        .find(medium)
+        .map(connector -> queryStatus(connector, entry))
         .orElseGet(() -> later("no connector"));
   }
 
-  private Uni<SendOutcome> ask(Connector connector, OutboxEntry entry) {
+  private Uni<SendOutcome> queryStatus(Connector connector, OutboxEntry entry) {
     return deliveries
         .findById(entry.id())
         .chain(delivery ->
             switch (delivery.state()) {
-              case SENDING -> connector.ask(message(delivery));
+              case SENDING -> connector.queryStatus(message(delivery));
               // It is marked as being sent before it is sent.
               case NEW, ACCEPTED, REJECTED, CANCELLED ->
                   Uni.createFrom().<SendOutcome>item(new SendOutcome.NotSent());

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.quanbao.delivery.model.Medium;
 import dev.quanbao.delivery.model.Message;
 import dev.quanbao.delivery.model.Phone;
+import dev.quanbao.platform.outbound.OutboundHttp;
 import dev.quanbao.platform.outbox.model.SendOutcome;
 import dev.quanbao.platform.store.StoreContext;
 import io.smallrye.mutiny.Uni;
@@ -24,7 +25,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ConnectorsTest {
 
   private static final Vertx VERTX = Vertx.vertx();
-  private static final HttpCalls CALLS = new HttpCalls(VERTX, new StoreContext(VERTX));
+  private static final OutboundHttp HTTP = new OutboundHttp(VERTX, new StoreContext(VERTX));
   private static final Instant NOW = Instant.parse("2030-06-15T04:00:00Z");
   private static final String NUMBER = "13800001234";
   private static final Message SMS =
@@ -56,7 +57,7 @@ class ConnectorsTest {
 
   private HttpConnector http() {
     return new HttpConnector(
-        CALLS,
+        HTTP,
         at(NOW),
         Optional.of(provider.url()),
         Optional.of(provider.url()),
@@ -65,7 +66,7 @@ class ConnectorsTest {
 
   private AliyunSms aliyun(Instant now) {
     return new AliyunSms(
-        CALLS,
+        HTTP,
         at(now),
         provider.url(),
         Optional.of("id"),
@@ -76,7 +77,7 @@ class ConnectorsTest {
 
   private JPush jpush(Instant now) {
     return new JPush(
-        CALLS, at(now), provider.url(), Optional.of("key"), Optional.of("secret"), "编号 {code}");
+        HTTP, at(now), provider.url(), Optional.of("key"), Optional.of("secret"), "编号 {code}");
   }
 
   private static Clock at(Instant now) {
@@ -131,7 +132,7 @@ class ConnectorsTest {
   void whatAGatewayAnswersWhenItIsAsked(int status, String answer, String outcome) {
     provider.answers(status, answer);
 
-    SendOutcome result = await(http().ask(SMS));
+    SendOutcome result = await(http().queryStatus(SMS));
 
     assertThat(result).hasToString(outcome);
     assertThat(provider.asked().getFirst().path()).isEqualTo("/send?id=job1-00001");
@@ -194,7 +195,7 @@ class ConnectorsTest {
     provider.answers(
         200, "{\"Code\":\"OK\",\"SmsSendDetailDTOs\":{\"SmsSendDetailDTO\":[" + listed + "]}}");
 
-    SendOutcome result = await(aliyun(NOW.plus(later)).ask(SMS));
+    SendOutcome result = await(aliyun(NOW.plus(later)).queryStatus(SMS));
 
     assertThat(result).hasToString(outcome);
     assertThat(provider.asked().getFirst().body())
@@ -206,6 +207,7 @@ class ConnectorsTest {
       delimiter = '|',
       value = {
         "200 | {\"msg_id\":\"18100287008546643\"} | Sent[reference=18100287008546643]",
+        "400 | {\"error\":\"none\"} | Unknown[why=JSON of another form]",
         "400 | {\"error\":{\"code\":1011,\"message\":\"none\"}} | "
             + "Refused[code=JPUSH_1011, words=]",
         "429 | {} | Later[atLeast=PT10S, why=HTTP_429]",
@@ -231,12 +233,24 @@ class ConnectorsTest {
     assertThat(provider.asked().getFirst().path()).isEqualTo("/send/cid?count=1&type=push");
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {"200 | {\"cidlist\":[]}", "200 | {\"cidlist\":1}", "200 | oops", "500 | {}"})
+  void whereJPushIssuesNoNameThereIsNone(int status, String answer) {
+    provider.answers(status, answer);
+
+    Optional<String> name = await(jpush(NOW).reserveName());
+
+    assertThat(name).isEmpty();
+  }
+
   @Test
   void aPushIsAskedForByPushingAgainUnderItsNameForADay() {
     provider.answers(200, "{\"msg_id\":\"1\"}");
 
-    SendOutcome soon = await(jpush(NOW.plus(Duration.ofHours(1))).ask(PUSH));
-    SendOutcome late = await(jpush(NOW.plus(Duration.ofHours(24))).ask(PUSH));
+    SendOutcome soon = await(jpush(NOW.plus(Duration.ofHours(1))).queryStatus(PUSH));
+    SendOutcome late = await(jpush(NOW.plus(Duration.ofHours(24))).queryStatus(PUSH));
 
     assertThat(soon).isEqualTo(new SendOutcome.Sent("1"));
     assertThat(late).isInstanceOf(SendOutcome.Unknown.class);
