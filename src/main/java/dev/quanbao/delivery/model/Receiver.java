@@ -14,7 +14,10 @@ import org.jspecify.annotations.Nullable;
  */
 @RegisterForReflection
 public record Receiver(
-    @Nullable SealedBytes phone, @Nullable String phoneHash, String shown, @Nullable String userId) {
+    @Nullable SealedBytes phone,
+    @Nullable String phoneHash,
+    String shown,
+    @Nullable String userId) {
 
   /** The receiver of a push. */
   public static Receiver user(String userId) {

@@ -21,27 +21,30 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Parameters {
 
-  static final int DEFAULT_LIMIT = 50;
-  static final int MAX_LIMIT = 200;
+  /** The parameter that says how many items a page has. */
+  public static final String LIMIT = "limit";
+
+  public static final int DEFAULT_LIMIT = 50;
+  public static final int MAX_LIMIT = 200;
 
   private static final Pattern NUMBER = Pattern.compile("[0-9]{1,9}");
 
   private final List<Violation> violations = new ArrayList<>();
 
-  /** The parameter {@code limit}: how many items a page has, 1 to 200, 50 unless given. */
+  /** Reads {@link #LIMIT}: 1 to 200, 50 unless given. */
   public int limit(@Nullable String sent) {
     if (sent == null || sent.isBlank()) {
       return DEFAULT_LIMIT;
     }
     if (!NUMBER.matcher(sent).matches()) {
-      violation("limit", "violation.type", "integer");
+      violation(LIMIT, "violation.type", "integer");
       return DEFAULT_LIMIT;
     }
     int limit = Integer.parseInt(sent);
     if (limit < 1) {
-      violation("limit", "violation.min", 1);
+      violation(LIMIT, "violation.min", 1);
     } else if (limit > MAX_LIMIT) {
-      violation("limit", "violation.max", MAX_LIMIT);
+      violation(LIMIT, "violation.max", MAX_LIMIT);
     }
     return limit;
   }

@@ -1,12 +1,14 @@
 package dev.quanbao.platform.http;
 
 import static io.restassured.RestAssured.given;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.hasKey;
 import static org.hamcrest.Matchers.not;
 
 import io.quarkus.test.junit.QuarkusTest;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -41,5 +43,24 @@ class OpenApiTest {
         .body("components.schemas.WireRequest.properties", not(hasKey("aliasCodeType")))
         .body("components.schemas.DateInput.type", hasItems("string", "integer"))
         .body("components.schemas.Foot.properties", hasKey("operationTime"));
+  }
+
+  @Test
+  void describesThePagesOfEveryList() {
+    var description = given().accept("application/json").get("/q/openapi");
+
+    for (String list : List.of("/v3/jobs", "/v3/users/{userId}/tickets")) {
+      description
+          .then()
+          .body(parameter(list, "limit") + ".schema.type", equalTo("integer"))
+          .body(parameter(list, "limit") + ".schema.minimum", equalTo(1))
+          .body(parameter(list, "limit") + ".schema.maximum", equalTo(200))
+          .body(parameter(list, "limit") + ".schema.default", equalTo(50))
+          .body(parameter(list, "cursor") + ".description", containsString("nextCursor"));
+    }
+  }
+
+  private static String parameter(String path, String name) {
+    return "paths.'%s'.get.parameters.find{it.name=='%s'}".formatted(path, name);
   }
 }

@@ -14,6 +14,7 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Function;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
@@ -44,12 +45,8 @@ public final class MessageRequests {
           @Nullable String template) {
 
     Order toOrder() {
-      return new Order(
-          Medium.SMS,
-          Objects.requireNonNull(ticketPackageId),
-          Objects.requireNonNull(receivers).stream().map(SmsReceiver::toReceiver).toList(),
-          Objects.requireNonNull(senderId),
-          template);
+      return order(
+          Medium.SMS, ticketPackageId, receivers, SmsReceiver::toReceiver, senderId, template);
     }
   }
 
@@ -102,14 +99,8 @@ public final class MessageRequests {
           @Nullable String template) {
 
     Order toOrder() {
-      return new Order(
-          Medium.PUSH,
-          Objects.requireNonNull(ticketPackageId),
-          Objects.requireNonNull(receivers).stream()
-              .map(receiver -> new To(null, Objects.requireNonNull(receiver.userId())))
-              .toList(),
-          Objects.requireNonNull(senderId),
-          template);
+      return order(
+          Medium.PUSH, ticketPackageId, receivers, PushReceiver::toReceiver, senderId, template);
     }
   }
 
@@ -117,5 +108,26 @@ public final class MessageRequests {
   @Schema(name = "PushReceiver")
   public record PushReceiver(
       @Schema(description = "the user, who alone may claim the copy") @NotNull @OpaqueId
-          @Nullable String userId) {}
+          @Nullable String userId) {
+
+    To toReceiver() {
+      return new To(null, Objects.requireNonNull(userId));
+    }
+  }
+
+  // What is required was checked before a request comes here.
+  private static <R> Order order(
+      Medium medium,
+      @Nullable String packageId,
+      @Nullable List<R> receivers,
+      Function<R, To> toReceiver,
+      @Nullable String senderId,
+      @Nullable String template) {
+    return new Order(
+        medium,
+        Objects.requireNonNull(packageId),
+        Objects.requireNonNull(receivers).stream().map(toReceiver).toList(),
+        Objects.requireNonNull(senderId),
+        template);
+  }
 }

@@ -4,6 +4,8 @@ import dev.quanbao.access.api.CurrentCall;
 import dev.quanbao.access.api.RequiresPermission;
 import dev.quanbao.access.model.Permission;
 import dev.quanbao.delivery.SendCodes;
+import dev.quanbao.delivery.SendCodes.Decided;
+import dev.quanbao.delivery.SendCodes.Order;
 import dev.quanbao.platform.http.envelope.Envelope;
 import dev.quanbao.platform.http.envelope.Envelopes;
 import dev.quanbao.platform.idempotency.Idempotent;
@@ -12,6 +14,8 @@ import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import java.util.List;
+import java.util.function.BiFunction;
+import java.util.function.Function;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -70,16 +74,11 @@ public class MessageResource {
           "Sets a copy aside for each receiver and has its code sent to him; a phone gets at most 1"
               + " message a minute, 5 an hour and 10 a day.")
   public Uni<Envelope<SentBySms>> bySms(MessageRequests.BySms request) {
-    return sendCodes
-        .order(request.toOrder(), call.caller())
-        .map(decided ->
-            envelopes.ok(
-                new SentBySms(
-                    decided.jobId(),
-                    decided.accepted(),
-                    decided.rejected().stream()
-                        .map(one -> new RefusedPhone(one.shown(), one.reason().name()))
-                        .toList())));
+    return order(
+        request.toOrder(),
+        decided ->
+            new SentBySms(
+                decided.jobId(), decided.accepted(), refused(decided, RefusedPhone::new)));
   }
 
   @POST
@@ -90,15 +89,20 @@ public class MessageResource {
       summary = "2.23 PUSH发送",
       description = "Sets a copy aside for each user and has its code pushed to his devices.")
   public Uni<Envelope<SentByPush>> byPush(MessageRequests.ByPush request) {
-    return sendCodes
-        .order(request.toOrder(), call.caller())
-        .map(decided ->
-            envelopes.ok(
-                new SentByPush(
-                    decided.jobId(),
-                    decided.accepted(),
-                    decided.rejected().stream()
-                        .map(one -> new RefusedUser(one.shown(), one.reason().name()))
-                        .toList())));
+    return order(
+        request.toOrder(),
+        decided ->
+            new SentByPush(
+                decided.jobId(), decided.accepted(), refused(decided, RefusedUser::new)));
+  }
+
+  private <T> Uni<Envelope<T>> order(Order order, Function<Decided, T> answer) {
+    return sendCodes.order(order, call.caller()).map(answer).map(envelopes::ok);
+  }
+
+  private static <T> List<T> refused(Decided decided, BiFunction<String, String, T> receiver) {
+    return decided.rejected().stream()
+        .map(one -> receiver.apply(one.shown(), one.reason().name()))
+        .toList();
   }
 }

@@ -30,8 +30,6 @@ import java.time.Instant;
 import java.util.Locale;
 import java.util.Objects;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestStreamElementType;
@@ -91,19 +89,8 @@ public class JobResource {
   public Uni<CursorPage<JobView>> list(
       @Parameter(description = "of which package", required = true) @QueryParam("packageId")
           @Nullable String packageId,
-      @Parameter(
-              description = "items a page",
-              schema =
-                  @Schema(
-                      type = SchemaType.INTEGER,
-                      minimum = "1",
-                      maximum = "200",
-                      defaultValue = "50"))
-          @QueryParam("limit")
-          @Nullable String limit,
-      @Parameter(description = "nextCursor of the page before, with the same filters")
-          @QueryParam("cursor")
-          @Nullable String cursor) {
+      @QueryParam(Parameters.LIMIT) @Nullable String limit,
+      @QueryParam(Cursors.PARAMETER) @Nullable String cursor) {
     var parameters = new Parameters();
     int most = parameters.limit(limit);
     String of = parameters.opaqueId("packageId", packageId);

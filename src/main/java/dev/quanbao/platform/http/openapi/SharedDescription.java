@@ -1,6 +1,9 @@
 package dev.quanbao.platform.http.openapi;
 
+import dev.quanbao.platform.http.Parameters;
 import dev.quanbao.platform.http.header.IfMatch;
+import dev.quanbao.platform.http.page.Cursors;
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -17,8 +20,8 @@ import org.eclipse.microprofile.openapi.models.responses.APIResponse;
 import org.jboss.jandex.IndexView;
 
 /**
- * What the API description says of every operation of a surface: the common query parameters,
- * {@code Idempotency-Key} where it is honoured, and refusals in the surface's manner.
+ * What the API description says of every operation of a surface: the common query parameters, those
+ * of pages, {@code Idempotency-Key} where it is honoured, and refusals in the surface's manner.
  */
 public final class SharedDescription {
 
@@ -74,6 +77,7 @@ public final class SharedDescription {
     operation.addParameter(query("version", "2.0"));
     operation.setSecurity(
         List.of(OASFactory.createSecurityRequirement().addScheme("client").addScheme("sign")));
+    operation.getParameters().forEach(SharedDescription::completePage);
     idempotent
         .isKeyRequired(method, path)
         .ifPresent(required -> operation.addParameter(idempotencyKey(required)));
@@ -86,6 +90,23 @@ public final class SharedDescription {
             .anyMatch(parameter -> IfMatch.HEADER.equals(parameter.getName()));
     if (isConditional) {
       add(operation, "412", "41200 somebody else has changed it");
+    }
+  }
+
+  /** Describes the parameters of a list that is given in pages. */
+  private static void completePage(Parameter parameter) {
+    if (Parameters.LIMIT.equals(parameter.getName())) {
+      parameter
+          .description("items a page")
+          .schema(
+              OASFactory.createSchema()
+                  .addType(SchemaType.INTEGER)
+                  .minimum(BigDecimal.ONE)
+                  .maximum(BigDecimal.valueOf(Parameters.MAX_LIMIT))
+                  .defaultValue(Parameters.DEFAULT_LIMIT));
+    }
+    if (Cursors.PARAMETER.equals(parameter.getName())) {
+      parameter.description("nextCursor of the page before, with the same filters");
     }
   }
 

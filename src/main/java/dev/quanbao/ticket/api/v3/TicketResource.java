@@ -20,7 +20,6 @@ import jakarta.ws.rs.QueryParam;
 import java.time.Instant;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -65,19 +64,8 @@ public class TicketResource {
           @Nullable String channel,
       @Parameter(description = "of one package only") @QueryParam("packageId")
           @Nullable String packageId,
-      @Parameter(
-              description = "items a page",
-              schema =
-                  @Schema(
-                      type = SchemaType.INTEGER,
-                      minimum = "1",
-                      maximum = "200",
-                      defaultValue = "50"))
-          @QueryParam("limit")
-          @Nullable String limit,
-      @Parameter(description = "nextCursor of the page before, with the same filters")
-          @QueryParam("cursor")
-          @Nullable String cursor) {
+      @QueryParam(Parameters.LIMIT) @Nullable String limit,
+      @QueryParam(Cursors.PARAMETER) @Nullable String cursor) {
     Caller caller = call.caller();
     var parameters = new Parameters();
     int most = parameters.limit(limit);
