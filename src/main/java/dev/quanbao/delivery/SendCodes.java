@@ -10,7 +10,7 @@ import dev.quanbao.delivery.model.MessageOrder;
 import dev.quanbao.delivery.model.Phone;
 import dev.quanbao.delivery.model.Receiver;
 import dev.quanbao.delivery.sending.DecideDeliveries;
-import dev.quanbao.delivery.sending.DeliveryJob;
+import dev.quanbao.delivery.sending.DeliveryJobHandler;
 import dev.quanbao.delivery.sending.PhoneVault;
 import dev.quanbao.delivery.store.DeliveryRepository;
 import dev.quanbao.directory.store.CompanyRepository;
@@ -141,7 +141,10 @@ public class SendCodes {
               .addAll(all)
               .chain(() ->
                   queue.hold(
-                      jobId, DeliveryJob.order(messages, all.size()), all.size(), REQUEST_LIMIT))
+                      jobId,
+                      DeliveryJobHandler.order(messages, all.size()),
+                      all.size(),
+                      REQUEST_LIMIT))
               .replaceWithVoid();
         });
   }

@@ -1,6 +1,6 @@
 /**
- * Messages (短信, PUSH) that tell receivers the codes of copies set aside for them: who gets one,
- * what became of it, and the phone numbers, which nobody reads in the clear.
+ * Messages (短信, PUSH) that tell receivers the codes of copies set aside for them. This feature
+ * decides who gets a message, has it sent, and keeps phone numbers sealed.
  */
 @NullMarked
 package dev.quanbao.delivery;

@@ -1,7 +1,7 @@
 /**
  * Work that outlasts a request (任务): leased to one replica at a time, done in portions that can be
- * repeated, visible while it runs. Other features put their work here and say how a portion is
- * done; this one knows none of them.
+ * repeated, visible while it runs. Other features queue jobs and handle their portions; this one
+ * knows none of them.
  */
 @NullMarked
 package dev.quanbao.job;

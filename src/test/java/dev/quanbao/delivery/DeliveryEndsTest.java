@@ -12,7 +12,7 @@ import dev.quanbao.delivery.model.Medium;
 import dev.quanbao.delivery.model.MessageOrder;
 import dev.quanbao.delivery.model.Phone;
 import dev.quanbao.delivery.sending.DecideDeliveries;
-import dev.quanbao.delivery.sending.DeliveryJob;
+import dev.quanbao.delivery.sending.DeliveryJobHandler;
 import dev.quanbao.delivery.sending.DeliveryOutboxHandler;
 import dev.quanbao.delivery.sending.PhoneVault;
 import dev.quanbao.delivery.store.DeliveryRepository;
@@ -44,7 +44,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** The ends of messages: what becomes of their copies, and what the job says of them. */
+/** The ends of messages: which copies they release, and how the job lists them. */
 @QuarkusTest
 class DeliveryEndsTest {
 
@@ -67,21 +67,22 @@ class DeliveryEndsTest {
   private final BackOffice office = BackOffice.demo();
   private String packageId;
   private String jobId;
-  private DeliveryOutboxHandler courier;
+  private DeliveryOutboxHandler handler;
 
   /** Messages that are accepted, and whose job waits to be released. */
   @BeforeEach
   void accept() {
     packageId = office.publish(Draft.unique().limits(COPIES, 1));
     jobId = Ids.random();
-    courier = new DeliveryOutboxHandler(Medium.SMS, connectors, deliveries, vault, releaseEarmarks);
+    handler = new DeliveryOutboxHandler(Medium.SMS, connectors, deliveries, vault, releaseEarmarks);
     Instant now = clock.instant();
     var messages =
         new MessageOrder(Medium.SMS, BackOffice.COMPANY, packageId, BackOffice.CREATOR, null, now);
     await(
         deliveries.addAll(
             IntStream.range(0, COPIES).mapToObj(i -> delivery(i, messages)).toList()));
-    await(queue.hold(jobId, DeliveryJob.order(messages, COPIES), COPIES, Duration.ofHours(1)));
+    await(
+        queue.hold(jobId, DeliveryJobHandler.order(messages, COPIES), COPIES, Duration.ofHours(1)));
     await(decide.decide(jobId));
   }
 
@@ -110,7 +111,7 @@ class DeliveryEndsTest {
   }
 
   @Test
-  void whatNobodyKnowsKeepsItsCopy() {
+  void whatStaysUnknownKeepsItsCopy() {
     settleTwice(0, new SendOutcome.Unknown("no reply"));
 
     Job over = run();
@@ -128,7 +129,7 @@ class DeliveryEndsTest {
 
     Job over = run();
 
-    SendOutcome late = await(courier.send(entry(1)));
+    SendOutcome late = await(handler.send(entry(1)));
     assertThat(over.state()).isEqualTo(JobState.CANCELLED);
     assertThat(late).isEqualTo(new SendOutcome.Refused("CANCELLED", ""));
     assertThat(quota().left()).isEqualTo(COPIES - 1);
@@ -138,7 +139,7 @@ class DeliveryEndsTest {
 
   @Test
   void whatIsUnderWayWhenTheJobIsCancelledKeepsItsCopy() {
-    await(courier.send(entry(2)));
+    await(handler.send(entry(2)));
     await(cancelJob.cancel(jobId, caller()));
 
     run();
@@ -147,10 +148,10 @@ class DeliveryEndsTest {
     assertThat(quota().setAside()).isEqualTo(1);
   }
 
-  // An outbox that dies before it has written the end down has it settled once more.
+  // An outbox that crashes before it has written the end lets the handler settle it again.
   private void settleTwice(int place, SendOutcome.Final end) {
-    await(courier.onCompleted(entry(place), end));
-    await(courier.onCompleted(entry(place), end));
+    await(handler.onCompleted(entry(place), end));
+    await(handler.onCompleted(entry(place), end));
   }
 
   private OutboxEntry entry(int place) {

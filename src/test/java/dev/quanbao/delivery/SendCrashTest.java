@@ -47,7 +47,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** A request that dies while it decides: nobody gets two codes, and every copy is accounted for. */
+/** A request that dies while it decides: no receiver gets two codes, and no copy is lost. */
 @QuarkusTest
 class SendCrashTest {
 
@@ -100,7 +100,7 @@ class SendCrashTest {
 
   @ParameterizedTest
   @EnumSource(Moment.class)
-  void withoutAnybodyAskingAgainTheJobFinishesIt(Moment moment) {
+  void withoutARepetitionTheJobFinishesTheOrder(Moment moment) {
     Order order = order(true);
     Caller caller = caller();
     Throwable crash = catchThrowable(() -> await(dying(moment).order(order, caller)));

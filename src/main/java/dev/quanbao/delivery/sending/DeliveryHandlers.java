@@ -34,7 +34,7 @@ class DeliveryHandlers {
       OutboxRunner outboxRunner,
       JobRepository jobs,
       Clock clock) {
-    return new DeliveryJob(
+    return new DeliveryJobHandler(
         Medium.SMS, deliveries, decide, releaseEarmarks, outbox, outboxRunner, jobs, clock);
   }
 
@@ -46,7 +46,7 @@ class DeliveryHandlers {
       OutboxRunner outboxRunner,
       JobRepository jobs,
       Clock clock) {
-    return new DeliveryJob(
+    return new DeliveryJobHandler(
         Medium.PUSH, deliveries, decide, releaseEarmarks, outbox, outboxRunner, jobs, clock);
   }
 

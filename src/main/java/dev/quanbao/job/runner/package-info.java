@@ -1,4 +1,4 @@
-/** How jobs are run: by one replica at a time, portion by portion. */
+/** Runs jobs: one replica at a time runs a job, portion by portion. */
 @NullMarked
 package dev.quanbao.job.runner;
 

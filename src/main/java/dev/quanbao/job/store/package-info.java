@@ -1,4 +1,4 @@
-/** The repositories of jobs and of the lines that were handed in for them. */
+/** The repositories of jobs and of the lines that were uploaded for them. */
 @NullMarked
 package dev.quanbao.job.store;
 

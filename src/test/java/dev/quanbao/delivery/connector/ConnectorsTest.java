@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What connectors make of the answers of providers, and what they never say. */
+/** How connectors read the answers of providers, and what they never repeat. */
 class ConnectorsTest {
 
   private static final Vertx VERTX = Vertx.vertx();

@@ -21,7 +21,7 @@ import java.time.Instant;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** What was sent long ago is forgotten, and nothing that may still matter. */
+/** Old deliveries and phones are deleted, and none that may still be needed. */
 @QuarkusTest
 class DeliverySweepTest {
 

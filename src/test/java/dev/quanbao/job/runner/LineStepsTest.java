@@ -30,7 +30,7 @@ import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** Jobs that were handed in line by line: which lines are handled in which pass, and the counts. */
+/** Jobs over uploaded lines: which lines are handled in which pass, and the counts. */
 @QuarkusTest
 class LineStepsTest {
 
@@ -50,7 +50,7 @@ class LineStepsTest {
 
   @Test
   void everyLineIsHandledOnce() {
-    Job job = handIn(BATCH);
+    Job job = upload(BATCH);
 
     Job over = runner().runToTheEnd(job.id());
 
@@ -61,7 +61,7 @@ class LineStepsTest {
 
   @Test
   void aRefusedLineIsListedWithItsNumber() {
-    Job job = handIn(BATCH);
+    Job job = upload(BATCH);
     refused = "line-00041"::equals;
 
     Job over = runner().runToTheEnd(job.id());
@@ -75,7 +75,7 @@ class LineStepsTest {
 
   @Test
   void aRetryTakesUpTheRefusedLinesOnly() {
-    Job job = handIn(BATCH);
+    Job job = upload(BATCH);
     refused = line -> line.endsWith("7");
     runner().runToTheEnd(job.id());
     handled.clear();
@@ -94,7 +94,7 @@ class LineStepsTest {
 
   @Test
   void retriesGoOnUntilNothingIsRefusedAnyMore() {
-    Job job = handIn(BATCH);
+    Job job = upload(BATCH);
     refused = line -> line.endsWith("7");
     runner().runToTheEnd(job.id());
     refused = line -> line.endsWith("17");
@@ -115,7 +115,7 @@ class LineStepsTest {
   @Test
   void aCrashBetweenABatchAndItsJobLeavesTheCountsRight() {
     crashAtAdvance(2);
-    Job job = handIn(BATCH);
+    Job job = upload(BATCH);
     refused = line -> line.endsWith("7");
 
     Job over = runner().runToTheEnd(job.id());
@@ -128,7 +128,7 @@ class LineStepsTest {
 
   @Test
   void aCrashInARetryLeavesTheCountsRight() {
-    Job job = handIn(BATCH);
+    Job job = upload(BATCH);
     refused = line -> line.endsWith("7");
     runner().runToTheEnd(job.id());
     handled.clear();
@@ -146,7 +146,7 @@ class LineStepsTest {
 
   @Test
   void aCancelThatCameTooLateDoesNotEndTheRetry() {
-    Job job = handIn(BATCH);
+    Job job = upload(BATCH);
     refused = line -> line.endsWith("7");
     cancelAtAdvance(job, BATCHES + 1);
     Job first = runner().runToTheEnd(job.id());
@@ -162,7 +162,7 @@ class LineStepsTest {
 
   @Test
   void atMostAThousandErrorsAreListedAndAllAreCounted() {
-    Job job = handIn(LARGE_BATCH);
+    Job job = upload(LARGE_BATCH);
     refused = line -> true;
 
     Job over = runner().runToTheEnd(job.id());
@@ -179,7 +179,7 @@ class LineStepsTest {
 
   @Test
   void aJobThatBrokeKeepsTheErrorsOfTheLinesBeforeWhenItIsRetried() {
-    Job job = handIn(BATCH);
+    Job job = upload(BATCH);
     var broken = new AtomicBoolean(true);
     refused =
         line -> {
@@ -200,7 +200,7 @@ class LineStepsTest {
     assertThat(over.errors()).hasSize(LINES / 10);
   }
 
-  private Job handIn(int batch) {
+  private Job upload(int batch) {
     var now = clock.instant();
     String id = Ids.random();
     for (int place = 0; place < BATCHES; place++) {

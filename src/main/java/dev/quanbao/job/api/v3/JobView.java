@@ -12,7 +12,7 @@ import java.util.Locale;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
-/** A job (任务) as {@code /v3} shows it. */
+/** A job (任务) on {@code /v3}. */
 @Schema(name = "Job")
 @RegisterForReflection
 public record JobView(
@@ -20,10 +20,10 @@ public record JobView(
     @Schema(enumeration = {"CODES", "CODE_IMPORT", "DISPATCH", "SMS", "PUSH"}) String kind,
     @Schema(description = "the package it works for") String packageId,
     @Schema(enumeration = {"QUEUED", "RUNNING", "DONE", "FAILED", "CANCELLED"}) String state,
-    @Schema(description = "items that came off") long done,
-    @Schema(description = "items in all; done + failed = total at the end") long total,
+    @Schema(description = "items that succeeded") long done,
+    @Schema(description = "all items; done + failed = total at the end") long total,
     @Schema(description = "items that were refused") long failed,
-    @Schema(description = "seconds until the end as things go; null while unknown or when over")
+    @Schema(description = "estimated seconds until the end; null while unknown or when over")
         @Nullable Long etaSeconds,
     @Schema(description = "the first refused items, at most 1,000") List<ItemError> errors,
     @Schema(description = "RFC 3339; null before", format = "date-time") @Nullable String startedAt,
@@ -33,7 +33,7 @@ public record JobView(
   @Schema(name = "JobError")
   @RegisterForReflection
   public record ItemError(
-      @Schema(description = "where it stood, from 1 with a header counted") long line,
+      @Schema(description = "the number of its line, from 1 with a header counted") long line,
       @Schema(description = "the user, the code or the phone, masked") String key,
       @Schema(description = "as in SOLD_OUT") String reason,
       String message) {

@@ -33,7 +33,7 @@ import java.util.stream.Stream;
  *
  * <p>A retry only counts again: a message that the provider refused is not sent a second time.
  */
-public final class DeliveryJob implements JobHandler {
+public final class DeliveryJobHandler implements JobHandler {
 
   private static final String RECEIVERS = "receivers";
   private static final int PORTION = 1_000;
@@ -47,7 +47,7 @@ public final class DeliveryJob implements JobHandler {
   private final JobRepository jobs;
   private final Clock clock;
 
-  DeliveryJob(
+  DeliveryJobHandler(
       Medium medium,
       DeliveryRepository deliveries,
       DecideDeliveries decide,
@@ -132,7 +132,8 @@ public final class DeliveryJob implements JobHandler {
 
   private static OutboxEntry entry(Delivery delivery, Instant now) {
     String destination = DeliveryOutboxHandler.destinationOf(delivery.order().medium());
-    return OutboxEntry.waiting(delivery.id(), destination, destination, delivery.jobId(), "{}", now);
+    return OutboxEntry.waiting(
+        delivery.id(), destination, destination, delivery.jobId(), "{}", now);
   }
 
   private Uni<JobProgress> count(Job job) {
@@ -163,7 +164,7 @@ public final class DeliveryJob implements JobHandler {
             ended.stream()
                 .sorted(Comparator.comparingInt(Delivery::place))
                 .limit(Job.MAX_ERRORS)
-                .map(DeliveryJob::error)
+                .map(DeliveryJobHandler::error)
                 .toList());
   }
 
