@@ -8,8 +8,8 @@ import java.util.function.BiPredicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a template keeps once it is made, since WeChat lets nobody change it: some fields for good,
- * and its dates but for widening.
+ * What a template keeps once it is made, since WeChat allows no change of it: some fields never
+ * change, and dates can only be widened.
  */
 public final class CardChangeRules {
 
