@@ -1,4 +1,4 @@
-package dev.quanbao.platform.http.json;
+package dev.quanbao.platform.http.json.output;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.SerializerProvider;

@@ -1,4 +1,4 @@
-package dev.quanbao.platform.http.json;
+package dev.quanbao.platform.http.json.output;
 
 import com.fasterxml.jackson.annotation.JsonFormat;
 import com.fasterxml.jackson.annotation.JsonInclude;
