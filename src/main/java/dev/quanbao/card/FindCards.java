@@ -4,6 +4,7 @@ import dev.quanbao.access.model.Caller;
 import dev.quanbao.card.model.CardSearch;
 import dev.quanbao.card.model.CardTemplate;
 import dev.quanbao.card.store.CardTemplateQueries;
+import dev.quanbao.card.store.CardTemplateRepository;
 import dev.quanbao.platform.page.Page;
 import dev.quanbao.platform.page.PageRequest;
 import io.smallrye.mutiny.Uni;
@@ -17,9 +18,16 @@ import jakarta.enterprise.context.ApplicationScoped;
 public class FindCards {
 
   private final CardTemplateQueries queries;
+  private final CardTemplateRepository templates;
 
-  FindCards(CardTemplateQueries queries) {
+  FindCards(CardTemplateQueries queries, CardTemplateRepository templates) {
     this.queries = queries;
+    this.templates = templates;
+  }
+
+  /** One template, refused as not found where the caller may not see it. */
+  public Uni<CardTemplate> find(long number, Caller caller) {
+    return templates.findVisible(number, caller);
   }
 
   public Uni<Page<CardTemplate>> find(CardSearch search, PageRequest page, Caller caller) {

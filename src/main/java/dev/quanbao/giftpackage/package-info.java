@@ -1,8 +1,7 @@
 /**
  * Gift packages (礼包): design, life cycle, quota and codes.
  *
- * <p>A package's document decides: whoever changes it says in the same write what must still be
- * true.
+ * <p>A package's document decides: each write that changes it says what must still be true.
  */
 @NullMarked
 package dev.quanbao.giftpackage;

@@ -1,12 +1,12 @@
 package dev.quanbao.access.api;
 
 import dev.quanbao.access.KnownClients;
+import dev.quanbao.access.UseNonce;
 import dev.quanbao.access.model.KnownClient;
 import dev.quanbao.access.model.Permission;
 import dev.quanbao.access.sign.SignVerifier;
 import dev.quanbao.access.sign.SignedQuery;
 import dev.quanbao.access.sign.SignedRequest;
-import dev.quanbao.access.store.NonceRepository;
 import dev.quanbao.platform.error.ErrorCode;
 import dev.quanbao.platform.error.RequestRefusedException;
 import dev.quanbao.platform.http.body.RawBody;
@@ -42,7 +42,7 @@ class SignFilter {
   static final int PRIORITY = RawBody.PRIORITY + 100;
 
   private final KnownClients clients;
-  private final NonceRepository nonces;
+  private final UseNonce useNonce;
   private final Clock realClock;
   private final RequestClock requestClock;
   private final CurrentCall call;
@@ -50,12 +50,12 @@ class SignFilter {
 
   SignFilter(
       KnownClients clients,
-      NonceRepository nonces,
+      UseNonce useNonce,
       Clock realClock,
       RequestClock requestClock,
       CurrentCall call) {
     this.clients = clients;
-    this.nonces = nonces;
+    this.useNonce = useNonce;
     this.realClock = realClock;
     this.requestClock = requestClock;
     this.call = call;
@@ -103,7 +103,7 @@ class SignFilter {
 
   private Uni<Void> takeNonce(KnownClient client, SignedQuery query) {
     return query.isReplayProtected()
-        ? nonces.take(client.id(), query.nonce(), query.timestamp())
+        ? useNonce.use(client.id(), query.nonce(), query.timestamp())
         : Uni.createFrom().voidItem();
   }
 

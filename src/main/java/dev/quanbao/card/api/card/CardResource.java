@@ -15,7 +15,6 @@ import dev.quanbao.card.api.card.CardRequests.GrouponTicket;
 import dev.quanbao.card.api.card.CardRequests.NewTicket;
 import dev.quanbao.card.api.card.CardRequests.UpdateTicket;
 import dev.quanbao.card.model.CardTemplate;
-import dev.quanbao.card.store.CardTemplateRepository;
 import dev.quanbao.platform.error.ErrorCode;
 import dev.quanbao.platform.error.RequestRefusedException;
 import dev.quanbao.platform.idempotency.Idempotent;
@@ -55,7 +54,6 @@ public class CardResource {
   private final UpdateCard updateCard;
   private final DeleteCard deleteCard;
   private final FindCards findCards;
-  private final CardTemplateRepository templates;
   private final BusinessCalendar calendar;
   private final CurrentCall call;
 
@@ -64,14 +62,12 @@ public class CardResource {
       UpdateCard updateCard,
       DeleteCard deleteCard,
       FindCards findCards,
-      CardTemplateRepository templates,
       BusinessCalendar calendar,
       CurrentCall call) {
     this.createCard = createCard;
     this.updateCard = updateCard;
     this.deleteCard = deleteCard;
     this.findCards = findCards;
-    this.templates = templates;
     this.calendar = calendar;
     this.call = call;
   }
@@ -158,7 +154,7 @@ public class CardResource {
       summary = "优惠券: one template",
       description = "Deleted ones, too, as status 2.")
   public Uni<CardAnswers.One> get(@PathParam("id") String id) {
-    return answer(templates.findVisible(number(id), call.caller()));
+    return answer(findCards.find(number(id), call.caller()));
   }
 
   @PUT

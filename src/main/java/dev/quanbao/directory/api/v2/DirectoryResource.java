@@ -3,11 +3,10 @@ package dev.quanbao.directory.api.v2;
 import dev.quanbao.access.api.CurrentCall;
 import dev.quanbao.access.api.RequiresPermission;
 import dev.quanbao.access.model.Permission;
+import dev.quanbao.directory.ReadDirectory;
 import dev.quanbao.directory.model.Company;
 import dev.quanbao.directory.model.NamedItem;
 import dev.quanbao.directory.model.StaffMember;
-import dev.quanbao.directory.store.CompanyRepository;
-import dev.quanbao.directory.store.StaffRepository;
 import dev.quanbao.platform.http.constraint.OpaqueId;
 import dev.quanbao.platform.http.envelope.Envelope;
 import dev.quanbao.platform.http.envelope.Envelopes;
@@ -40,15 +39,12 @@ public class DirectoryResource {
   private static final int MAX_PAGE_SIZE = 200;
   private static final int MAX_PAGE_NO = 10_000;
 
-  private final CompanyRepository companies;
-  private final StaffRepository staff;
+  private final ReadDirectory directory;
   private final Envelopes envelopes;
   private final CurrentCall call;
 
-  DirectoryResource(
-      CompanyRepository companies, StaffRepository staff, Envelopes envelopes, CurrentCall call) {
-    this.companies = companies;
-    this.staff = staff;
+  DirectoryResource(ReadDirectory directory, Envelopes envelopes, CurrentCall call) {
+    this.directory = directory;
     this.envelopes = envelopes;
     this.call = call;
   }
@@ -126,9 +122,8 @@ public class DirectoryResource {
       description = "The staff of one group, at most 10,000; none of an unknown group.")
   public Uni<Envelope<List<StaffView>>> staffOfGroup(ByGroup request) {
     String groupId = Objects.requireNonNull(request.groupId());
-    return companies
-        .findVisible(Objects.requireNonNull(request.companyId()), call.caller())
-        .chain(company -> staff.findGroup(company.roster(), groupId, GROUP_LIMIT))
+    return directory
+        .findGroup(Objects.requireNonNull(request.companyId()), groupId, GROUP_LIMIT, call.caller())
         .map(DirectoryResource::views)
         .map(envelopes::ok);
   }
@@ -140,15 +135,10 @@ public class DirectoryResource {
   public Uni<Envelope<List<StaffView>>> staff(StaffPage request) {
     int pageNo = request.pageNo() == null ? 1 : request.pageNo();
     int pageSize = request.pageSize() == null ? DEFAULT_PAGE_SIZE : request.pageSize();
-    return companies
-        .findVisible(Objects.requireNonNull(request.companyId()), call.caller())
-        .map(Company::roster)
-        .chain(roster ->
-            staff
-                .findPage(roster, (pageNo - 1) * pageSize, pageSize)
-                .map(members ->
-                    envelopes.paged(
-                        views(members), PageInfo.of(pageNo, pageSize, roster.count()))));
+    return directory
+        .findStaff(Objects.requireNonNull(request.companyId()), pageNo, pageSize, call.caller())
+        .map(found ->
+            envelopes.paged(views(found.items()), PageInfo.of(pageNo, pageSize, found.total())));
   }
 
   private static List<StaffView> views(List<StaffMember> members) {
@@ -157,8 +147,8 @@ public class DirectoryResource {
 
   private Uni<Envelope<List<NamedItem>>> list(
       ByCompany request, Function<Company, List<NamedItem>> list) {
-    return companies
-        .findVisible(Objects.requireNonNull(request.companyId()), call.caller())
+    return directory
+        .findCompany(Objects.requireNonNull(request.companyId()), call.caller())
         .map(list)
         .map(envelopes::ok);
   }

@@ -4,12 +4,12 @@ import dev.quanbao.access.api.CurrentCall;
 import dev.quanbao.access.api.RequiresPermission;
 import dev.quanbao.access.model.Permission;
 import dev.quanbao.directory.ChangeCompany;
+import dev.quanbao.directory.ReadDirectory;
 import dev.quanbao.directory.api.v3.DirectoryRequests.PutItem;
 import dev.quanbao.directory.api.v3.DirectoryRequests.PutTheme;
 import dev.quanbao.directory.model.Company;
 import dev.quanbao.directory.model.CompanyList;
 import dev.quanbao.directory.model.NamedItem;
-import dev.quanbao.directory.store.CompanyRepository;
 import dev.quanbao.platform.http.header.IfMatch;
 import dev.quanbao.platform.http.json.JsonList;
 import dev.quanbao.platform.idempotency.Idempotent;
@@ -39,12 +39,12 @@ public class CompanyListResource {
       "Replaces the whole list; readers see the old one or the new one.";
   private static final String READS = "The whole list, in the order it was put.";
 
-  private final CompanyRepository companies;
+  private final ReadDirectory directory;
   private final ChangeCompany change;
   private final CurrentCall call;
 
-  CompanyListResource(CompanyRepository companies, ChangeCompany change, CurrentCall call) {
-    this.companies = companies;
+  CompanyListResource(ReadDirectory directory, ChangeCompany change, CurrentCall call) {
+    this.directory = directory;
     this.change = change;
     this.call = call;
   }
@@ -163,7 +163,7 @@ public class CompanyListResource {
   }
 
   private Uni<RestResponse<List<NamedItem>>> get(String companyId, CompanyList list) {
-    return companies.findVisible(companyId, call.caller()).map(company -> answer(company, list));
+    return directory.findCompany(companyId, call.caller()).map(company -> answer(company, list));
   }
 
   private Uni<RestResponse<List<NamedItem>>> put(

@@ -4,12 +4,11 @@ import dev.quanbao.access.api.CurrentCall;
 import dev.quanbao.access.api.RequiresPermission;
 import dev.quanbao.access.model.Caller;
 import dev.quanbao.access.model.Permission;
+import dev.quanbao.directory.ReadDirectory;
 import dev.quanbao.directory.ReplaceStaff;
 import dev.quanbao.directory.api.v3.DirectoryRequests.PutStaffMember;
 import dev.quanbao.directory.model.CompanyPart;
 import dev.quanbao.directory.model.StaffMember;
-import dev.quanbao.directory.store.CompanyRepository;
-import dev.quanbao.directory.store.StaffRepository;
 import dev.quanbao.platform.http.body.Spooled;
 import dev.quanbao.platform.http.body.SpooledBody;
 import dev.quanbao.platform.http.header.IfMatch;
@@ -47,20 +46,14 @@ public class StaffResource {
   private static final String CSV = "text/csv";
   private static final int READ_AT_ONCE = 1_000;
 
-  private final CompanyRepository companies;
-  private final StaffRepository staff;
+  private final ReadDirectory directory;
   private final ReplaceStaff replaceStaff;
   private final RecordReader records;
   private final CurrentCall call;
 
   StaffResource(
-      CompanyRepository companies,
-      StaffRepository staff,
-      ReplaceStaff replaceStaff,
-      RecordReader records,
-      CurrentCall call) {
-    this.companies = companies;
-    this.staff = staff;
+      ReadDirectory directory, ReplaceStaff replaceStaff, RecordReader records, CurrentCall call) {
+    this.directory = directory;
     this.replaceStaff = replaceStaff;
     this.records = records;
     this.call = call;
@@ -101,10 +94,10 @@ public class StaffResource {
               schema = @Schema(type = SchemaType.ARRAY, implementation = StaffView.class)))
   public Multi<StaffView> get(@PathParam("companyId") String companyId) {
     return RestMulti.fromUniResponse(
-        companies.findVisible(companyId, call.caller()),
+        directory.findCompany(companyId, call.caller()),
         company ->
-            staff
-                .readAll(company.roster(), READ_AT_ONCE)
+            directory
+                .readStaff(company, READ_AT_ONCE)
                 .onItem()
                 .<StaffMember>disjoint()
                 .map(StaffView::of),

@@ -8,7 +8,6 @@ import dev.quanbao.giftpackage.FindPackages;
 import dev.quanbao.giftpackage.model.PackageFilter;
 import dev.quanbao.giftpackage.model.SendStatus;
 import dev.quanbao.giftpackage.model.UseStatus;
-import dev.quanbao.giftpackage.store.AliasCodeRepository;
 import dev.quanbao.platform.http.envelope.Envelope;
 import dev.quanbao.platform.http.envelope.Envelopes;
 import dev.quanbao.platform.http.json.DateInput;
@@ -34,19 +33,13 @@ public class PackageListResource {
       List.of(SendStatus.PENDING_REVIEW, SendStatus.IN_REVIEW);
 
   private final FindPackages findPackages;
-  private final AliasCodeRepository aliasCodes;
   private final BusinessCalendar calendar;
   private final Envelopes envelopes;
   private final CurrentCall call;
 
   PackageListResource(
-      FindPackages findPackages,
-      AliasCodeRepository aliasCodes,
-      BusinessCalendar calendar,
-      Envelopes envelopes,
-      CurrentCall call) {
+      FindPackages findPackages, BusinessCalendar calendar, Envelopes envelopes, CurrentCall call) {
     this.findPackages = findPackages;
-    this.aliasCodes = aliasCodes;
     this.calendar = calendar;
     this.envelopes = envelopes;
     this.call = call;
@@ -121,12 +114,12 @@ public class PackageListResource {
     Caller caller = call.caller();
     String one = request.ticketPackageAliasCode();
     if (one != null) {
-      return aliasCodes
-          .findUsed(caller.companies(), List.of(one))
+      return findPackages
+          .findUsedAliases(List.of(one), caller)
           .map(used -> envelopes.ok(used.isEmpty()));
     }
-    return aliasCodes
-        .findUsed(caller.companies(), Drafts.orEmpty(request.ticketPackageAliasCodes()))
+    return findPackages
+        .findUsedAliases(Drafts.orEmpty(request.ticketPackageAliasCodes()), caller)
         .map(envelopes::ok);
   }
 }

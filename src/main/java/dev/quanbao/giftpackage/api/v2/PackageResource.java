@@ -4,6 +4,7 @@ import dev.quanbao.access.api.CurrentCall;
 import dev.quanbao.access.api.RequiresPermission;
 import dev.quanbao.access.model.Permission;
 import dev.quanbao.giftpackage.CreatePackage;
+import dev.quanbao.giftpackage.FindPackages;
 import dev.quanbao.giftpackage.MovePackage;
 import dev.quanbao.giftpackage.SetUseStatus;
 import dev.quanbao.giftpackage.UpdatePackage;
@@ -11,7 +12,6 @@ import dev.quanbao.giftpackage.api.PackageNames;
 import dev.quanbao.giftpackage.model.GiftPackage;
 import dev.quanbao.giftpackage.model.SendStatus;
 import dev.quanbao.giftpackage.model.UseStatus;
-import dev.quanbao.giftpackage.store.GiftPackageRepository;
 import dev.quanbao.platform.error.Messages;
 import dev.quanbao.platform.error.RequestRefusedException;
 import dev.quanbao.platform.http.envelope.Envelope;
@@ -35,7 +35,7 @@ public class PackageResource {
   private final UpdatePackage updatePackage;
   private final MovePackage movePackage;
   private final SetUseStatus setUseStatus;
-  private final GiftPackageRepository packages;
+  private final FindPackages findPackages;
   private final BusinessCalendar calendar;
   private final Envelopes envelopes;
   private final CurrentCall call;
@@ -45,7 +45,7 @@ public class PackageResource {
       UpdatePackage updatePackage,
       MovePackage movePackage,
       SetUseStatus setUseStatus,
-      GiftPackageRepository packages,
+      FindPackages findPackages,
       BusinessCalendar calendar,
       Envelopes envelopes,
       CurrentCall call) {
@@ -53,7 +53,7 @@ public class PackageResource {
     this.updatePackage = updatePackage;
     this.movePackage = movePackage;
     this.setUseStatus = setUseStatus;
-    this.packages = packages;
+    this.findPackages = findPackages;
     this.calendar = calendar;
     this.envelopes = envelopes;
     this.call = call;
@@ -178,8 +178,8 @@ public class PackageResource {
   @RequiresPermission(Permission.PACKAGE_READ)
   @Operation(summary = "2.6 礼包详细信息", description = "Answers the package, deleted ones too.")
   public Uni<Envelope<TicketPackageView>> get(Requests.ById request) {
-    return packages
-        .visible(Objects.requireNonNull(request.ticketPackageId()), call.caller())
+    return findPackages
+        .find(Objects.requireNonNull(request.ticketPackageId()), call.caller())
         .map(this::view)
         .map(envelopes::ok);
   }

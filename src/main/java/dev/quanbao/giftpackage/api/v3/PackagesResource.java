@@ -4,9 +4,9 @@ import dev.quanbao.access.api.CurrentCall;
 import dev.quanbao.access.api.RequiresPermission;
 import dev.quanbao.access.model.Caller;
 import dev.quanbao.access.model.Permission;
+import dev.quanbao.giftpackage.FindPackages;
 import dev.quanbao.giftpackage.api.PackageNames;
 import dev.quanbao.giftpackage.codes.ImportCodes;
-import dev.quanbao.giftpackage.store.GiftPackageRepository;
 import dev.quanbao.job.JobQueue;
 import dev.quanbao.job.api.v3.JobAnswers;
 import dev.quanbao.platform.http.body.Spooled;
@@ -29,17 +29,14 @@ public class PackagesResource {
   private static final int MAX_LINE = 256;
   private static final String HEADER = "aliasCode";
 
-  private final GiftPackageRepository packages;
+  private final FindPackages findPackages;
   private final ImportCodes importCodes;
   private final JobAnswers answers;
   private final CurrentCall call;
 
   PackagesResource(
-      GiftPackageRepository packages,
-      ImportCodes importCodes,
-      JobAnswers answers,
-      CurrentCall call) {
-    this.packages = packages;
+      FindPackages findPackages, ImportCodes importCodes, JobAnswers answers, CurrentCall call) {
+    this.findPackages = findPackages;
     this.importCodes = importCodes;
     this.answers = answers;
     this.call = call;
@@ -51,7 +48,7 @@ public class PackagesResource {
   @Operation(operationId = "getPackage", summary = "礼包: a package")
   public Uni<PackageView> get(@PathParam("id") String id) {
     Caller caller = call.caller();
-    return packages.visible(id, caller).map(shown -> PackageView.of(shown, caller.now()));
+    return findPackages.find(id, caller).map(shown -> PackageView.of(shown, caller.now()));
   }
 
   @POST

@@ -1,8 +1,8 @@
 package dev.quanbao.job.api.v3;
 
 import dev.quanbao.access.model.Caller;
+import dev.quanbao.job.FindJobs;
 import dev.quanbao.job.model.Job;
-import dev.quanbao.job.store.JobRepository;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -21,16 +21,17 @@ class JobFeed {
   private static final Duration PAUSE = Duration.ofMillis(500);
   private static final int READS_WITHOUT_NEWS = 30;
 
-  private final JobRepository jobs;
+  private final FindJobs findJobs;
 
-  JobFeed(JobRepository jobs) {
-    this.jobs = jobs;
+  JobFeed(FindJobs findJobs) {
+    this.findJobs = findJobs;
   }
 
   Multi<Job> follow(String id, Caller caller) {
     // The job is read before the stream begins, so that one the caller can't see is an error
     // answer.
-    return jobs.findVisible(id, caller)
+    return findJobs
+        .find(id, caller)
         .onItem()
         .transformToMulti(first ->
             Multi.createBy()
@@ -56,7 +57,7 @@ class JobFeed {
         .onItem()
         .delayIt()
         .by(PAUSE)
-        .chain(() -> jobs.findVisible(id, caller));
+        .chain(() -> findJobs.find(id, caller));
   }
 
   /** Compares a job with what was sent last; belongs to one stream. */

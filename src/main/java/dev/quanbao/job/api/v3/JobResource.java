@@ -5,8 +5,8 @@ import dev.quanbao.access.api.RequiresPermission;
 import dev.quanbao.access.model.Caller;
 import dev.quanbao.access.model.Permission;
 import dev.quanbao.job.CancelJob;
+import dev.quanbao.job.FindJobs;
 import dev.quanbao.job.RetryJob;
-import dev.quanbao.job.store.JobRepository;
 import dev.quanbao.platform.http.Parameters;
 import dev.quanbao.platform.http.header.Languages;
 import dev.quanbao.platform.http.page.CursorPage;
@@ -40,7 +40,7 @@ import org.jspecify.annotations.Nullable;
 @Tag(name = "任务 jobs")
 public class JobResource {
 
-  private final JobRepository jobs;
+  private final FindJobs findJobs;
   private final CancelJob cancelJob;
   private final RetryJob retryJob;
   private final JobFeed feed;
@@ -51,7 +51,7 @@ public class JobResource {
   private final Clock clock;
 
   JobResource(
-      JobRepository jobs,
+      FindJobs findJobs,
       CancelJob cancelJob,
       RetryJob retryJob,
       JobFeed feed,
@@ -60,7 +60,7 @@ public class JobResource {
       JobAnswers answers,
       RoutingContext routing,
       Clock clock) {
-    this.jobs = jobs;
+    this.findJobs = findJobs;
     this.cancelJob = cancelJob;
     this.retryJob = retryJob;
     this.feed = feed;
@@ -76,7 +76,7 @@ public class JobResource {
   @RequiresPermission(Permission.PACKAGE_READ)
   @Operation(operationId = "getJob", summary = "任务: a job")
   public Uni<JobView> get(@PathParam("id") String id) {
-    return jobs.findVisible(id, call.caller()).map(answers::view);
+    return findJobs.find(id, call.caller()).map(answers::view);
   }
 
   @GET
@@ -104,7 +104,8 @@ public class JobResource {
             .read(cursor)
             .map(values -> Instant.ofEpochMilli(Long.parseLong(values.getFirst())))
             .orElse(null);
-    return jobs.findByPackage(Objects.requireNonNull(of), before, most + 1, call.caller())
+    return findJobs
+        .findByPackage(Objects.requireNonNull(of), before, most + 1, call.caller())
         .map(found ->
             CursorPage.of(found, most, last -> scope.behind(last.createdAt().toEpochMilli()))
                 .map(answers::view));
