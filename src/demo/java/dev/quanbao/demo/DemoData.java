@@ -10,10 +10,8 @@ import dev.quanbao.giftpackage.model.GiftPackage;
 import dev.quanbao.giftpackage.store.GiftPackageRepository;
 import dev.quanbao.platform.flow.Sequentially;
 import dev.quanbao.platform.store.StartupTask;
-import dev.quanbao.platform.store.StoreErrors;
 import dev.quanbao.ticket.store.TicketRepository;
 import io.quarkus.logging.Log;
-import io.quarkus.mongodb.panache.reactive.ReactivePanacheMongoRepositoryBase;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -73,13 +71,14 @@ public class DemoData implements StartupTask {
     }
     return Sequentially.each(DemoClients.all(), registerClient::register)
         .chain(() ->
-            Sequentially.each(DemoDirectory.companies(), item -> putIfAbsent(companies, item)))
+            Sequentially.each(DemoDirectory.companies(), item -> companies.insertIfAbsent(item)))
         .chain(this::staff)
-        .chain(() -> Sequentially.each(DemoDirectory.chats(), item -> putIfAbsent(chats, item)))
-        .chain(() -> Sequentially.each(packages(), item -> putIfAbsent(packages, item)))
+        .chain(() -> Sequentially.each(DemoDirectory.chats(), item -> chats.insertIfAbsent(item)))
+        .chain(() -> Sequentially.each(packages(), item -> packages.insertIfAbsent(item)))
         .chain(() ->
-            Sequentially.each(DemoTickets.all(clock.instant()), item -> putIfAbsent(tickets, item)))
-        .chain(() -> Sequentially.each(DemoCards.all(), item -> putIfAbsent(cards, item)))
+            Sequentially.each(
+                DemoTickets.all(clock.instant()), item -> tickets.insertIfAbsent(item)))
+        .chain(() -> Sequentially.each(DemoCards.all(), item -> cards.insertIfAbsent(item)))
         .invoke(() -> Log.info("The demo data is there"));
   }
 
@@ -99,14 +98,5 @@ public class DemoData implements StartupTask {
 
   private static List<GiftPackage> packages() {
     return DemoPackages.all();
-  }
-
-  private static <T> Uni<Void> putIfAbsent(
-      ReactivePanacheMongoRepositoryBase<T, String> store, T item) {
-    return store
-        .persist(item)
-        .replaceWithVoid()
-        .onFailure(StoreErrors::isDuplicateKey)
-        .recoverWithNull();
   }
 }

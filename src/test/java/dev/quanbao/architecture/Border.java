@@ -81,29 +81,57 @@ public enum Border {
     }
   },
 
-  RESOURCES_KNOW_NO_DRIVER("ticket.api.v2.QueryingResource") {
+  /** One wall stands before the store: behind it everything speaks records and values. */
+  ONLY_STORES_SEE_THE_DRIVER("ticket.QueryingAct") {
     @Override
     public ArchRule under(String root) {
       return noClasses()
           .that()
-          .resideInAnyPackage(surfacesOf(root))
+          .resideInAPackage(root + "..")
+          .and()
+          .resideOutsideOfPackage("..store..")
           .should()
           .dependOnClassesThat(
               resideInAnyPackage("com.mongodb..", "org.bson..", "io.quarkus.mongodb.."));
     }
   },
 
-  RESOURCES_LEAVE_WRITING_TO_ACTS("ticket.api.v2.WritingResource") {
+  /** HTTP ends at the edge: what lies behind it can be called by anything else, too. */
+  ONLY_THE_API_SEES_HTTP("ticket.AnsweringAct") {
+    @Override
+    public ArchRule under(String root) {
+      return noClasses()
+          .that()
+          .resideInAPackage(root + "..")
+          .and()
+          .resideOutsideOfPackages(root + "..api..", root + ".platform..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("dev.quanbao.platform.http..");
+    }
+  },
+
+  /** Within a feature: api, acts, engines, store, model. */
+  ROOMS_POINT_DOWNWARDS("ticket.model.KnowsItsStore") {
+    @Override
+    public ArchRule under(String root) {
+      return classes()
+          .that()
+          .resideInAPackage(root + "..")
+          .should(Rooms.knowOnlyWhatLiesBelow(root));
+    }
+  },
+
+  /** A resource translates: what it reads and writes, acts read and write for it. */
+  RESOURCES_SEE_NO_STORE("ticket.api.v2.WritingResource") {
     @Override
     public ArchRule under(String root) {
       return noClasses()
           .that()
           .resideInAnyPackage(surfacesOf(root))
           .should()
-          .callCodeUnitWhere(
-              calls(
-                  ReactivePanacheMongoRepositoryBase.class,
-                  "(persist|update|delete|mongo|insert|replace).*"));
+          .dependOnClassesThat()
+          .resideInAPackage("dev.quanbao..store..");
     }
   },
 

@@ -5,49 +5,50 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
- * Which feature knows which.
+ * Which feature knows which: the one table behind the rule and the picture in ARCHITECTURE.md.
  *
- * <pre>
- *   demo ──► everything
- *
- *   claim ──► giftpackage ──► ticket ──► directory ──► access ──► platform
- *                 └──────────────┴──► audit ──────────────────────┘
- *
- *   delivery ──► claim, giftpackage, directory, job, access
- *
- *   statistics ──► giftpackage, ticket, directory, access
- *
- *   card ──► audit, access
- * </pre>
+ * <p>A feature stands above those that it knows; all of them know the platform, which knows none.
  */
-final class Features {
+public final class Features {
 
   private static final String PLATFORM = "platform";
 
-  /** A feature and its neighbours; all of them know the platform, which knows none. */
-  private static final Map<String, Set<String>> KNOWS =
-      Map.ofEntries(
-          Map.entry(PLATFORM, Set.of()),
-          Map.entry("access", Set.of()),
-          Map.entry("audit", Set.of()),
-          Map.entry("directory", Set.of("access")),
-          Map.entry("ticket", Set.of("directory", "audit", "access")),
-          Map.entry("job", Set.of("access")),
-          Map.entry("giftpackage", Set.of("ticket", "job", "audit", "access")),
-          Map.entry(
-              "claim", Set.of("giftpackage", "ticket", "directory", "job", "audit", "access")),
-          Map.entry("statistics", Set.of("giftpackage", "ticket", "directory", "access")),
-          Map.entry("card", Set.of("audit", "access")),
-          Map.entry("delivery", Set.of("claim", "giftpackage", "directory", "job", "access")),
-          Map.entry("demo", Set.of("giftpackage", "ticket", "card", "directory", "access")));
+  private static final Map<String, List<String>> KNOWS = new LinkedHashMap<>();
+
+  static {
+    KNOWS.put("demo", List.of("giftpackage", "ticket", "card", "directory", "access"));
+    KNOWS.put("delivery", List.of("claim", "giftpackage", "directory", "job", "access"));
+    KNOWS.put("statistics", List.of("giftpackage", "ticket", "directory", "access"));
+    KNOWS.put("claim", List.of("giftpackage", "ticket", "directory", "job", "audit", "access"));
+    KNOWS.put("giftpackage", List.of("ticket", "job", "audit", "access"));
+    KNOWS.put("ticket", List.of("directory", "audit", "access"));
+    KNOWS.put("card", List.of("audit", "access"));
+    KNOWS.put("directory", List.of("access"));
+    KNOWS.put("job", List.of("access"));
+    KNOWS.put("access", List.of(PLATFORM));
+    KNOWS.put("audit", List.of(PLATFORM));
+    KNOWS.put(PLATFORM, List.of());
+  }
 
   static final Set<String> NAMES = KNOWS.keySet();
 
   private Features() {}
+
+  /** The arrows as lines of a Mermaid flow chart. */
+  public static String picture() {
+    return KNOWS.entrySet().stream()
+        .filter(feature -> !feature.getValue().isEmpty())
+        .map(feature ->
+            "  %s --> %s\n".formatted(feature.getKey(), String.join(" & ", feature.getValue())))
+        .collect(Collectors.joining("", "flowchart TD\n", ""));
+  }
 
   static ArchCondition<JavaClass> knowOnlyTheirNeighbours(String root) {
     return new ArchCondition<>("know only the neighbours of their feature") {

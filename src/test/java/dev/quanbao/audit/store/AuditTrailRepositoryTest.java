@@ -93,7 +93,7 @@ class AuditTrailRepositoryTest {
     long filed =
         trail
             .mongoCollection()
-            .countDocuments(Filters.eq("entry.id", entries.getFirst().id()))
+            .countDocuments(Filters.eq("entry._id", entries.getFirst().id()))
             .await()
             .atMost(PATIENCE);
     assertThat(filed).isEqualTo(2);
