@@ -17,6 +17,10 @@ record CheckedInPage(Path file) {
     return new CheckedInPage(Path.of("docs", name));
   }
 
+  static CheckedInPage atTheRoot(String name) {
+    return new CheckedInPage(Path.of(name));
+  }
+
   String text() {
     try {
       return Files.readString(file);
@@ -31,6 +35,16 @@ record CheckedInPage(Path file) {
       write(generated);
     }
     assertThat(text()).as("%s is out of date: %s", file, HOW).isEqualTo(generated);
+  }
+
+  /** As {@link #mustSay}, of the part between two marks; the rest is written by hand. */
+  void mustSay(String part, String generated) {
+    String begin = "<!-- generated: %s -->\n".formatted(part);
+    String page = text();
+    int from = page.indexOf(begin);
+    int to = page.indexOf("<!-- end -->", from);
+    assertThat(from).as("%s has no mark %s", file, begin.strip()).isNotNegative();
+    mustSay(page.substring(0, from + begin.length()) + generated + page.substring(to));
   }
 
   private void write(String generated) {

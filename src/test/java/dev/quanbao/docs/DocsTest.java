@@ -5,10 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.quanbao.architecture.Features;
 import dev.quanbao.card.api.card.CardRequests;
 import dev.quanbao.platform.error.RequestRefusedException;
 import dev.quanbao.platform.http.json.JsonRequest;
 import dev.quanbao.platform.http.json.RecordReader;
+import dev.quanbao.platform.store.DocumentRepository;
+import io.quarkus.arc.All;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.io.IOException;
@@ -34,6 +37,21 @@ class DocsTest {
       all(one -> !one.isOfTheBackOffice() && !one.isResource(), Interface::route);
 
   @Inject RecordReader recordReader;
+  @Inject @All List<DocumentRepository<?>> repositories;
+
+  @Test
+  void theArchitecturePageDrawsTheArrowsThatTheBuildAllows() {
+    String generated = "```mermaid\n" + Features.picture() + "```\n";
+
+    CheckedInPage.atTheRoot("ARCHITECTURE.md").mustSay("features", generated);
+  }
+
+  @Test
+  void theArchitecturePageListsTheCollectionsOfTheBuild() {
+    String generated = new CollectionsTable(repositories).render();
+
+    CheckedInPage.atTheRoot("ARCHITECTURE.md").mustSay("collections", generated);
+  }
 
   @Test
   void theInterfacesPageSaysWhatTheBuildSays() throws IOException {
