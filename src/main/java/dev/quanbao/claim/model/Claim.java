@@ -73,7 +73,7 @@ public record Claim(
     if (owner instanceof TicketHolder holder) {
       return holder.id();
     }
-    throw new IllegalStateException("nobody holds tickets of a copy that is set aside");
+    throw new IllegalStateException("a copy that is set aside has no tickets");
   }
 
   /** The recipient of a copy that is or was set aside. */

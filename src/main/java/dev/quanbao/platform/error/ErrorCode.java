@@ -55,7 +55,7 @@ public enum ErrorCode {
   CODE_INVALID(40927),
   /** A provider will never take a message; only in the errors of a job. */
   MESSAGE_REFUSED(40928),
-  /** Nobody can say whether a message arrived; only in the errors of a job. */
+  /** The provider can't say whether a message arrived; only in the errors of a job. */
   MESSAGE_UNKNOWN(40929),
 
   RATE_LIMITED(42900),

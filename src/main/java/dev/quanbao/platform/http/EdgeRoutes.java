@@ -19,7 +19,7 @@ import java.io.UncheckedIOException;
 
 /**
  * What happens around all resources: every answer carries its trace id, a failure that never
- * reached a resource is answered like any other, and a body that nobody read doesn't stop the
+ * reached a resource is answered like any other, and a body that was not read doesn't stop the
  * connection.
  */
 @Singleton
@@ -51,7 +51,7 @@ public final class EdgeRoutes {
 
   private static void trace(RoutingContext routing) {
     String id = TraceId.of(routing);
-    // Whoever reads the request's header further in finds the id that is in force.
+    // Handlers further in read the header: they find the id that is in force.
     routing.request().headers().set(TraceId.HEADER, id);
     routing.response().putHeader(TraceId.HEADER, id);
     routing.addEndHandler(answered -> UnreadBody.drop(routing.request()));

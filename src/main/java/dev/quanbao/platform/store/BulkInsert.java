@@ -16,8 +16,8 @@ import java.util.stream.IntStream;
  * Inserts many documents with one command, each for itself.
  *
  * <p>A document is stored or its key is taken; there is no third outcome but a failure of the
- * whole. One that had to give way to somebody else's insert is inserted again, and then either
- * stored or a duplicate of theirs.
+ * whole. A document that had to give way to another insert is inserted again, and then either
+ * stored or a duplicate of the other.
  */
 public final class BulkInsert {
 

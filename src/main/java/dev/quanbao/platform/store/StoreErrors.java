@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
 /**
  * What a failed write means.
  *
- * <p>A duplicate key is an outcome of the domain (somebody was first), never a fault of ours. A
+ * <p>A duplicate key is an outcome of the domain (another was first), never a fault of ours. A
  * write that had to give way to another one was not made, and can be made again.
  */
 public final class StoreErrors {

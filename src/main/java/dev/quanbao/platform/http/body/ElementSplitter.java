@@ -9,8 +9,8 @@ import java.util.function.Consumer;
 /**
  * Cuts a JSON array into the texts of its elements.
  *
- * <p>Sees brackets, strings and commas and nothing else: whether an element is JSON is for whoever
- * reads it to say. Holds one element and no more, and refuses one that is too long.
+ * <p>Sees brackets, strings and commas and nothing else; the reader of an element decides whether
+ * it is JSON. Holds one element and no more, and refuses one that is too long.
  */
 final class ElementSplitter implements Splitter<byte[]> {
 

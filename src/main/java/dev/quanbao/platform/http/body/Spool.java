@@ -55,7 +55,7 @@ class Spool {
       return Uni.createFrom()
           .failure(RequestRefusedException.because(ErrorCode.RATE_LIMITED, RETRY_SECONDS));
     }
-    // Nobody listens until the file is open.
+    // No handler takes the bytes until the file is open.
     routing.request().pause();
     return open(routing).chain(file -> receive(routing, file));
   }

@@ -52,8 +52,8 @@ public final class UnreadBody {
   }
 
   private static boolean isTooMuch(HttpServerRequest request) {
-    // Whoever asked for leave to send and got an answer instead may send all the same, or not: no
-    // telling where the next request would begin.
+    // A client that sent "Expect: 100-continue" and got an answer instead may send the body or not:
+    // the server can't tell where the next request would begin.
     return declaredLength(request) > PATIENCE || request.headers().contains(HttpHeaderNames.EXPECT);
   }
 

@@ -49,7 +49,7 @@ public final class ErrorMapper {
     };
   }
 
-  /** The outcome of a request that the server refused by itself, before any resource saw it. */
+  /** The outcome of a request that the server refused before any resource saw it. */
   public ErrorResponse ofStatus(int status, RoutingContext routing) {
     ErrorCode code = codeOf(status, isContentTypeMalformed(routing));
     List<Object> args =
@@ -105,7 +105,7 @@ public final class ErrorMapper {
 
   private static ErrorResponse ours(Throwable failure, RoutingContext routing) {
     String traceId = TraceId.of(routing);
-    // A client that hangs up is no fault of ours, and nobody is left to be answered.
+    // A client that hangs up is no fault of ours, and there is no one left to answer.
     Logger.Level level = isHangUp(failure) ? Logger.Level.DEBUG : Logger.Level.ERROR;
     LOG.logf(level, failure, "request %s failed", traceId);
     return outcome(ErrorCode.INTERNAL, List.of(traceId), List.of(), Map.of(), routing);

@@ -153,7 +153,7 @@ final class JsonBody {
     violations.add(Violation.malformed(path(), message, args));
   }
 
-  /** Passes over a value that nobody wants, which must be well-formed all the same. */
+  /** Passes over a value that no component takes; it must be well-formed all the same. */
   private void skip() throws IOException {
     if (in.currentToken() == JsonToken.START_ARRAY) {
       for (int i = 0; in.nextToken() != JsonToken.END_ARRAY; i++) {

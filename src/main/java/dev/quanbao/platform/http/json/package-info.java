@@ -1,5 +1,5 @@
 /**
- * How JSON requests are read into records, and how answers are written as JSON.
+ * How JSON requests are read into records.
  *
  * <p>A request is read in one pass: either the whole of it is right, or everything that is wrong
  * with it is named at once.

@@ -15,7 +15,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The cursors of lists: where in its order the next page begins, in a form that nobody can make up.
+ * The cursors of lists: where in its order the next page begins, in a form that no client can
+ * forge.
  *
  * <p>A cursor is good for the list and the filters it was made for, on every replica and after
  * every restart, as long as the master key is configured under which it was made.

@@ -22,7 +22,7 @@ public final class JsonPointers {
     if (violation.place() == Violation.Place.PARAMETER) {
       return of(violation);
     }
-    // A field that nobody knows keeps the name it was sent under.
+    // An unknown field keeps the name it was sent under.
     String path = violation.path();
     int known =
         violation.kind() == ErrorCode.UNKNOWN_FIELD ? path.lastIndexOf('.') + 1 : path.length();
