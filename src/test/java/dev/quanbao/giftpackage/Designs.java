@@ -41,6 +41,25 @@ public final class Designs {
         tickets);
   }
 
+  /** The same design under another rule. */
+  public static Design withRule(Design design, ReceiveRule rule) {
+    return withChannels(design, design.channels(), rule);
+  }
+
+  /** The same design for other channels, under another rule. */
+  public static Design withChannels(Design design, List<String> channels, ReceiveRule rule) {
+    return new Design(
+        design.name(),
+        design.alias(),
+        design.codes(),
+        channels,
+        design.url(),
+        design.remark(),
+        design.stackable(),
+        rule,
+        design.tickets());
+  }
+
   public static TicketTemplate ticket(String name, @Nullable Instant end) {
     return ticket(name, null, end);
   }

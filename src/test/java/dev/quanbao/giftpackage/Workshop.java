@@ -71,16 +71,10 @@ public final class Workshop {
     Design sample = Designs.with(plan, Designs.shared().tickets());
     ReceiveRule rule = sample.rule();
     var design =
-        new Design(
-            sample.name(),
-            sample.alias(),
-            plan,
+        Designs.withChannels(
+            sample,
             List.of(),
-            sample.url(),
-            sample.remark(),
-            false,
-            new ReceiveRule(rule.start(), rule.end(), total, rule.personalLimit(), List.of()),
-            sample.tickets());
+            new ReceiveRule(rule.start(), rule.end(), total, rule.personalLimit(), List.of()));
     return await(
         createPackage.create(new NewPackage(companyId, "creator", design, List.of()), caller()));
   }

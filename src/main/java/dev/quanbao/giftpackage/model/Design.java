@@ -37,6 +37,12 @@ public record Design(
     tickets = List.copyOf(tickets);
   }
 
+  /** A design that says only what every package needs. */
+  public static Design of(
+      String name, CodePlan codes, ReceiveRule rule, List<TicketTemplate> tickets) {
+    return new Design(name, null, codes, List.of(), null, null, false, rule, tickets);
+  }
+
   /** The channels a claim is held against: the rule's, if it names none the package's. */
   public List<String> claimChannels() {
     return rule.channels().isEmpty() ? channels : rule.channels();
@@ -63,9 +69,16 @@ public record Design(
     return last;
   }
 
+  public Design withCodes(CodePlan codes) {
+    return new Design(name, alias, codes, channels, url, remark, stackable, rule, tickets);
+  }
+
+  public Design withTickets(List<TicketTemplate> tickets) {
+    return new Design(name, alias, codes, channels, url, remark, stackable, rule, tickets);
+  }
+
   public Design withSharedCode(String code) {
-    return new Design(
-        name, alias, codes.withShared(code), channels, url, remark, stackable, rule, tickets);
+    return withCodes(codes.withShared(code));
   }
 
   /** The same design, its tickets carrying the given codes in their order. */
@@ -74,6 +87,6 @@ public record Design(
     for (int i = 0; i < tickets.size(); i++) {
       coded.add(tickets.get(i).withCode(codes.get(i)));
     }
-    return new Design(name, alias, this.codes, channels, url, remark, stackable, rule, coded);
+    return withTickets(coded);
   }
 }

@@ -1,5 +1,6 @@
 package dev.quanbao.claim.engine;
 
+import dev.quanbao.giftpackage.Designs;
 import dev.quanbao.giftpackage.model.ChildCodes;
 import dev.quanbao.giftpackage.model.CodePlan;
 import dev.quanbao.giftpackage.model.CodeType;
@@ -77,19 +78,14 @@ public final class SamplePackages {
   private static GiftPackage of(
       CodeType type, int totalLimit, int personalLimit, ChildCodes codes) {
     var design =
-        new Design(
+        Design.of(
             "礼包",
-            null,
             new CodePlan(
                 type,
                 CodePlan.Source.GENERATED,
                 "",
                 CodePlan.DEFAULT_LENGTH,
                 type == CodeType.SHARED ? SHARED_CODE : null),
-            List.of(),
-            null,
-            null,
-            false,
             new ReceiveRule(START, END, totalLimit, personalLimit, List.of()),
             List.of(
                 ticket("甲", 2, new UseRule(null, LAST_USE, List.of(), null, null, null)),
@@ -145,34 +141,11 @@ public final class SamplePackages {
   public static GiftPackage channels(
       GiftPackage sample, List<String> ofPackage, List<String> ofRule) {
     return redesigned(
-        sample,
-        design ->
-            new Design(
-                design.name(),
-                design.alias(),
-                design.codes(),
-                ofPackage,
-                design.url(),
-                design.remark(),
-                design.stackable(),
-                rule(design.rule(), ofRule),
-                design.tickets()));
+        sample, design -> Designs.withChannels(design, ofPackage, rule(design.rule(), ofRule)));
   }
 
   public static GiftPackage tickets(GiftPackage sample, TicketTemplate... tickets) {
-    return redesigned(
-        sample,
-        design ->
-            new Design(
-                design.name(),
-                design.alias(),
-                design.codes(),
-                design.channels(),
-                design.url(),
-                design.remark(),
-                design.stackable(),
-                design.rule(),
-                List.of(tickets)));
+    return redesigned(sample, design -> design.withTickets(List.of(tickets)));
   }
 
   private static ReceiveRule rule(ReceiveRule rule, List<String> channels) {

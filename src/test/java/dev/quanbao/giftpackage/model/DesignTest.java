@@ -48,16 +48,6 @@ class DesignTest {
   }
 
   private static Design withRule(ReceiveRule rule) {
-    Design plain = Designs.shared();
-    return new Design(
-        plain.name(),
-        plain.alias(),
-        plain.codes(),
-        plain.channels(),
-        plain.url(),
-        plain.remark(),
-        plain.stackable(),
-        rule,
-        plain.tickets());
+    return Designs.withRule(Designs.shared(), rule);
   }
 }

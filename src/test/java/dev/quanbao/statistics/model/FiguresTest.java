@@ -104,14 +104,9 @@ class FiguresTest {
     var template =
         new TicketTemplate(
             "a", "1", new Discount(DiscountType.AMOUNT_OFF, 1), List.of(), count, null, null, rule);
-    return new Design(
+    return Design.of(
         "a",
-        null,
         new CodePlan(CodeType.SHARED, CodePlan.Source.GENERATED, "", CodePlan.DEFAULT_LENGTH, null),
-        List.of(),
-        null,
-        null,
-        false,
         new ReceiveRule(Instant.EPOCH, Design.NEVER, 1, 1, List.of()),
         List.of(template));
   }

@@ -109,16 +109,8 @@ class EditRulesTest {
 
   private static Design changed(CodePlan codes, Instant end, int totalLimit) {
     Design old = Designs.with(codes, Designs.shared().tickets());
-    return new Design(
-        old.name(),
-        old.alias(),
-        codes,
-        old.channels(),
-        old.url(),
-        old.remark(),
-        old.stackable(),
-        new ReceiveRule(old.rule().start(), end, totalLimit, 2, List.of()),
-        old.tickets());
+    return Designs.withRule(
+        old, new ReceiveRule(old.rule().start(), end, totalLimit, 2, List.of()));
   }
 
   private static GiftPackage packageIn(SendStatus status, CodePlan codes, int made) {
