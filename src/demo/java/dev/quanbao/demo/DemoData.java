@@ -17,7 +17,6 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.util.List;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
  * Loads the company, clients, packages, tickets and card templates that the seeds' examples show.
@@ -39,7 +38,7 @@ public class DemoData implements StartupTask {
   private final Clock clock;
 
   DemoData(
-      @ConfigProperty(name = "quanbao.demo.data", defaultValue = "false") boolean wanted,
+      DemoSettings settings,
       RegisterClient registerClient,
       CompanyRepository companies,
       ReplaceStaff replaceStaff,
@@ -48,7 +47,7 @@ public class DemoData implements StartupTask {
       TicketRepository tickets,
       CardTemplateRepository cards,
       Clock clock) {
-    this.wanted = wanted;
+    this.wanted = settings.data();
     this.registerClient = registerClient;
     this.companies = companies;
     this.replaceStaff = replaceStaff;

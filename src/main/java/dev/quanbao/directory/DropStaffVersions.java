@@ -55,8 +55,8 @@ public class DropStaffVersions {
   }
 
   @Scheduled(
-      every = "${quanbao.directory.sweep-every:10m}",
-      delayed = "${quanbao.directory.sweep-every:10m}",
+      every = "{quanbao.directory.sweep-every}",
+      delayed = "{quanbao.directory.sweep-every}",
       concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
   Uni<Void> sweep() {
     return versions

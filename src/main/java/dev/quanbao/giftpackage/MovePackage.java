@@ -20,7 +20,6 @@ import dev.quanbao.platform.time.BusinessCalendar;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,13 +42,13 @@ public class MovePackage {
       CarryOutClosing carryOutClosing,
       AuditFiling auditFiling,
       Clock clock,
-      @ConfigProperty(name = "quanbao.review.four-eyes", defaultValue = "true") boolean fourEyes) {
+      ReviewSettings settings) {
     this.packages = packages;
     this.releaseCodes = releaseCodes;
     this.carryOutClosing = carryOutClosing;
     this.clock = clock;
     this.auditFiling = auditFiling;
-    this.fourEyes = fourEyes;
+    this.fourEyes = settings.fourEyes();
   }
 
   /**

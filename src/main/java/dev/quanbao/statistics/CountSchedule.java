@@ -2,7 +2,6 @@ package dev.quanbao.statistics;
 
 import dev.quanbao.platform.store.ClusterSchedule;
 import dev.quanbao.ticket.store.TicketMoves;
-import io.quarkus.runtime.configuration.DurationConverter;
 import io.quarkus.scheduler.Scheduled;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
@@ -10,7 +9,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
  * Counts the moves of tickets on a schedule, so that no request for statistics has to wait until
@@ -32,28 +30,28 @@ public class CountSchedule {
   private final TicketMoves moves;
   private final CountMoves countMoves;
   private final Clock clock;
-  private final String every;
+  private final Optional<Duration> every;
 
   CountSchedule(
       ClusterSchedule turns,
       TicketMoves moves,
       CountMoves countMoves,
       Clock clock,
-      @ConfigProperty(name = "quanbao.statistics.every", defaultValue = "2s") String every) {
+      StatisticsSettings settings) {
     this.turns = turns;
     this.moves = moves;
     this.countMoves = countMoves;
     this.clock = clock;
-    this.every = every;
+    this.every = settings.every();
   }
 
-  // Never runs where the setting says "off".
   @Scheduled(
       every = "{quanbao.statistics.every}",
       concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
   Uni<Void> run() {
-    return turns.inTurn(
-        TASK, DurationConverter.parseDuration(every), AT_MOST, clock, this::countAll);
+    return every
+        .map(period -> turns.inTurn(TASK, period, AT_MOST, clock, this::countAll))
+        .orElseGet(Uni.createFrom()::voidItem);
   }
 
   /** Counts the moves of all packages that have any. */

@@ -36,6 +36,8 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Future;
+import org.eclipse.microprofile.config.Config;
+import org.eclipse.microprofile.config.ConfigProvider;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
@@ -161,9 +163,20 @@ public enum Border {
           .should()
           .beAnnotatedWith(Inject.class)
           .orShould()
-          .beAnnotatedWith(ConfigProperty.class)
-          .orShould()
           .beAnnotatedWith(Context.class);
+    }
+  },
+
+  /** A setting has one name, one default and one place where it is explained and limited. */
+  SETTINGS_STAND_IN_MAPPINGS("ticket.ReadsOneSetting") {
+    @Override
+    public ArchRule under(String root) {
+      return noClasses()
+          .that()
+          .resideInAPackage(root + "..")
+          .should()
+          .dependOnClassesThat(
+              type(ConfigProperty.class).or(type(Config.class)).or(type(ConfigProvider.class)));
     }
   },
 

@@ -56,6 +56,33 @@ class StartIT {
   }
 
   @Test
+  void a_setting_beyond_its_limits_is_refused_by_its_key() {
+    List<String> options = production(NOWHERE, MASTER_KEY, "-Dquanbao.sweep.rest=-1");
+    Service service = services.begin("start-bad-setting", options);
+
+    int exitCode = service.awaitEnd();
+
+    assertThat(exitCode).isNotZero();
+    assertThat(refusals(service))
+        .singleElement()
+        .asString()
+        .endsWith("quanbao.sweep.rest must be greater than or equal to 0");
+  }
+
+  @Test
+  void a_setting_that_does_not_exist_is_refused_by_its_key() {
+    List<String> options = production(NOWHERE, MASTER_KEY, "-Dquanbao.sweep.evry=5s");
+    Service service = services.begin("start-no-such-setting", options);
+
+    int exitCode = service.awaitEnd();
+
+    assertThat(exitCode).isNotZero();
+    assertThat(refusals(service))
+        .isNotEmpty()
+        .allMatch(line -> line.contains("quanbao.sweep.evry"));
+  }
+
+  @Test
   void a_second_process_on_one_folder_is_refused_in_one_sentence_and_the_first_goes_on() {
     Store folder = services.folder();
     Service first = services.start("start-first", 1, folder).getFirst();
@@ -79,5 +106,11 @@ class StartIT {
 
   private static List<String> said(Service service) {
     return service.output().lines().filter(line -> !line.isBlank()).toList();
+  }
+
+  /** What is said after the announcement that settings are wrong; a validator says its version. */
+  private static List<String> refusals(Service service) {
+    List<String> said = said(service);
+    return said.subList(said.indexOf("Configuration validation failed:") + 1, said.size());
   }
 }

@@ -7,7 +7,6 @@ import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 
 /** The embedded store as the one store of this service: opened at most once, closed with it. */
@@ -17,8 +16,8 @@ class DemoStore implements LocalStore {
   private final Path dataDir;
   private @Nullable EmbeddedStore store;
 
-  DemoStore(@ConfigProperty(name = "quanbao.store.data-dir", defaultValue = "data") Path dataDir) {
-    this.dataDir = dataDir;
+  DemoStore(DemoStoreSettings settings) {
+    this.dataDir = settings.dataDir();
   }
 
   @Override

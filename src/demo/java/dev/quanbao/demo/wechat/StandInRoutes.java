@@ -1,5 +1,6 @@
 package dev.quanbao.demo.wechat;
 
+import dev.quanbao.demo.DemoSettings;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
@@ -7,7 +8,6 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.Map;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** The stand-in as a part of the demo, below {@code /demo/wechat}. */
 @Singleton
@@ -22,11 +22,8 @@ final class StandInRoutes {
   private final boolean isDemo;
   private final StandInHttp standIn;
 
-  StandInRoutes(
-      @ConfigProperty(name = "quanbao.demo.data", defaultValue = "false") boolean isDemo,
-      Vertx vertx,
-      Clock clock) {
-    this.isDemo = isDemo;
+  StandInRoutes(DemoSettings settings, Vertx vertx, Clock clock) {
+    this.isDemo = settings.data();
     this.standIn = new StandInHttp(new WeChatStandIn(ACCOUNTS, clock), vertx);
   }
 

@@ -6,7 +6,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,12 +22,9 @@ class RequestClock {
   private final Clock clock;
   private final boolean settable;
 
-  RequestClock(
-      Clock clock,
-      @ConfigProperty(name = "quanbao.demo.clock-header", defaultValue = "false")
-          boolean settable) {
+  RequestClock(Clock clock, ClockSettings settings) {
     this.clock = clock;
-    this.settable = settable;
+    this.settable = settings.clockHeader();
   }
 
   /** The moment at which a request with this header is judged. */

@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,8 +24,8 @@ final class WeChatAccounts {
 
   private final List<WeChatAccount> accounts;
 
-  WeChatAccounts(@ConfigProperty(name = PROPERTY) Optional<String> configured) {
-    accounts = configured.map(WeChatAccounts::parse).orElse(List.of());
+  WeChatAccounts(WeChatSettings settings) {
+    accounts = settings.accounts().map(WeChatAccounts::parse).orElse(List.of());
   }
 
   /**

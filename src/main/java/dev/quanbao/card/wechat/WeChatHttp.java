@@ -13,9 +13,7 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.core.buffer.Buffer;
 import jakarta.inject.Singleton;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.Map;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,15 +33,11 @@ final class WeChatHttp {
   private final HttpLimits limits;
   private final ObjectMapper json;
 
-  WeChatHttp(
-      OutboundHttp http,
-      ObjectMapper json,
-      @ConfigProperty(name = "quanbao.wechat.base-url", defaultValue = "https://api.weixin.qq.com")
-          String baseUrl,
-      @ConfigProperty(name = "quanbao.wechat.timeout", defaultValue = "5s") Duration timeout) {
+  WeChatHttp(OutboundHttp http, ObjectMapper json, WeChatSettings settings) {
+    String baseUrl = settings.baseUrl();
     this.http = http;
     this.baseUrl = baseUrl.endsWith("/") ? baseUrl.substring(0, baseUrl.length() - 1) : baseUrl;
-    this.limits = new HttpLimits(timeout, timeout, LARGEST_ANSWER);
+    this.limits = new HttpLimits(settings.timeout(), settings.timeout(), LARGEST_ANSWER);
     this.json = json;
   }
 

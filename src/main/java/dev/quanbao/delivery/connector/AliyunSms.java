@@ -21,7 +21,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
  * Alibaba Cloud SMS (阿里云短信): {@code SendSms}, and {@code QuerySendDetails} for the status.
@@ -49,30 +48,12 @@ class AliyunSms implements Connector {
 
   private final OutboundHttp http;
   private final Clock clock;
-  private final String endpoint;
-  private final Optional<String> keyId;
-  private final Optional<String> secret;
-  private final Optional<String> signName;
-  private final Optional<String> template;
+  private final AliyunSettings settings;
 
-  AliyunSms(
-      OutboundHttp http,
-      Clock clock,
-      @ConfigProperty(
-              name = "quanbao.aliyun.endpoint",
-              defaultValue = "https://dysmsapi.aliyuncs.com/")
-          String endpoint,
-      @ConfigProperty(name = "quanbao.aliyun.access-key-id") Optional<String> keyId,
-      @ConfigProperty(name = "quanbao.aliyun.access-key-secret") Optional<String> secret,
-      @ConfigProperty(name = "quanbao.aliyun.sign-name") Optional<String> signName,
-      @ConfigProperty(name = "quanbao.aliyun.template") Optional<String> template) {
+  AliyunSms(OutboundHttp http, Clock clock, AliyunSettings settings) {
     this.http = http;
     this.clock = clock;
-    this.endpoint = endpoint;
-    this.keyId = keyId;
-    this.secret = secret;
-    this.signName = signName;
-    this.template = template;
+    this.settings = settings;
   }
 
   @Override
@@ -87,25 +68,28 @@ class AliyunSms implements Connector {
 
   @Override
   public Optional<String> missing() {
-    if (keyId.isEmpty()) {
+    if (settings.accessKeyId().isEmpty()) {
       return Optional.of("quanbao.aliyun.access-key-id");
     }
-    if (secret.isEmpty()) {
+    if (settings.accessKeySecret().isEmpty()) {
       return Optional.of("quanbao.aliyun.access-key-secret");
     }
-    if (signName.isEmpty()) {
+    if (settings.signName().isEmpty()) {
       return Optional.of("quanbao.aliyun.sign-name");
     }
-    return template.isEmpty() ? Optional.of("quanbao.aliyun.template") : Optional.empty();
+    return settings.template().isEmpty()
+        ? Optional.of("quanbao.aliyun.template")
+        : Optional.empty();
   }
 
   @Override
   public Uni<SendOutcome> send(Message message) {
     Map<String, String> parameters = common("SendSms");
     parameters.put("PhoneNumbers", international(message));
-    parameters.put("SignName", signName.orElseThrow());
+    parameters.put("SignName", settings.signName().orElseThrow());
     parameters.put(
-        "TemplateCode", message.template() == null ? template.orElseThrow() : message.template());
+        "TemplateCode",
+        message.template() == null ? settings.template().orElseThrow() : message.template());
     parameters.put("TemplateParam", new JsonObject().put("code", message.code()).encode());
     parameters.put("OutId", message.id());
     return send(parameters, answer -> sent(answer, message));
@@ -182,9 +166,10 @@ class AliyunSms implements Connector {
 
   private Uni<SendOutcome> send(
       Map<String, String> parameters, Function<Answered, SendOutcome> read) {
-    String form = AliyunSign.form("POST", parameters, secret.orElseThrow());
+    String form = AliyunSign.form("POST", parameters, settings.accessKeySecret().orElseThrow());
     var call =
-        HttpCall.post(endpoint, Map.of("Content-Type", "application/x-www-form-urlencoded"), form);
+        HttpCall.post(
+            settings.endpoint(), Map.of("Content-Type", "application/x-www-form-urlencoded"), form);
     return http.send(call, ProviderReply.LIMITS).map(reply -> ProviderReply.outcome(reply, read));
   }
 
@@ -194,7 +179,7 @@ class AliyunSms implements Connector {
     parameters.put("Version", "2017-05-25");
     parameters.put("RegionId", "cn-hangzhou");
     parameters.put("Format", "JSON");
-    parameters.put("AccessKeyId", keyId.orElseThrow());
+    parameters.put("AccessKeyId", settings.accessKeyId().orElseThrow());
     parameters.put("SignatureMethod", "HMAC-SHA1");
     parameters.put("SignatureVersion", "1.0");
     parameters.put("SignatureNonce", Ids.random());

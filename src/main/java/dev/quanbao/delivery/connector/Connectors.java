@@ -9,7 +9,6 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** The connectors that the configuration chose, one a medium at most. */
 @Singleton
@@ -18,12 +17,9 @@ public class Connectors {
 
   private final Map<Medium, Connector> chosen = new EnumMap<>(Medium.class);
 
-  Connectors(
-      @All List<Connector> all,
-      @ConfigProperty(name = "quanbao.sms.connector") Optional<String> sms,
-      @ConfigProperty(name = "quanbao.push.connector") Optional<String> push) {
-    sms.ifPresent(name -> chosen.put(Medium.SMS, choose(all, Medium.SMS, name)));
-    push.ifPresent(name -> chosen.put(Medium.PUSH, choose(all, Medium.PUSH, name)));
+  Connectors(@All List<Connector> all, ConnectorSettings settings) {
+    settings.sms().ifPresent(name -> chosen.put(Medium.SMS, choose(all, Medium.SMS, name)));
+    settings.push().ifPresent(name -> chosen.put(Medium.PUSH, choose(all, Medium.PUSH, name)));
   }
 
   /** The connector that was chosen for a medium, if any. */

@@ -16,7 +16,6 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
  * Sends messages to any gateway as a signed JSON POST, see docs/messages.md.
@@ -35,17 +34,12 @@ class HttpConnector implements Connector {
   private final Optional<String> statusUrl;
   private final Optional<WebhookSign> sign;
 
-  HttpConnector(
-      OutboundHttp http,
-      Clock clock,
-      @ConfigProperty(name = "quanbao.gateway.url") Optional<String> url,
-      @ConfigProperty(name = "quanbao.gateway.ask-url") Optional<String> statusUrl,
-      @ConfigProperty(name = "quanbao.gateway.secret") Optional<String> secret) {
+  HttpConnector(OutboundHttp http, Clock clock, GatewaySettings settings) {
     this.http = http;
     this.clock = clock;
-    this.url = url;
-    this.statusUrl = statusUrl;
-    this.sign = secret.map(WebhookSign::new);
+    this.url = settings.url();
+    this.statusUrl = settings.askUrl();
+    this.sign = settings.secret().map(WebhookSign::new);
   }
 
   @Override

@@ -18,7 +18,6 @@ import java.util.Base64;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
  * JPush (极光推送), REST version 3; a user's devices have his id as their alias.
@@ -41,22 +40,15 @@ class JPush implements Connector {
   private final Optional<String> authorization;
   private final String text;
 
-  JPush(
-      OutboundHttp http,
-      Clock clock,
-      @ConfigProperty(name = "quanbao.jpush.url", defaultValue = "https://api.jpush.cn/v3/push")
-          String url,
-      @ConfigProperty(name = "quanbao.jpush.app-key") Optional<String> appKey,
-      @ConfigProperty(name = "quanbao.jpush.master-secret") Optional<String> secret,
-      @ConfigProperty(name = "quanbao.jpush.text", defaultValue = "您有一份礼包待领取，编号 {code}")
-          String text) {
+  JPush(OutboundHttp http, Clock clock, JPushSettings settings) {
     this.http = http;
     this.clock = clock;
-    this.url = url;
-    this.text = text;
+    this.url = settings.url();
+    this.text = settings.text();
     authorization =
-        appKey
-            .flatMap(key -> secret.map(of -> key + ":" + of))
+        settings
+            .appKey()
+            .flatMap(key -> settings.masterSecret().map(secret -> key + ":" + secret))
             .map(pair -> "Basic " + Base64.getEncoder().encodeToString(pair.getBytes(UTF_8)));
   }
 

@@ -11,7 +11,6 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** Deletes old deliveries and phones; two replicas that do so at once do no harm. */
 @Singleton
@@ -33,12 +32,12 @@ final class DeliverySweep {
       PhoneSendsRepository phoneSends,
       PacedBatches batches,
       Clock clock,
-      @ConfigProperty(name = "quanbao.delivery.keep", defaultValue = "90d") Duration keep) {
+      DeliverySettings settings) {
     this.deliveries = deliveries;
     this.phoneSends = phoneSends;
     this.batches = batches;
     this.clock = clock;
-    this.keep = keep;
+    this.keep = settings.keep();
   }
 
   @Scheduled(every = "10m", delayed = "7m", concurrentExecution = ConcurrentExecution.SKIP)

@@ -4,14 +4,13 @@ import dev.quanbao.platform.id.Ids;
 import dev.quanbao.platform.store.ClusterSchedule;
 import dev.quanbao.ticket.ExpireTickets;
 import dev.quanbao.ticket.model.Sweep;
-import io.quarkus.runtime.configuration.DurationConverter;
 import io.quarkus.scheduler.Scheduled;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
+import java.util.Optional;
 
 /**
  * Sweeps on a schedule (定时任务): of all replicas, one runs at each due time.
@@ -31,7 +30,7 @@ public class SweepSchedule {
   private final ExpireTickets expireTickets;
   private final MarkSoldOut markSoldOut;
   private final Clock clock;
-  private final String every;
+  private final Optional<Duration> every;
 
   SweepSchedule(
       ClusterSchedule turns,
@@ -39,21 +38,20 @@ public class SweepSchedule {
       ExpireTickets expireTickets,
       MarkSoldOut markSoldOut,
       Clock clock,
-      @ConfigProperty(name = "quanbao.sweep.every", defaultValue = "60s") String every) {
+      SweepSettings settings) {
     this.turns = turns;
     this.expirePackages = expirePackages;
     this.expireTickets = expireTickets;
     this.markSoldOut = markSoldOut;
     this.clock = clock;
-    this.every = every;
+    this.every = settings.every();
   }
 
-  // The setting may also say "off", and then this never runs.
   @Scheduled(
       every = "{quanbao.sweep.every}",
       concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
   Uni<Void> run() {
-    return run(DurationConverter.parseDuration(every));
+    return every.map(this::run).orElseGet(Uni.createFrom()::voidItem);
   }
 
   /** Sweeps if a turn is due. */

@@ -7,7 +7,6 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import jakarta.interceptor.Interceptor;
 import java.util.Optional;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
  * The master keys of this deployment.
@@ -24,7 +23,8 @@ class ConfiguredMasterKeys {
   @Produces
   @Singleton
   @Startup(BEFORE_THE_STORE)
-  static MasterKeys masterKeys(@ConfigProperty(name = PROPERTY) Optional<String> configured) {
+  static MasterKeys masterKeys(KeySettings settings) {
+    Optional<String> configured = settings.masterKeys();
     if (configured.isEmpty()) {
       throw refusal(
           "No master key is configured: set %s (or QUANBAO_MASTER_KEYS) to id:base64 of 32 bytes."

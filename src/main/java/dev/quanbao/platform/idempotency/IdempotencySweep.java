@@ -23,8 +23,8 @@ final class IdempotencySweep {
   }
 
   @Scheduled(
-      every = "${quanbao.idempotency.sweep-every:60s}",
-      delayed = "${quanbao.idempotency.sweep-every:60s}",
+      every = "{quanbao.idempotency.sweep-every}",
+      delayed = "{quanbao.idempotency.sweep-every}",
       concurrentExecution = ConcurrentExecution.SKIP)
   Uni<Void> sweep() {
     return requests.forgetOver(batches, batches.endAfter(AT_MOST)).replaceWithVoid();

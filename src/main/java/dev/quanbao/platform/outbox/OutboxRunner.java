@@ -9,10 +9,8 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
 import java.util.stream.Collectors;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** Sends what is in the outbox, a few entries of every destination at a time. */
 @ApplicationScoped
@@ -25,10 +23,11 @@ public class OutboxRunner {
       OutboxRepository outbox,
       StoreContext storeContext,
       Clock clock,
-      @ConfigProperty(name = "quanbao.outbox.patience", defaultValue = "24h") Duration patience) {
+      OutboxSettings settings) {
     dispatchers =
         handlers.stream()
-            .map(handler -> new OutboxDispatcher(handler, outbox, storeContext, clock, patience))
+            .map(handler ->
+                new OutboxDispatcher(handler, outbox, storeContext, clock, settings.patience()))
             .toList();
     if (dispatchers.stream().map(OutboxDispatcher::name).distinct().count() != dispatchers.size()) {
       throw new IllegalStateException(

@@ -9,7 +9,6 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** Forgets entries that ended long ago; two replicas that do so at once do no harm. */
 @Singleton
@@ -22,20 +21,16 @@ final class OutboxSweep {
   private final Clock clock;
   private final Duration keep;
 
-  OutboxSweep(
-      OutboxRepository outbox,
-      PacedBatches batches,
-      Clock clock,
-      @ConfigProperty(name = "quanbao.outbox.keep", defaultValue = "30d") Duration keep) {
+  OutboxSweep(OutboxRepository outbox, PacedBatches batches, Clock clock, OutboxSettings settings) {
     this.outbox = outbox;
     this.batches = batches;
     this.clock = clock;
-    this.keep = keep;
+    this.keep = settings.keep();
   }
 
   @Scheduled(
-      every = "${quanbao.outbox.sweep-every:10m}",
-      delayed = "${quanbao.outbox.sweep-every:10m}",
+      every = "{quanbao.outbox.sweep-every}",
+      delayed = "{quanbao.outbox.sweep-every}",
       concurrentExecution = ConcurrentExecution.SKIP)
   Uni<Void> sweep() {
     Instant before = clock.instant().minus(keep);

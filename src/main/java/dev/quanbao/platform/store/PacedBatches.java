@@ -18,7 +18,6 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.bson.BsonDocument;
 import org.bson.conversions.Bson;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
  * Repeats a step on very many documents, a batch at a time and with a rest after each that is
@@ -38,10 +37,9 @@ public class PacedBatches {
   private final int rest;
   private volatile boolean stopping;
 
-  PacedBatches(
-      Clock clock, @ConfigProperty(name = "quanbao.sweep.rest", defaultValue = "19") int rest) {
+  PacedBatches(Clock clock, PaceSettings settings) {
     this.clock = clock;
-    this.rest = rest;
+    this.rest = settings.rest();
   }
 
   /**

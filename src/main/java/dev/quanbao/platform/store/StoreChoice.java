@@ -14,9 +14,7 @@ import jakarta.enterprise.event.Observes;
 import jakarta.interceptor.Interceptor;
 import java.net.InetSocketAddress;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
  * Says which store the service talks to: the one whose connection string is given, else the one
@@ -45,12 +43,9 @@ public class StoreChoice implements MongoClientCustomizer {
   private final boolean mayEmbed;
   private final List<LocalStore> carried;
 
-  StoreChoice(
-      @ConfigProperty(name = "quarkus.mongodb.connection-string") Optional<String> connection,
-      @ConfigProperty(name = "quanbao.store.embedded", defaultValue = "false") boolean mayEmbed,
-      @All List<LocalStore> carried) {
-    this.isGiven = connection.filter(given -> !given.isBlank()).isPresent();
-    this.mayEmbed = mayEmbed;
+  StoreChoice(StoreConnection connection, StoreSettings settings, @All List<LocalStore> carried) {
+    this.isGiven = connection.connectionString().filter(given -> !given.isBlank()).isPresent();
+    this.mayEmbed = settings.embedded();
     this.carried = carried;
   }
 

@@ -1,11 +1,10 @@
 package dev.quanbao.platform.time;
 
+import dev.quanbao.platform.settings.CalendarSettings;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
-import java.time.ZoneId;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** Provides the one clock and the one calendar of the installation. */
 @ApplicationScoped
@@ -19,8 +18,7 @@ class ClockProducer {
 
   @Produces
   @Singleton
-  BusinessCalendar calendar(
-      @ConfigProperty(name = "quanbao.zone", defaultValue = "Asia/Shanghai") ZoneId zone) {
-    return new BusinessCalendar(zone);
+  BusinessCalendar calendar(CalendarSettings settings) {
+    return new BusinessCalendar(settings.zone());
   }
 }

@@ -3,6 +3,7 @@ package dev.quanbao.card.wechat;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.quanbao.testing.GivenSettings;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -12,8 +13,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class WeChatAccountsTest {
 
-  private static final Optional<String> CONFIGURED =
-      Optional.of("x/wx1:s1, x/wx2:s2,y/wx3:s:3,*/wx4:s4");
+  private static final String CONFIGURED = "x/wx1:s1, x/wx2:s2,y/wx3:s:3,*/wx4:s4";
 
   @ParameterizedTest
   @CsvSource({
@@ -27,7 +27,7 @@ class WeChatAccountsTest {
     "x, wx4, wx4"
   })
   void aCompanyUsesItsOwnAccountsAndThoseOfAll(String company, String appId, String expected) {
-    var accounts = new WeChatAccounts(CONFIGURED);
+    var accounts = accounts(CONFIGURED);
 
     Optional<WeChatAccount> found = accounts.choose(company, appId);
 
@@ -36,7 +36,7 @@ class WeChatAccountsTest {
 
   @Test
   void withoutAnyNobodyHasOne() {
-    var accounts = new WeChatAccounts(Optional.empty());
+    var accounts = accounts("");
 
     Optional<WeChatAccount> found = accounts.choose("x", null);
 
@@ -46,7 +46,7 @@ class WeChatAccountsTest {
   @ParameterizedTest
   @ValueSource(strings = {"topsecret", "x/topsecret", "/wx:topsecret", "x/:topsecret", "x/wx1:"})
   void whatIsOfNoUseIsNamedByItsPlaceAlone(String entry) {
-    assertThatThrownBy(() -> new WeChatAccounts(Optional.of("x/wx1:s1," + entry)))
+    assertThatThrownBy(() -> accounts("x/wx1:s1," + entry))
         .isInstanceOf(ConfigurationException.class)
         .hasMessageContaining("no. 2")
         .hasMessageNotContaining("topsecret");
@@ -59,5 +59,9 @@ class WeChatAccountsTest {
     String shown = account.toString();
 
     assertThat(shown).doesNotContain("topsecret");
+  }
+
+  private static WeChatAccounts accounts(String configured) {
+    return new WeChatAccounts(GivenSettings.of(WeChatSettings.class, "accounts=" + configured));
   }
 }

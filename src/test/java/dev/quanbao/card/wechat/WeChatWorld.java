@@ -19,6 +19,7 @@ import dev.quanbao.platform.outbox.model.SendOutcome;
 import dev.quanbao.platform.outbox.store.OutboxEntry;
 import dev.quanbao.platform.outbox.store.OutboxRepository;
 import dev.quanbao.platform.store.StoreContext;
+import dev.quanbao.testing.GivenSettings;
 import dev.quanbao.testing.MovableClock;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
@@ -27,7 +28,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.UnaryOperator;
 
@@ -53,7 +53,9 @@ final class WeChatWorld implements AutoCloseable {
   private final MasterKeys masterKeys;
   private final HttpServer server;
   private final WeChatAccounts accounts =
-      new WeChatAccounts(Optional.of(companyId + "/" + appId + ":secret"));
+      new WeChatAccounts(
+          GivenSettings.of(
+              WeChatSettings.class, "accounts=" + companyId + "/" + appId + ":secret"));
 
   WeChatWorld(Vertx vertx, MasterKeys masterKeys) {
     this.vertx = vertx;
@@ -84,8 +86,10 @@ final class WeChatWorld implements AutoCloseable {
         new WeChatHttp(
             new OutboundHttp(vertx, new StoreContext(vertx)),
             json,
-            "http://localhost:" + server.actualPort(),
-            timeout);
+            GivenSettings.of(
+                WeChatSettings.class,
+                "base-url=http://localhost:" + server.actualPort(),
+                "timeout=" + timeout));
     return new WeChatApi(
         toThere, new AccessTokens(toThere, new AccessTokenRepository(), masterKeys, clock));
   }

@@ -8,6 +8,7 @@ import dev.quanbao.delivery.model.Phone;
 import dev.quanbao.platform.outbound.OutboundHttp;
 import dev.quanbao.platform.outbox.model.SendOutcome;
 import dev.quanbao.platform.store.StoreContext;
+import dev.quanbao.testing.GivenSettings;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
 import java.time.Clock;
@@ -59,25 +60,36 @@ class ConnectorsTest {
     return new HttpConnector(
         HTTP,
         at(NOW),
-        Optional.of(provider.url()),
-        Optional.of(provider.url()),
-        Optional.of("secret"));
+        GivenSettings.of(
+            GatewaySettings.class,
+            "url=" + provider.url(),
+            "ask-url=" + provider.url(),
+            "secret=secret"));
   }
 
   private AliyunSms aliyun(Instant now) {
     return new AliyunSms(
         HTTP,
         at(now),
-        provider.url(),
-        Optional.of("id"),
-        Optional.of("secret"),
-        Optional.of("券包"),
-        Optional.of("SMS_1"));
+        GivenSettings.of(
+            AliyunSettings.class,
+            "endpoint=" + provider.url(),
+            "access-key-id=id",
+            "access-key-secret=secret",
+            "sign-name=券包",
+            "template=SMS_1"));
   }
 
   private JPush jpush(Instant now) {
     return new JPush(
-        HTTP, at(now), provider.url(), Optional.of("key"), Optional.of("secret"), "编号 {code}");
+        HTTP,
+        at(now),
+        GivenSettings.of(
+            JPushSettings.class,
+            "url=" + provider.url(),
+            "app-key=key",
+            "master-secret=secret",
+            "text=编号 {code}"));
   }
 
   private static Clock at(Instant now) {

@@ -56,7 +56,7 @@ class DeliverySweepTest {
   }
 
   private DeliverySweep sweep() {
-    return new DeliverySweep(deliveries, phoneSends, batches, new MovableClock(NOW), KEEP);
+    return new DeliverySweep(deliveries, phoneSends, batches, new MovableClock(NOW), () -> KEEP);
   }
 
   private String sent(Instant at) {

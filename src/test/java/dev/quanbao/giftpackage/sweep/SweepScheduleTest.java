@@ -13,6 +13,7 @@ import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -78,6 +79,6 @@ class SweepScheduleTest {
   /** A replica of its own but for the store and what is noted of its sweeps. */
   private SweepSchedule replica() {
     return new SweepSchedule(
-        new ClusterSchedule(), expirePackages, noted, markSoldOut, clock, "unused");
+        new ClusterSchedule(), expirePackages, noted, markSoldOut, clock, Optional::empty);
   }
 }

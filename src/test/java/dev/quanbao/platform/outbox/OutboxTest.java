@@ -13,6 +13,7 @@ import dev.quanbao.platform.outbox.store.OutboxEntry;
 import dev.quanbao.platform.outbox.store.OutboxRepository;
 import dev.quanbao.platform.store.PacedBatches;
 import dev.quanbao.testing.Eventually;
+import dev.quanbao.testing.GivenSettings;
 import dev.quanbao.testing.MovableClock;
 import io.quarkus.test.junit.QuarkusTest;
 import io.smallrye.mutiny.Uni;
@@ -391,7 +392,8 @@ class OutboxTest {
     String waiting = put("q").id();
     clock.advance(Duration.ofDays(1));
 
-    await(new OutboxSweep(outbox, batches, clock, Duration.ZERO).sweep());
+    var settings = GivenSettings.of(OutboxSettings.class, "keep=1h");
+    await(new OutboxSweep(outbox, batches, clock, settings).sweep());
 
     assertThat(await(outbox.findById(old))).isNull();
     assertThat(await(outbox.findById(waiting))).isNotNull();

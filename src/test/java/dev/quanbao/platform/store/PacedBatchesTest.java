@@ -18,7 +18,7 @@ class PacedBatchesTest {
   private static final Duration LIMIT = Duration.ofSeconds(10);
 
   private final MovableClock clock = new MovableClock(Instant.parse("2030-01-01T00:00:00Z"));
-  private final PacedBatches batches = new PacedBatches(clock, 1);
+  private final PacedBatches batches = new PacedBatches(clock, () -> 1);
   private final AtomicInteger steps = new AtomicInteger();
 
   @Test

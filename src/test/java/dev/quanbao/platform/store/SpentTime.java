@@ -10,7 +10,7 @@ public final class SpentTime {
   private SpentTime() {}
 
   public static PacedBatches batches() {
-    return new PacedBatches(Clock.systemUTC(), 1) {
+    return new PacedBatches(Clock.systemUTC(), () -> 1) {
       @Override
       public Instant endAfter(Duration limit) {
         return Instant.EPOCH;

@@ -16,7 +16,8 @@ import org.junit.jupiter.api.Test;
 
 class StoreChoiceTest {
 
-  private static final Optional<String> SERVER = Optional.of("mongodb://store.example:27018/");
+  private static final StoreConnection SERVER = () -> Optional.of("mongodb://store.example:27018/");
+  private static final StoreConnection NONE = Optional::empty;
   private static final InetSocketAddress INSIDE =
       new InetSocketAddress(InetAddress.getLoopbackAddress(), 4711);
   private static final LocalStore CARRIED = () -> INSIDE;
@@ -27,7 +28,7 @@ class StoreChoiceTest {
 
   @Test
   void aBuildThatCarriesNoStoreSaysSoAndHowToGetOneThatDoes() {
-    var choice = new StoreChoice(Optional.empty(), true, List.of());
+    var choice = new StoreChoice(NONE, () -> true, List.of());
 
     Throwable refusal = catchThrowable(() -> start(choice));
 
@@ -40,7 +41,7 @@ class StoreChoiceTest {
 
   @Test
   void aStoreThatTheBuildCarriesIsNotUsedWhereNoProfileAllowsIt() {
-    var choice = new StoreChoice(Optional.empty(), false, List.of(CARRIED));
+    var choice = new StoreChoice(NONE, () -> false, List.of(CARRIED));
 
     Throwable refusal = catchThrowable(() -> start(choice));
 
@@ -52,7 +53,7 @@ class StoreChoiceTest {
 
   @Test
   void aBlankConnectionStringIsNone() {
-    var choice = new StoreChoice(Optional.of(" "), false, List.of(CARRIED));
+    var choice = new StoreChoice(() -> Optional.of(" "), () -> false, List.of(CARRIED));
 
     Throwable refusal = catchThrowable(() -> start(choice));
 
@@ -61,14 +62,14 @@ class StoreChoiceTest {
 
   @Test
   void aConnectionStringIsEnoughForABuildThatCarriesNoStore() {
-    var choice = new StoreChoice(SERVER, false, List.of());
+    var choice = new StoreChoice(SERVER, () -> false, List.of());
 
     assertThatNoException().isThrownBy(() -> start(choice));
   }
 
   @Test
   void theDriverIsSentToTheStoreThatTheBuildCarries() {
-    var choice = new StoreChoice(Optional.empty(), true, List.of(CARRIED));
+    var choice = new StoreChoice(NONE, () -> true, List.of(CARRIED));
 
     MongoClientSettings settings = choice.customize(MongoClientSettings.builder()).build();
 
@@ -78,7 +79,7 @@ class StoreChoiceTest {
 
   @Test
   void theStoreThatTheBuildCarriesStaysShutWhereAConnectionStringIsGiven() {
-    var choice = new StoreChoice(SERVER, true, List.of(NEVER_OPENED));
+    var choice = new StoreChoice(SERVER, () -> true, List.of(NEVER_OPENED));
     var given = new ServerAddress("store.example", 27018);
     MongoClientSettings.Builder settings =
         MongoClientSettings.builder()

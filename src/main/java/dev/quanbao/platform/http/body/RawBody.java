@@ -3,7 +3,6 @@ package dev.quanbao.platform.http.body;
 import dev.quanbao.platform.error.ErrorCode;
 import dev.quanbao.platform.error.RequestRefusedException;
 import io.netty.handler.codec.http.HttpHeaderNames;
-import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpVersion;
@@ -13,7 +12,6 @@ import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ResourceInfo;
 import java.io.ByteArrayInputStream;
 import java.util.List;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 import org.jspecify.annotations.Nullable;
 
@@ -33,14 +31,11 @@ public final class RawBody {
   private static final String PROPERTY = RawBody.class.getName();
   private static final String ACCEPTED = Spooled.class.getName();
 
-  private final int limit;
-  // Made when the first such body comes: filters are made before the service has its settings.
+  private final BodyLimits limits;
   private final Spool spool;
 
-  RawBody(
-      @ConfigProperty(name = "quanbao.http.max-body", defaultValue = "1M") MemorySize limit,
-      Spool spool) {
-    this.limit = Math.toIntExact(limit.asLongValue());
+  RawBody(BodyLimits limits, Spool spool) {
+    this.limits = limits;
     this.spool = spool;
   }
 
@@ -70,7 +65,7 @@ public final class RawBody {
       keep(request, spooled == null ? HeldBody.NOTHING : SpooledBody.NOTHING);
       return null;
     }
-    long most = spooled == null ? limit : spool.limit();
+    long most = spooled == null ? limits.held() : limits.spooled();
     if (UnreadBody.declaredLength(routing.request()) > most) {
       UnreadBody.announce(routing.request());
       return Uni.createFrom()
@@ -91,7 +86,7 @@ public final class RawBody {
 
   private Uni<HeldBody> hold(HttpServerRequest request) {
     return Uni.createFrom()
-        .<byte[]>emitter(emitter -> new BodyReception(request, limit, emitter).start())
+        .<byte[]>emitter(emitter -> new BodyReception(request, limits.held(), emitter).start())
         .map(HeldBody::new);
   }
 

@@ -2,7 +2,6 @@ package dev.quanbao.platform.http.body;
 
 import dev.quanbao.platform.error.ErrorCode;
 import dev.quanbao.platform.error.RequestRefusedException;
-import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.file.AsyncFile;
 import io.vertx.core.file.OpenOptions;
@@ -11,7 +10,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.file.Path;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
  * The temporary files that large bodies are written to as they arrive.
@@ -28,19 +26,13 @@ class Spool {
 
   private static final int RETRY_SECONDS = 5;
 
-  private final long limit;
+  private final BodyLimits limits;
   private final Path folder;
   private final AtomicInteger files = new AtomicInteger();
 
-  Spool(
-      @ConfigProperty(name = "quanbao.import.max-body", defaultValue = "256M") MemorySize limit,
-      @ConfigProperty(name = "java.io.tmpdir") Path folder) {
-    this.limit = limit.asLongValue();
-    this.folder = folder;
-  }
-
-  long limit() {
-    return limit;
+  Spool(BodySettings settings, BodyLimits limits) {
+    this.limits = limits;
+    this.folder = settings.spoolFolder();
   }
 
   /** How many files there are now. */
@@ -85,6 +77,7 @@ class Spool {
 
   private Uni<SpooledBody> receive(RoutingContext routing, AsyncFile file) {
     return Uni.createFrom()
-        .emitter(emitter -> new SpoolReception(routing.request(), limit, file, emitter).start());
+        .emitter(emitter ->
+            new SpoolReception(routing.request(), limits.spooled(), file, emitter).start());
   }
 }

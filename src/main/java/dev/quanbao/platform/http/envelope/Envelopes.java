@@ -3,6 +3,7 @@ package dev.quanbao.platform.http.envelope;
 import dev.quanbao.platform.error.Messages;
 import dev.quanbao.platform.http.header.Languages;
 import dev.quanbao.platform.http.page.PageInfo;
+import dev.quanbao.platform.time.BusinessCalendar;
 import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
 import io.smallrye.common.net.HostName;
 import jakarta.inject.Inject;
@@ -12,8 +13,6 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 
 /** Makes the envelopes of {@code /op/v2}, in the language the client asked for. */
@@ -30,13 +29,13 @@ public class Envelopes {
 
   @Inject
   Envelopes(
-      CurrentVertxRequest current,
-      @ConfigProperty(name = "quanbao.zone", defaultValue = "Asia/Shanghai") ZoneId zone,
-      @ConfigProperty(name = "quanbao.service-phone", defaultValue = "400800400")
-          String servicePhone,
-      @ConfigProperty(name = "quanbao.host") Optional<String> host,
-      Clock clock) {
-    this(current, zone, servicePhone, host.orElseGet(HostName::getHostName), clock);
+      CurrentVertxRequest current, BusinessCalendar calendar, FootSettings foot, Clock clock) {
+    this(
+        current,
+        calendar.zone(),
+        foot.servicePhone(),
+        foot.host().orElseGet(HostName::getHostName),
+        clock);
   }
 
   Envelopes(

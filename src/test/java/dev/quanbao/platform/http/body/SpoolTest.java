@@ -50,6 +50,7 @@ class SpoolTest {
 
   @Inject SpoolTestResource resource;
   @Inject Spool spool;
+  @Inject BodyLimits limits;
 
   @BeforeEach
   void forget() {
@@ -157,7 +158,7 @@ class SpoolTest {
   @Test
   void aDeclarationBeyondTheLimitIsRefusedBeforeAnythingIsSent() throws IOException {
     try (var socket = connect()) {
-      send(socket, "Content-Length: " + (spool.limit() + 1) + "\r\n\r\n");
+      send(socket, "Content-Length: " + (limits.spooled() + 1) + "\r\n\r\n");
 
       String refused = firstBytes(socket);
 
@@ -171,7 +172,7 @@ class SpoolTest {
       send(socket, "Transfer-Encoding: chunked\r\n\r\n");
       byte[] chunk = ("100000\r\n" + "x".repeat(1 << 20) + "\r\n").getBytes(StandardCharsets.UTF_8);
       OutputStream out = socket.getOutputStream();
-      for (long sent = 0; sent <= spool.limit(); sent += 1 << 20) {
+      for (long sent = 0; sent <= limits.spooled(); sent += 1 << 20) {
         out.write(chunk);
       }
       out.flush();
