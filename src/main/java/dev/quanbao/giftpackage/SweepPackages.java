@@ -9,7 +9,7 @@ import dev.quanbao.giftpackage.sweep.ExpirePackages;
 import dev.quanbao.giftpackage.sweep.MarkSoldOut;
 import dev.quanbao.platform.error.ErrorCode;
 import dev.quanbao.platform.error.RequestRefusedException;
-import dev.quanbao.platform.store.PacedBatches;
+import dev.quanbao.platform.store.background.PacedBatches;
 import dev.quanbao.ticket.ExpireTickets;
 import dev.quanbao.ticket.model.Sweep;
 import io.smallrye.mutiny.Uni;

@@ -1,6 +1,6 @@
 package dev.quanbao.statistics;
 
-import dev.quanbao.platform.store.ClusterSchedule;
+import dev.quanbao.platform.store.background.ClusterSchedule;
 import dev.quanbao.ticket.store.TicketMoves;
 import io.quarkus.scheduler.Scheduled;
 import io.smallrye.mutiny.Multi;

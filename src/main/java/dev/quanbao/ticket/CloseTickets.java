@@ -1,7 +1,7 @@
 package dev.quanbao.ticket;
 
-import dev.quanbao.platform.store.PacedBatches;
-import dev.quanbao.platform.store.PacedBatches.Step;
+import dev.quanbao.platform.store.background.PacedBatches;
+import dev.quanbao.platform.store.background.PacedBatches.Step;
 import dev.quanbao.ticket.model.Closing;
 import dev.quanbao.ticket.store.TicketRepository;
 import io.smallrye.mutiny.Uni;

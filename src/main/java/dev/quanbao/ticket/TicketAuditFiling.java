@@ -1,8 +1,8 @@
 package dev.quanbao.ticket;
 
 import dev.quanbao.audit.store.AuditOutbox;
-import dev.quanbao.platform.store.PacedBatches;
-import dev.quanbao.platform.store.PacedBatches.Step;
+import dev.quanbao.platform.store.background.PacedBatches;
+import dev.quanbao.platform.store.background.PacedBatches.Step;
 import dev.quanbao.ticket.store.TicketRepository;
 import io.quarkus.scheduler.Scheduled;
 import io.smallrye.mutiny.Uni;

@@ -2,7 +2,7 @@ package dev.quanbao.ticket;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.quanbao.platform.store.PacedBatches;
+import dev.quanbao.platform.store.background.PacedBatches;
 import dev.quanbao.ticket.model.Closing;
 import dev.quanbao.ticket.model.Ticket;
 import dev.quanbao.ticket.model.TicketStatus;

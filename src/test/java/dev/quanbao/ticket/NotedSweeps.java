@@ -1,6 +1,6 @@
 package dev.quanbao.ticket;
 
-import dev.quanbao.platform.store.PacedBatches;
+import dev.quanbao.platform.store.background.PacedBatches;
 import dev.quanbao.ticket.model.Sweep;
 import dev.quanbao.ticket.store.TicketRepository;
 import io.smallrye.mutiny.Uni;

@@ -7,7 +7,7 @@ import dev.quanbao.platform.error.ErrorCode;
 import dev.quanbao.platform.error.RequestRefusedException;
 import dev.quanbao.platform.store.DocumentRepository;
 import dev.quanbao.platform.store.Index;
-import dev.quanbao.platform.store.PacedBatches;
+import dev.quanbao.platform.store.background.PacedBatches;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;

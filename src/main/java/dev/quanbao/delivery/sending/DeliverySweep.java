@@ -3,7 +3,7 @@ package dev.quanbao.delivery.sending;
 import dev.quanbao.delivery.model.SendLimits;
 import dev.quanbao.delivery.store.DeliveryRepository;
 import dev.quanbao.delivery.store.PhoneSendsRepository;
-import dev.quanbao.platform.store.PacedBatches;
+import dev.quanbao.platform.store.background.PacedBatches;
 import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import io.smallrye.mutiny.Uni;

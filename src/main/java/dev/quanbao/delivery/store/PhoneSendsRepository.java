@@ -9,7 +9,7 @@ import dev.quanbao.delivery.model.SendLimits;
 import dev.quanbao.platform.store.BulkInsert;
 import dev.quanbao.platform.store.DocumentRepository;
 import dev.quanbao.platform.store.Index;
-import dev.quanbao.platform.store.PacedBatches;
+import dev.quanbao.platform.store.background.PacedBatches;
 import io.quarkus.mongodb.FindOptions;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;

@@ -4,7 +4,7 @@ import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.Updates;
 import dev.quanbao.audit.store.AuditOutbox;
 import dev.quanbao.giftpackage.model.UseStatus;
-import dev.quanbao.platform.store.PacedBatches;
+import dev.quanbao.platform.store.background.PacedBatches;
 import dev.quanbao.ticket.model.Sweep;
 import dev.quanbao.ticket.store.SweepFilters;
 import io.smallrye.mutiny.Uni;

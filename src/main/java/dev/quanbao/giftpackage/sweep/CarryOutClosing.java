@@ -4,7 +4,7 @@ import dev.quanbao.giftpackage.model.GiftPackage;
 import dev.quanbao.giftpackage.model.TicketClosing;
 import dev.quanbao.giftpackage.store.GiftPackageRepository;
 import dev.quanbao.platform.flow.Retry;
-import dev.quanbao.platform.store.PacedBatches;
+import dev.quanbao.platform.store.background.PacedBatches;
 import dev.quanbao.ticket.CloseTickets;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;

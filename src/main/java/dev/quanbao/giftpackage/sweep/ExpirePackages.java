@@ -1,8 +1,8 @@
 package dev.quanbao.giftpackage.sweep;
 
 import dev.quanbao.giftpackage.store.PackageSweeps;
-import dev.quanbao.platform.store.PacedBatches;
-import dev.quanbao.platform.store.PacedBatches.Step;
+import dev.quanbao.platform.store.background.PacedBatches;
+import dev.quanbao.platform.store.background.PacedBatches.Step;
 import dev.quanbao.ticket.model.Sweep;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;

@@ -1,7 +1,7 @@
 package dev.quanbao.giftpackage.sweep;
 
 import dev.quanbao.platform.id.Ids;
-import dev.quanbao.platform.store.ClusterSchedule;
+import dev.quanbao.platform.store.background.ClusterSchedule;
 import dev.quanbao.ticket.ExpireTickets;
 import dev.quanbao.ticket.model.Sweep;
 import io.quarkus.scheduler.Scheduled;

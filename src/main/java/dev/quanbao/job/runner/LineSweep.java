@@ -1,7 +1,7 @@
 package dev.quanbao.job.runner;
 
 import dev.quanbao.job.store.JobLineRepository;
-import dev.quanbao.platform.store.PacedBatches;
+import dev.quanbao.platform.store.background.PacedBatches;
 import io.quarkus.scheduler.Scheduled;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;

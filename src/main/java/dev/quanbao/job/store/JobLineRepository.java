@@ -6,7 +6,7 @@ import com.mongodb.client.model.Updates;
 import dev.quanbao.job.model.LineBatch;
 import dev.quanbao.platform.store.DocumentRepository;
 import dev.quanbao.platform.store.Index;
-import dev.quanbao.platform.store.PacedBatches;
+import dev.quanbao.platform.store.background.PacedBatches;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;

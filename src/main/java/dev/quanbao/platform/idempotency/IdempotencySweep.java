@@ -1,7 +1,7 @@
 package dev.quanbao.platform.idempotency;
 
 import dev.quanbao.platform.idempotency.store.KeyedRequestRepository;
-import dev.quanbao.platform.store.PacedBatches;
+import dev.quanbao.platform.store.background.PacedBatches;
 import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import io.smallrye.mutiny.Uni;

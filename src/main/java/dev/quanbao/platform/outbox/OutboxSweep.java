@@ -1,7 +1,7 @@
 package dev.quanbao.platform.outbox;
 
 import dev.quanbao.platform.outbox.store.OutboxRepository;
-import dev.quanbao.platform.store.PacedBatches;
+import dev.quanbao.platform.store.background.PacedBatches;
 import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import io.smallrye.mutiny.Uni;

@@ -11,7 +11,7 @@ import dev.quanbao.delivery.model.SendLimits;
 import dev.quanbao.delivery.store.DeliveryRepository;
 import dev.quanbao.delivery.store.PhoneSendsRepository;
 import dev.quanbao.platform.id.Ids;
-import dev.quanbao.platform.store.PacedBatches;
+import dev.quanbao.platform.store.background.PacedBatches;
 import dev.quanbao.testing.MovableClock;
 import io.quarkus.test.junit.QuarkusTest;
 import io.smallrye.mutiny.Uni;

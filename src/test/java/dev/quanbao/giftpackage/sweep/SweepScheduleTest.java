@@ -2,8 +2,8 @@ package dev.quanbao.giftpackage.sweep;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.quanbao.platform.store.ClusterSchedule;
-import dev.quanbao.platform.store.PacedBatches;
+import dev.quanbao.platform.store.background.ClusterSchedule;
+import dev.quanbao.platform.store.background.PacedBatches;
 import dev.quanbao.testing.MovableClock;
 import dev.quanbao.ticket.NotedSweeps;
 import dev.quanbao.ticket.store.TicketRepository;

@@ -11,7 +11,7 @@ import dev.quanbao.platform.outbox.model.SendOutcome.Refused;
 import dev.quanbao.platform.outbox.model.SendOutcome.Unknown;
 import dev.quanbao.platform.outbox.store.OutboxEntry;
 import dev.quanbao.platform.outbox.store.OutboxRepository;
-import dev.quanbao.platform.store.PacedBatches;
+import dev.quanbao.platform.store.background.PacedBatches;
 import dev.quanbao.testing.Eventually;
 import dev.quanbao.testing.GivenSettings;
 import dev.quanbao.testing.MovableClock;

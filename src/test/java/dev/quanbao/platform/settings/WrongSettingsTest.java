@@ -9,7 +9,7 @@ import dev.quanbao.giftpackage.sweep.SweepSettings;
 import dev.quanbao.platform.http.body.BodySettings;
 import dev.quanbao.platform.http.envelope.FootSettings;
 import dev.quanbao.platform.outbox.OutboxSettings;
-import dev.quanbao.platform.store.PaceSettings;
+import dev.quanbao.platform.store.background.PaceSettings;
 import dev.quanbao.testing.GivenSettings;
 import io.smallrye.config.ConfigValidationException;
 import java.util.stream.Stream;

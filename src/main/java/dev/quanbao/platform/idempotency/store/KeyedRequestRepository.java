@@ -16,7 +16,7 @@ import dev.quanbao.platform.store.DocumentRepository;
 import dev.quanbao.platform.store.Index;
 import dev.quanbao.platform.store.Lease;
 import dev.quanbao.platform.store.LeaseField;
-import dev.quanbao.platform.store.PacedBatches;
+import dev.quanbao.platform.store.background.PacedBatches;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;

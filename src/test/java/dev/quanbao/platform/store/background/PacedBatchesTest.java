@@ -1,8 +1,8 @@
-package dev.quanbao.platform.store;
+package dev.quanbao.platform.store.background;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.quanbao.platform.store.PacedBatches.Step;
+import dev.quanbao.platform.store.background.PacedBatches.Step;
 import dev.quanbao.testing.MovableClock;
 import io.quarkus.runtime.ShutdownEvent;
 import io.smallrye.mutiny.Uni;

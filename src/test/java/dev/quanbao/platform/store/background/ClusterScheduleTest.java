@@ -1,4 +1,4 @@
-package dev.quanbao.platform.store;
+package dev.quanbao.platform.store.background;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

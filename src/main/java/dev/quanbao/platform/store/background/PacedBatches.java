@@ -1,4 +1,4 @@
-package dev.quanbao.platform.store;
+package dev.quanbao.platform.store.background;
 
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.Projections;

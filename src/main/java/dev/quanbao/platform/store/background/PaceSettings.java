@@ -1,4 +1,4 @@
-package dev.quanbao.platform.store;
+package dev.quanbao.platform.store.background;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;

@@ -1,9 +1,12 @@
-package dev.quanbao.platform.store;
+package dev.quanbao.platform.store.background;
 
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.FindOneAndUpdateOptions;
 import com.mongodb.client.model.ReturnDocument;
 import com.mongodb.client.model.Updates;
+import dev.quanbao.platform.store.DocumentRepository;
+import dev.quanbao.platform.store.Lease;
+import dev.quanbao.platform.store.LeaseField;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;

@@ -1,4 +1,4 @@
-package dev.quanbao.platform.store;
+package dev.quanbao.platform.store.background;
 
 import java.time.Clock;
 import java.time.Duration;

@@ -1,5 +1,6 @@
-package dev.quanbao.platform.store;
+package dev.quanbao.platform.store.background;
 
+import dev.quanbao.platform.store.Lease;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 
 /**
